@@ -1,0 +1,1 @@
+"""One file per paper format: a document in, records and problems out."""

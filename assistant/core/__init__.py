@@ -1,0 +1,1 @@
+"""What the product does: pure functions over ports; knows no vendor."""

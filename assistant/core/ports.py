@@ -1,0 +1,224 @@
+"""The ports: what the core asks of the outside, in one or two methods each.
+
+Vectors are float32 arrays of unit length, shape (n, dimension). Every implementation raises only
+errors of `assistant.errors`. Each port has a fake in `tests/fakes.py`, and one contract test runs on
+the real adapter and on the fake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from assistant.domain import Document, Hit, Paper, Passage, Problem, Question, Ranked, Record, Span, Step
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+
+# ------------------------------------------------------------------ reading
+
+
+class PaperReader(Protocol):
+    """One paper format."""
+
+    format: str
+
+    def recognises(self, document: Document) -> bool:
+        """True when the content (not only the name) is of this format."""
+        ...
+
+    def read(self, document: Document) -> Iterator[Record | Problem]:
+        """Every record of the document, in order; a broken one becomes a Problem with its line."""
+        ...
+
+
+class SentenceSplitter(Protocol):
+    """Sentences of a text."""
+
+    version: str
+
+    def split(self, text: str) -> tuple[Span, ...]:
+        """Spans in order, without surrounding white space; together they hold every visible character."""
+        ...
+
+
+class PassageSplitter(Protocol):
+    """Passages of a paper whose `sentences` are known."""
+
+    version: str
+
+    def split(self, paper: Paper) -> tuple[Passage, ...]:
+        """Passages in order; `paper.abstract[p.start:p.end] == p.text` for each; none without abstract."""
+        ...
+
+
+# ------------------------------------------------------------------ the truth
+
+
+class Catalog(Protocol):
+    """The papers, and for each the records it was merged from; the truth on disk."""
+
+    def matching(self, identifiers: Collection[str], title_key: str) -> Sequence[Paper]:
+        """Stored papers that share an identifier or the normalised title."""
+        ...
+
+    def papers(self) -> Iterator[Paper]:
+        """Every paper, ordered by id."""
+        ...
+
+    def paper(self, paper_id: str) -> Paper | None:
+        """One paper, None when there is none with this id."""
+        ...
+
+    def records(self, paper_id: str) -> Sequence[Record]:
+        """The records of one paper, in the order they were first read."""
+        ...
+
+
+class CatalogWriter(Catalog, Protocol):
+    """A catalogue that can be changed; each call is one durable transaction."""
+
+    def save(self, papers: Mapping[str, tuple[Paper, Sequence[Record]]]) -> None:
+        """Store each paper with exactly these records, replacing what was stored under its id."""
+        ...
+
+    def remove(self, paper_ids: Collection[str]) -> None:
+        """Forget papers, their records and passages."""
+        ...
+
+
+class VectorCache(Protocol):
+    """Every embedding ever computed, by model key and text hash."""
+
+    def load(self, model: str, hashes: Sequence[str]) -> Mapping[str, bytes]:
+        """Known vectors (float32, little endian) of these text hashes."""
+        ...
+
+    def store(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors, durably, in one transaction."""
+        ...
+
+
+# ------------------------------------------------------------------ models
+
+
+class Embedder(Protocol):
+    """Texts to vectors."""
+
+    key: str
+    """Name and file hash; vectors of different keys never mix."""
+    dimension: int
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, shape (len(texts), dimension); a text's vector does not depend on its batch."""
+        ...
+
+
+class Reranker(Protocol):
+    """Relevance of a passage to a question by reading both together."""
+
+    key: str
+
+    def score(self, question: str, passages: Sequence[str]) -> list[float]:
+        """One logit per passage, higher is more relevant; independent of the batch."""
+        ...
+
+
+# ------------------------------------------------------------------ the index
+
+
+class DenseIndex(Protocol):
+    """Nearest neighbours in one immutable directory."""
+
+    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
+        """Write a new index into an empty folder; row i is `ids[i]`."""
+        ...
+
+    def open(self, folder: Path) -> DenseSearch:
+        """Open a built index for reading."""
+        ...
+
+
+class DenseSearch(Protocol):
+    """An open dense index."""
+
+    def nearest(self, vector: Vectors, k: int, rows: Vectors | None = None) -> list[tuple[int, float]]:
+        """(row, cosine) of the k best rows, best first; of all rows, or exactly among the given ones."""
+        ...
+
+
+class LexicalIndex(Protocol):
+    """BM25 over papers in one immutable directory."""
+
+    version: str
+
+    def build(self, folder: Path, papers: Sequence[Paper]) -> None:
+        """Write a new index into an empty folder; row i is `papers[i]`."""
+        ...
+
+    def open(self, folder: Path) -> LexicalSearch:
+        """Open a built index for reading."""
+        ...
+
+
+class LexicalSearch(Protocol):
+    """An open lexical index."""
+
+    def search(self, text: str, k: int, rows: Collection[int] | None = None) -> list[tuple[int, float]]:
+        """(row, score) of the k best rows with a positive score, best first, ties by row."""
+        ...
+
+
+# ------------------------------------------------------------------ answering
+
+
+class Corpus(Protocol):
+    """An open, immutable generation: texts and both searches, consistent with each other."""
+
+    digest: str
+
+    def dense(self, vector: Vectors, k: int, allowed: Collection[str] | None) -> list[Hit]:
+        """Passages nearest to a vector among the allowed papers (None: all)."""
+        ...
+
+    def lexical(self, text: str, k: int, allowed: Collection[str] | None) -> list[Hit]:
+        """Papers by BM25 among the allowed ones; each hit names the paper's whole-abstract passage."""
+        ...
+
+    def papers(self, ids: Iterable[str] | None = None) -> Sequence[Paper]:
+        """Papers by id in the given order (None: every paper, ordered by id)."""
+        ...
+
+    def passages(self, ids: Iterable[str]) -> Sequence[Passage]:
+        """Passages by id, in the given order."""
+        ...
+
+
+class Retriever(Protocol):
+    """A question to passages in final order."""
+
+    def retrieve(self, question: str, allowed: Collection[str] | None) -> Sequence[Ranked]:
+        """Best passages first."""
+        ...
+
+
+class WriterLock(Protocol):
+    """One writer at a time, across processes."""
+
+    def hold(self) -> AbstractContextManager[Any]:
+        """Hold the lock; raises StoreBusyError at once when another process has it."""
+        ...
+
+
+class QuestionAnswerer(Protocol):
+    """What every screen talks to."""
+
+    def ask(self, question: Question) -> Iterator[Step]:
+        """Steps in order: Understood, Retrieved, Wrote (many), Judged."""
+        ...

@@ -1,0 +1,439 @@
+"""Every noun of the product, frozen, in the order data flows; standard library only.
+
+Record -> Paper -> Passage -> (question) Query -> Hit -> Evidence -> Sentence -> Answer, and the
+steps that carry them to a screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+# ------------------------------------------------------------------ ingestion
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The decoded text of one input, and the name it goes by in receipts and provenance."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was read: the input's name and the line it starts on (1 is the first)."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one reader found in one place, before anything is merged."""
+
+    place: Place
+    format: str
+    title: str
+    abstract: str = ""
+    authors: tuple[str, ...] = ()
+    author_count: int | None = None
+    organisation: str = ""
+    published: str = ""
+    """ISO 8601: YYYY, YYYY-MM or YYYY-MM-DD; empty when the source tells nothing."""
+    date_inferred: bool = False
+    """True when part of `published` (a year) was worked out, not written in the source."""
+    venue: str = ""
+    url: str = ""
+    identifiers: tuple[str, ...] = ()
+    """Sorted, lower case, 'scheme:value': arxiv, doi, pmid, s2, openalex, openreview, acl."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A record that could not be used: where, what kind, and why in one sentence."""
+
+    place: Place
+    kind: Literal["rejected", "failed"]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Provenance: one place a paper was read from, and the fields of the paper it supplied."""
+
+    place: Place
+    format: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of characters, [start, end), into an abstract."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper, merged from everything that was read about it."""
+
+    id: str
+    title: str
+    abstract: str = ""
+    """Empty for a record without abstract: kept in the catalogue, not embedded."""
+    authors: tuple[str, ...] = ()
+    author_count: int | None = None
+    organisation: str = ""
+    published: str = ""
+    date_inferred: bool = False
+    venue: str = ""
+    url: str = ""
+    identifiers: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    """Sentences of the abstract; sentence N of citation address 'id#sN' is `sentences[N - 1]`."""
+
+    @property
+    def year(self) -> int | None:
+        """Year of publication, None when unknown."""
+        return int(self.published[:4]) if self.published else None
+
+    def sentence(self, number: int) -> str:
+        """Text of sentence `number`, counted from 1."""
+        span = self.sentences[number - 1]
+        return self.abstract[span.start : span.end]
+
+    def address(self, number: int) -> str:
+        """Stable citation address of sentence `number`, counted from 1."""
+        return f"{self.id}#s{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of every record read; `adds_up` always holds."""
+
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    merged: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    failed: int = 0
+    papers_total: int = 0
+    passages_total: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def adds_up(self) -> bool:
+        """True when each record read is accounted for exactly once."""
+        known = self.added + self.updated + self.merged + self.unchanged
+        return self.read == known + self.rejected + self.failed
+
+
+# ------------------------------------------------------------------ the index
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one abstract: `paper.abstract[start:end] == text`."""
+
+    id: str
+    """'paper-id#s2-4' for sentences 2 to 4; unique and the same on every run."""
+    paper_id: str
+    title: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexIdentity:
+    """What an index was made with; another identity means another index."""
+
+    embedder: str
+    """Name and file hash of the embedding model."""
+    dimension: int
+    passages: str
+    """Version and parameters of the passage splitter."""
+    lexical: str
+    """Version and parameters of the lexical analysis."""
+
+
+# ------------------------------------------------------------------ questions
+
+Kind = Literal["fact", "compare", "list", "metadata", "overview"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Conditions a paper must meet; an empty field does not restrict."""
+
+    year_from: int | None = None
+    year_to: int | None = None
+    authors: tuple[str, ...] = ()
+    organisation: str = ""
+    titles: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange of a conversation: question, answer text, cited paper ids by label."""
+
+    question: str
+    answer: str = ""
+    papers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person asks: the text, filters stated outside it, and the turns before."""
+
+    text: str
+    filters: Filters = Filters()
+    history: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood."""
+
+    text: str
+    standalone: str
+    kind: Kind
+    filters: Filters = Filters()
+    named_papers: tuple[str, ...] = ()
+    """Ids of papers that the question names; their evidence is guaranteed."""
+
+
+# ------------------------------------------------------------------ retrieval
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage found by one ranking; a higher score is better, scales differ by ranking."""
+
+    passage_id: str
+    paper_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage in the final order, with its rank (1 is best) in each ranking that found it."""
+
+    passage: Passage
+    score: float
+    ranks: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage an answer may cite; all passages of a paper share the paper's label."""
+
+    label: int
+    passage: Passage
+    score: float
+    ranks: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPaper:
+    """A retrieved paper, cited or not."""
+
+    paper_id: str
+    title: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many papers of the corpus match the question, and how many the answer used."""
+
+    matching: int
+    used: int
+
+
+# ------------------------------------------------------------------ answers
+
+Support = Literal["supported", "partly", "unsupported", "uncited", "framing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of an answer: text without markers, the labels it cites, its offsets in the text."""
+
+    text: str
+    labels: tuple[int, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSpan:
+    """A supporting sentence: its citation address and offsets into the cited abstract."""
+
+    address: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceVerdict:
+    """How far the cited abstracts carry one sentence; `reasons` are for people."""
+
+    support: Support
+    score: float
+    spans: tuple[CitedSpan, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPassage:
+    """A passage as shown under a source."""
+
+    address: str
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPaper:
+    """One entry of an answer's source list; only papers that the text cites."""
+
+    label: int
+    paper: Paper
+    passages: tuple[CitedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a comparison: a quoted statement with its citation, or 'not stated'."""
+
+    state: Literal["stated", "not_stated", "conflicting"]
+    text: str = ""
+    labels: tuple[int, ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One row of a comparison; `cells[i]` belongs to `Comparison.papers[i]`."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Papers (ids) by aspects."""
+
+    papers: tuple[str, ...]
+    aspects: tuple[Aspect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens and cost as the model server itself reports them; zeros without a server."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """All that an answer depends on, besides the question."""
+
+    version: str
+    settings: str
+    prompts: str
+    corpus: str
+    embedder: str
+    reranker: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A checked answer."""
+
+    question: str
+    standalone: str
+    kind: Kind
+    filters: Filters
+    abstained: bool
+    text: str
+    sentences: tuple[Sentence, ...]
+    verdicts: tuple[SentenceVerdict, ...]
+    sources: tuple[CitedPaper, ...]
+    retrieved: tuple[RankedPaper, ...]
+    coverage: Coverage
+    nearest: tuple[RankedPaper, ...] = ()
+    comparison: Comparison | None = None
+    timings_ms: tuple[tuple[str, float], ...] = ()
+    usage: Usage = Usage()
+    stamp: Stamp | None = None
+
+
+# ------------------------------------------------------------------ steps of answering, in order
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The question as it will be searched."""
+
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """The evidence, before a word is written."""
+
+    evidence: tuple[Evidence, ...]
+    papers: tuple[RankedPaper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """A piece of the answer's text; the pieces joined are the draft."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The whole checked answer; always the last step."""
+
+    answer: Answer
+
+
+Step = Understood | Retrieved | Wrote | Judged
+
+
+# ------------------------------------------------------------------ progress of ingestion
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a stage of ingestion is; `total` is 0 while unknown."""
+
+    stage: Literal["read", "embed", "build", "verify"]
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """The end of ingestion."""
+
+    receipt: Receipt = field(default_factory=Receipt)
+
+
+IngestStep = Progress | Problem | Ingested

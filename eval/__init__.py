@@ -1,0 +1,1 @@
+"""The offline eval harness: cases in, a report and an exit code out (`python -m eval`)."""
