@@ -161,6 +161,19 @@ class IndexIdentity:
     """Version and parameters of the lexical analysis."""
 
 
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What one generation of the index holds and was made with; equal inputs give an equal manifest."""
+
+    identity: IndexIdentity
+    corpus: str
+    """Digest of the catalogue it was made from."""
+    papers: int
+    passages: int
+    canaries: tuple[tuple[float, ...], ...] = ()
+    """Vectors of fixed texts, to recognise a changed model of equal name and dimension."""
+
+
 # ------------------------------------------------------------------ questions
 
 Kind = Literal["fact", "compare", "list", "metadata", "overview"]
@@ -220,6 +233,8 @@ class Hit:
     passage_id: str
     paper_id: str
     score: float
+    whole: bool = False
+    """True when the passage is the paper's whole abstract."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,19 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from assistant.domain import Document, Hit, Paper, Passage, Problem, Question, Ranked, Record, Span, Step
+from assistant.domain import (
+    Document,
+    Hit,
+    Manifest,
+    Paper,
+    Passage,
+    Problem,
+    Question,
+    Ranked,
+    Record,
+    Span,
+    Step,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,7 +101,11 @@ class CatalogWriter(Catalog, Protocol):
         ...
 
     def remove(self, paper_ids: Collection[str]) -> None:
-        """Forget papers, their records and passages."""
+        """Forget papers and their records."""
+        ...
+
+    def digest(self) -> str:
+        """Hash of everything an index is made from; equal catalogues have equal digests."""
         ...
 
 
@@ -140,6 +156,10 @@ class DenseIndex(Protocol):
         """Write a new index into an empty folder; row i is `ids[i]`."""
         ...
 
+    def verify(self, folder: Path) -> None:
+        """Raise StoreError unless the built index is whole and finds what it holds."""
+        ...
+
     def open(self, folder: Path) -> DenseSearch:
         """Open a built index for reading."""
         ...
@@ -175,6 +195,36 @@ class LexicalSearch(Protocol):
         ...
 
 
+class CorpusWriter(Protocol):
+    """Writes the texts of a generation."""
+
+    def __call__(
+        self, folder: Path, digest: str, papers: Sequence[Paper], passages: Sequence[Passage]
+    ) -> None:
+        """Write the texts of the catalogue `digest`; row i of the dense index is `passages[i]`."""
+        ...
+
+
+class Shelf(Protocol):
+    """The generations of one data folder; the writing methods need the writer's lock held."""
+
+    def begin(self) -> Path:
+        """A new empty building folder."""
+        ...
+
+    def publish(self, folder: Path, manifest: Manifest) -> Path:
+        """Make a building folder the current generation, durably and at once."""
+        ...
+
+    def current(self) -> Path | None:
+        """Folder of the generation in use, None before the first."""
+        ...
+
+    def manifest(self, folder: Path) -> Manifest:
+        """What a generation holds."""
+        ...
+
+
 # ------------------------------------------------------------------ answering
 
 
@@ -200,11 +250,28 @@ class Corpus(Protocol):
         ...
 
 
-class Retriever(Protocol):
-    """A question to passages in final order."""
+class Library(Protocol):
+    """The collection as readers see it."""
 
-    def retrieve(self, question: str, allowed: Collection[str] | None) -> Sequence[Ranked]:
-        """Best passages first."""
+    def open(self) -> Corpus:
+        """The current generation; the same object until another one is published.
+
+        Raises StoreError when nothing has been ingested, IndexIdentityError when models have changed.
+        """
+        ...
+
+
+class Retriever(Protocol):
+    """A question to passages in final order, in two stages."""
+
+    def retrieve(
+        self, corpus: Corpus, question: str, allowed: Collection[str] | None, papers: int
+    ) -> Sequence[Ranked]:
+        """Best windows of at most `papers` papers among the allowed ones (None: all), fused order."""
+        ...
+
+    def rerank(self, question: str, candidates: Sequence[Ranked]) -> Sequence[Ranked]:
+        """The same passages by reading each together with the question; `score` becomes its logit."""
         ...
 
 

@@ -1,0 +1,96 @@
+"""Unit vectors in, a Chroma collection and vectors.npy on disk out, opened as a DenseSearch."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from chromadb.api.client import Client
+from chromadb.api.collection_configuration import CreateHNSWConfiguration
+
+from assistant.adapters.chroma_index import hnsw_files
+from assistant.adapters.chroma_index.client import COLLECTION, FOLDER, VECTORS, connect, explained
+from assistant.adapters.chroma_index.exact import ExactSearch
+from assistant.adapters.chroma_index.search import ChromaSearch
+from assistant.adapters.chroma_index.verification import verify_in_subprocess
+from assistant.errors import ModelError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+_BATCH = 5000
+
+
+class ChromaIndex:
+    """DenseIndex in `folder/chroma` and `folder/vectors.npy`; Chroma holds row numbers and vectors only.
+
+    Texts and metadata would make Chroma ten times as large and a filtered search 300 times as slow.
+    """
+
+    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
+        """Write unit vectors of shape (len(ids), dimension); raises StoreError or ModelError.
+
+        Run it once per folder, and `verify` before anyone relies on it.
+        """
+        vectors = np.ascontiguousarray(vectors, dtype="<f4")
+        _check(ids, vectors)
+        with explained(folder):
+            np.save(folder / VECTORS, vectors)
+            with connect(folder) as client:
+                _fill(client, vectors)
+
+    def verify(self, folder: Path) -> None:
+        """Check a built index in a process of its own, since a damaged one can kill it; raises StoreError."""
+        verify_in_subprocess(folder)
+
+    def open(self, folder: Path) -> ChromaSearch | ExactSearch:
+        """Open a built index, to be closed by the caller; raises StoreError when it is damaged.
+
+        Chroma writes even to read: in a read-only folder the search is exact, without it.
+        """
+        with explained(folder), ExitStack() as opened:
+            exact = ExactSearch(np.load(folder / VECTORS, mmap_mode="r"))
+            if not os.access(folder / FOLDER, os.W_OK):
+                return exact
+            hnsw_files.check(folder / FOLDER, len(exact))
+            search = ChromaSearch(opened.enter_context(connect(folder)), exact)
+            search.load()
+            opened.pop_all()
+            return search
+
+
+def _check(ids: Sequence[str], vectors: Vectors) -> None:
+    if vectors.ndim != 2 or len(ids) != len(vectors):
+        raise ModelError(
+            f"the embedding model gave vectors of shape {vectors.shape} for {len(ids)} passages",
+            remedy="check the embedder's settings, the dimension above all",
+        )
+    if not np.isfinite(vectors).all():
+        raise ModelError(
+            "the embedding model gave a vector that is no number",
+            remedy="check the model file; the index in use is untouched",
+        )
+
+
+def _fill(client: Client, vectors: Vectors) -> None:
+    hnsw: CreateHNSWConfiguration = {
+        "space": "cosine",
+        # Malkov & Yashunin 2016; over 50,000 clustered vectors all queries found the exact ten with these.
+        "ef_construction": 200,
+        "max_neighbors": 32,
+        "ef_search": 200,
+        # Chroma writes the graph when this many vectors wait: here once, with the last of them. A larger
+        # number would leave them in the log, which is replayed at every opening (6 s for 20,000).
+        "sync_threshold": max(1, len(vectors)),
+    }
+    collection = client.create_collection(COLLECTION, configuration={"hnsw": hnsw}, embedding_function=None)
+    batch = min(_BATCH, client.get_max_batch_size())
+    for start in range(0, len(vectors), batch):
+        part = vectors[start : start + batch]
+        collection.add(ids=[str(start + i) for i in range(len(part))], embeddings=part)

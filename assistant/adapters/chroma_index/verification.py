@@ -1,0 +1,75 @@
+"""A generation's folder in, nothing or a StoreError out: is its vector index whole and does it find?"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import assistant
+from assistant.adapters.chroma_index import hnsw_files
+from assistant.adapters.chroma_index.client import FOLDER, VECTORS, connect, explained
+from assistant.adapters.chroma_index.exact import ExactSearch
+from assistant.adapters.chroma_index.search import ChromaSearch
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+SAMPLE = 50
+"""Rows that are searched for, evenly spread."""
+DEPTH = 10
+LEAST_RECALL = 0.98
+"""Least share of the exact ten nearest that the graph must find."""
+_SAME = 1e-5
+
+
+def verify(folder: Path) -> None:
+    """Check files, count, self-queries and recall; raises StoreError with the first fault.
+
+    A damaged index can kill the process: see `verify_in_subprocess`.
+    """
+    with explained(folder):
+        vectors = np.load(folder / VECTORS, mmap_mode="r")
+        hnsw_files.check(folder / FOLDER, len(vectors))
+        with connect(folder) as client:
+            search = ChromaSearch(client, ExactSearch(vectors))
+            search.load()
+            _check_findings(folder, search, vectors)
+
+
+def verify_in_subprocess(folder: Path, timeout: float = 600.0) -> None:
+    """`verify` where a crash is only an exit code; `timeout` in seconds. Raises StoreError."""
+    package = str(Path(assistant.__file__).parents[1])
+    path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
+    command = [sys.executable, "-m", __package__, str(folder)]
+    try:
+        done = subprocess.run(
+            command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, timeout=timeout
+        )
+    except subprocess.TimeoutExpired as error:
+        raise hnsw_files.damaged(folder, f"its check took longer than {timeout:g} s") from error
+    if done.returncode < 0:
+        raise hnsw_files.damaged(folder, f"opening it kills the process (signal {-done.returncode})")
+    if done.returncode:
+        raise hnsw_files.damaged(folder, done.stderr.strip().rpartition("\n")[2])
+
+
+def _check_findings(folder: Path, search: ChromaSearch, vectors: Vectors) -> None:
+    rows = np.unique(np.linspace(0, len(vectors) - 1, min(SAMPLE, len(vectors)), dtype=np.int64))
+    found = possible = 0
+    for row in rows:
+        scores = vectors[search.candidates(vectors[row], DEPTH)] @ vectors[row]
+        if scores.max(initial=-1) < vectors[row] @ vectors[row] - _SAME:
+            raise hnsw_files.damaged(folder, f"row {row} is not found by its own vector")
+        # By score, not by row: of equal vectors any will do.
+        wanted = [score for _, score in ExactSearch(vectors).nearest(vectors[row], DEPTH)]
+        found += int((scores >= wanted[-1] - _SAME).sum())
+        possible += len(wanted)
+    if possible and found / possible < LEAST_RECALL:
+        raise hnsw_files.damaged(folder, f"it finds {found} of the {possible} nearest vectors it should")

@@ -1,0 +1,68 @@
+"""Argument groups that commands share, and the settings and filters they stand for."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from assistant.domain import Filters
+from assistant.errors import UsageError
+
+if TYPE_CHECKING:
+    from assistant.wiring import Workshop
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def common() -> argparse.ArgumentParser:
+    """--data-dir, --config, --debug: a parent of every command."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(
+        "--data-dir", metavar="DIR", help="folder of the collection (default: your data folder)"
+    )
+    parser.add_argument("--config", metavar="FILE|PROFILE", help="settings file, or a profile of config/")
+    parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    return parser
+
+
+def filters() -> argparse.ArgumentParser:
+    """--year, --author, --organisation, --title: a parent of commands that choose papers."""
+    parser = argparse.ArgumentParser(add_help=False)
+    group = parser.add_argument_group("filters")
+    group.add_argument("--year", metavar="FROM..TO", help="2024, 2023..2025, 2023.. or ..2024")
+    group.add_argument("--author", action="append", default=[], metavar="NAME", help="may be repeated")
+    group.add_argument("--organisation", default="", metavar="NAME")
+    group.add_argument(
+        "--title", action="append", default=[], metavar="WORDS", help="words of a title; or-ed"
+    )
+    return parser
+
+
+def filters_of(args: argparse.Namespace) -> Filters:
+    """The filters given; raises UsageError for a year that is none."""
+    year_from, year_to = years(args.year) if args.year else (None, None)
+    return Filters(year_from, year_to, tuple(args.author), args.organisation, tuple(args.title))
+
+
+def years(text: str) -> tuple[int | None, int | None]:
+    """'2023..2025' as (2023, 2025); an open end is None; one year stands for both."""
+    match = re.fullmatch(r"(\d{4})?(\.\.)?(\d{4})?", text.strip())
+    if not match or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
+        raise UsageError(
+            f"--year {text}: not a year or a range of years",
+            remedy="write 2024, 2023..2025, 2023.. or ..2024",
+        )
+    first, dots, last = match.groups()
+    if not dots:
+        return int(first or last), int(first or last)
+    return int(first) if first else None, int(last) if last else None
+
+
+def workshop(args: argparse.Namespace) -> Workshop:
+    """The product, wired for the data folder and the settings of this command."""
+    from assistant.settings import load
+    from assistant.wiring import Workshop, data_dir
+
+    settings = load(args.config)
+    return Workshop(settings, data_dir(settings, args.data_dir))

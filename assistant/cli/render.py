@@ -1,0 +1,89 @@
+"""An answer in, text for a terminal out: sentence marks, sources, one line of grounding."""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from assistant.domain import Answer, CitedPaper, Paper, Support
+
+_MARKS: dict[Support, str] = {
+    "supported": "✓",
+    "partly": "~",
+    "unsupported": "✗",
+    "uncited": "?",
+    "framing": "",
+}
+_ASCII: dict[Support, str] = {
+    "supported": "ok",
+    "partly": "~",
+    "unsupported": "NO",
+    "uncited": "?",
+    "framing": "",
+}
+_AUTHORS = 3
+
+
+def answer_text(answer: Answer, *, bold: bool) -> str:
+    """The answer with a mark after each sentence, then its sources, or the nearest papers."""
+    parts = [_embolden(_marked(answer), bold)]
+    if answer.abstained:
+        parts.append(_nearest(answer))
+    elif answer.sources:
+        parts.append("\n".join(["Sources", *map(_source, answer.sources)]))
+    return "\n\n".join(filter(None, parts))
+
+
+def grounding_text(answer: Answer) -> str:
+    """One line: how many sentences are supported, papers used and found, milliseconds."""
+    judged = [verdict.support for verdict in answer.verdicts if verdict.support != "framing"]
+    total = dict(answer.timings_ms).get("total", 0.0)
+    used = f"{answer.coverage.used} of {answer.coverage.matching} papers found"
+    if answer.abstained:
+        return f"no answer from {answer.coverage.matching} papers found · {total:.0f} ms"
+    return f"{judged.count('supported')} of {len(judged)} sentences supported · {used} · {total:.0f} ms"
+
+
+def citation(paper: Paper) -> str:
+    """Title, year, and authors or how many there are."""
+    who = ", ".join(paper.authors[:_AUTHORS])
+    if len(paper.authors) > _AUTHORS:
+        who = f"{paper.authors[0]} and {len(paper.authors) - 1} others"
+    elif not who and paper.author_count:
+        who = f"{paper.author_count} author{'s' if paper.author_count > 1 else ''}"
+    details = ", ".join(filter(None, (who or paper.organisation, str(paper.year or ""))))
+    return f"{paper.title} ({details})" if details else paper.title
+
+
+def _marked(answer: Answer) -> str:
+    """The text with a mark behind each sentence's labels."""
+    marks = _MARKS if _can_print("✓✗") else _ASCII
+    text, position = "", 0
+    for sentence, verdict in zip(answer.sentences, answer.verdicts, strict=True):
+        end = sentence.end + len("".join(f" [{label}]" for label in sentence.labels))
+        text += answer.text[position:end]
+        text += f" {marks[verdict.support]}" if marks[verdict.support] else ""
+        position = end
+    return text + answer.text[position:]
+
+
+def _nearest(answer: Answer) -> str:
+    if not answer.nearest:
+        return "Nothing in the collection is near this question."
+    return "\n".join(["Nearest papers", *(f"- {paper.title}" for paper in answer.nearest)])
+
+
+def _source(source: CitedPaper) -> str:
+    return f"[{source.label}] {citation(source.paper)}"
+
+
+def _embolden(text: str, bold: bool) -> str:
+    return re.sub(r"\*\*(.+?)\*\*", r"\033[1m\1\033[0m" if bold else r"\1", text)
+
+
+def _can_print(characters: str) -> bool:
+    try:
+        characters.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,73 @@
+"""`assistant search`: words in, ranked papers with their best passages out."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import textwrap
+from typing import Any
+
+from assistant.cli.arguments import Subparsers, common, filters, filters_of, workshop
+from assistant.cli.render import citation
+from assistant.core.searching import FoundPaper, search_papers
+from assistant.core.serialising import SCHEMA, filters_object
+from assistant.domain import Filters
+from assistant.errors import UsageError
+
+_WIDTH = 200
+"""Characters of a passage shown to people."""
+
+
+def add(commands: Subparsers) -> None:
+    """Declare the command."""
+    parser = commands.add_parser("search", parents=[common(), filters()], help="ranked papers, no answer")
+    parser.add_argument("text", nargs="+", metavar="TEXT")
+    parser.add_argument("--k", type=int, default=10, metavar="N", help="papers (default 10)")
+    parser.add_argument("--json", action="store_true", help="print the results as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Search."""
+    if args.k < 1:
+        raise UsageError("--k must be 1 or more", remedy="leave it out for 10")
+    shop = workshop(args)
+    text, chosen = " ".join(args.text), filters_of(args)
+    reranked = shop.settings.retrieval.reranked_papers
+    found = search_papers(shop.library, shop.retriever, text, chosen, args.k, reranked)
+    if args.json:
+        print(json.dumps(_object(text, chosen, found), ensure_ascii=False))
+    else:
+        print("\n\n".join(_text(n, item) for n, item in enumerate(found, start=1)) or "nothing found")
+    return 0
+
+
+def _text(number: int, item: FoundPaper) -> str:
+    passage = textwrap.shorten(item.passages[0].passage.text, _WIDTH, placeholder=" …")
+    body = textwrap.indent(textwrap.fill(passage, 96), "    ")
+    return f"{number:2}. {citation(item.paper)}\n{body}"
+
+
+def _object(text: str, chosen: Filters, found: list[FoundPaper]) -> dict[str, Any]:
+    results = [
+        {
+            "rank": rank,
+            "paper_id": item.paper.id,
+            "title": item.paper.title,
+            "year": item.paper.year,
+            "score": round(item.passages[0].score, 4),
+            "ranks": dict(item.passages[0].ranks),
+            "passages": [
+                {
+                    "address": ranked.passage.id,
+                    "text": ranked.passage.text,
+                    "start": ranked.passage.start,
+                    "end": ranked.passage.end,
+                    "score": round(ranked.score, 4),
+                }
+                for ranked in item.passages
+            ],
+        }
+        for rank, item in enumerate(found, start=1)
+    ]
+    return {"schema": SCHEMA, "query": text, "filters": filters_object(chosen), "results": results}

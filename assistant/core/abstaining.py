@@ -1,0 +1,53 @@
+"""A question and its evidence in, the probability that the abstracts answer it out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+
+from assistant.core.selecting import ScoredSentence
+from assistant.domain import Ranked
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSigns:
+    """What speaks for an answer being there."""
+
+    passage: float
+    """Reranker's logit of the first paper's best passage."""
+    sentence: float
+    """Reranker's logit of the best sentence."""
+    margin: float
+    """How far the best passage lies above the median one: a question about nothing here is flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Logistic model over EvidenceSigns and the threshold below which the answer is withheld.
+
+    Fitted by `python -m eval.calibrate` on questions asked once with their paper in the collection
+    and once without it (Platt 1999); the settings section 'calibration' holds the result.
+    """
+
+    intercept: float = 0.0
+    passage: float = 0.0
+    sentence: float = 0.0
+    margin: float = 0.0
+    threshold: float = 0.5
+    relevant_logit: float = 0.0
+    """Least reranker logit at which a paper belongs to the answer of a list question."""
+
+
+def evidence_signs(ranked: Sequence[Ranked], sentences: Sequence[ScoredSentence]) -> EvidenceSigns:
+    """Signs read off reranked passages and scored sentences; both must not be empty."""
+    logits = sorted(item.score for item in ranked)
+    top = max(item.score for item in ranked if item.passage.paper_id == ranked[0].passage.paper_id)
+    return EvidenceSigns(top, sentences[0].score, top - logits[len(logits) // 2])
+
+
+def answerable(signs: EvidenceSigns, calibration: Calibration) -> float:
+    """Probability in (0, 1) that the abstracts hold the answer."""
+    weights = (calibration.passage, calibration.sentence, calibration.margin)
+    z = calibration.intercept + sum(w * x for w, x in zip(weights, astuple(signs), strict=True))
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, z))))

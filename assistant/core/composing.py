@@ -1,0 +1,82 @@
+"""Scored sentences in, the draft of an extractive answer out: every sentence verbatim, with its label."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from assistant.core.draft import Draft
+from assistant.core.selecting import ScoredSentence, best_by_paper, without_repetition
+from assistant.domain import Paper
+
+NOT_STATED = "not stated in the abstract"
+"""What stands where a paper's abstract says nothing; shared by answers, comparisons and checks."""
+
+CANNOT_TELL = "The abstracts don't tell."
+"""The one sentence of an answer that has no evidence; shared by composer, prompts, checks and tests."""
+
+Labels = Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ComposingOptions:
+    """Numbers of the composer; the settings sections 'answer' and 'calibration' explain each."""
+
+    sentences: int = 5
+    sentences_per_paper: int = 2
+    margin: float = 4.0
+    """How far below the best sentence (logits) a supporting one may score."""
+    floor: float = -2.0
+    """Least score of a sentence that is worth quoting beside the best."""
+
+
+def compose_fact(sentences: Sequence[ScoredSentence], labels: Labels, options: ComposingOptions) -> Draft:
+    """The best sentence first, then those that support it, in the order of their papers and abstracts."""
+    best, *others = without_repetition(sentences)
+    least = max(best.score - options.margin, options.floor)
+    support = [s for s in others if s.score >= least][: options.sentences - 1]
+    draft = Draft()
+    draft.sentence(best.text, [labels[best.paper.id]])
+    for sentence in sorted(
+        support, key=lambda s: (s.paper.id != best.paper.id, labels[s.paper.id], s.number)
+    ):
+        draft.layout("\n- ")
+        draft.sentence(sentence.text, [labels[sentence.paper.id]])
+    return draft
+
+
+def compose_list(sentences: Sequence[ScoredSentence], labels: Labels, papers: Sequence[Paper]) -> Draft:
+    """One line for each paper: its title and the sentence that bears most on the question."""
+    best = best_by_paper(sentences, 1)
+    draft = Draft()
+    draft.frame(f"{len(papers)} paper{'s' if len(papers) > 1 else ''} in the collection:")
+    for paper in papers:
+        draft.layout(f"\n- **{paper.title}**: ")
+        draft.sentence(best[paper.id][0].text, [labels[paper.id]])
+    return draft
+
+
+def compose_comparison(
+    sentences: Sequence[ScoredSentence], labels: Labels, papers: Sequence[Paper], options: ComposingOptions
+) -> Draft:
+    """Each paper's own sentences under its title, at most the same number for each."""
+    best = best_by_paper(without_repetition(sentences), options.sentences_per_paper)
+    draft = Draft()
+    for paper in papers:
+        draft.layout("\n\n" if draft.pieces else "")
+        draft.layout(f"**{paper.title}**")
+        mine = sorted(best.get(paper.id, []), key=attrgetter("number"))
+        for sentence in mine:
+            draft.layout("\n- ")
+            draft.sentence(sentence.text, [labels[paper.id]])
+        if not mine:
+            draft.layout(f"\n- {NOT_STATED}")
+    return draft
+
+
+def compose_abstention() -> Draft:
+    """The one sentence that says the abstracts don't tell."""
+    draft = Draft()
+    draft.frame(CANNOT_TELL)
+    return draft

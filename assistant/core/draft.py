@@ -1,0 +1,38 @@
+"""Sentences and layout in, an answer's text with exact sentence offsets out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.domain import Sentence
+
+
+class Draft:
+    """The text of an answer as it grows; `pieces` joined are the text."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.sentences: list[Sentence] = []
+        self.framing: set[str] = set()
+        self._length = 0
+
+    @property
+    def text(self) -> str:
+        """Everything written so far."""
+        return "".join(self.pieces)
+
+    def layout(self, text: str) -> None:
+        """Write headings, bullets and line breaks: text that claims nothing."""
+        self.pieces.append(text)
+        self._length += len(text)
+
+    def sentence(self, text: str, labels: Sequence[int] = ()) -> None:
+        """Write one sentence and the labels it cites."""
+        self.sentences.append(Sentence(text, tuple(labels), self._length, self._length + len(text)))
+        self.layout(text)
+        self.layout("".join(f" [{label}]" for label in labels))
+
+    def frame(self, text: str) -> None:
+        """Write one sentence that claims nothing about any paper (a count, an introduction)."""
+        self.framing.add(text)
+        self.sentence(text)

@@ -1,0 +1,40 @@
+"""Filters and papers in, the set of papers that pass out; and papers matching words or names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.core.merge import title_key
+from assistant.domain import Filters, Paper
+
+
+def allowed_papers(papers: Iterable[Paper], filters: Filters) -> frozenset[str] | None:
+    """Ids of the papers that pass, None when nothing is filtered (every paper passes)."""
+    if not filters:
+        return None
+    return frozenset(paper.id for paper in papers if passes(paper, filters))
+
+
+def passes(paper: Paper, filters: Filters) -> bool:
+    """Whether a paper meets every condition; a paper whose year is unknown fails a year filter."""
+    return (
+        _year_passes(paper.year, filters)
+        and all(_any_contains(paper.authors, name) for name in filters.authors)
+        and _contains(paper.organisation, filters.organisation)
+        and (not filters.titles or any(_contains(paper.title, title) for title in filters.titles))
+    )
+
+
+def _year_passes(year: int | None, filters: Filters) -> bool:
+    if filters.year_from is None and filters.year_to is None:
+        return True
+    return year is not None and (filters.year_from or 0) <= year <= (filters.year_to or 9999)
+
+
+def _any_contains(values: Iterable[str], wanted: str) -> bool:
+    return any(_contains(value, wanted) for value in values)
+
+
+def _contains(text: str, wanted: str) -> bool:
+    """Whether the words of `wanted` stand in `text` one after the other, case and accents of form aside."""
+    return f" {title_key(wanted)} " in f" {title_key(text)} " or not wanted

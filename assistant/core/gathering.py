@@ -1,0 +1,109 @@
+"""A query in, its evidence out: ranked passages, the papers in label order, and scored sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from assistant.core.ports import Corpus, Reranker, Retriever
+from assistant.core.retrieval import first_papers
+from assistant.core.selecting import ScoredSentence, score_sentences
+from assistant.domain import Evidence, Paper, Query, Ranked, RankedPaper
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringOptions:
+    """How much evidence each kind of question gets; the settings explain each."""
+
+    reranked_papers: int = 15
+    listed_papers: int = 40
+    """Papers that the reranker reads for a question that asks for a list or an overview."""
+    compared_papers: int = 4
+    """Most papers of a comparison that names none."""
+    papers: int = 3
+    """Papers whose sentences are weighed for a factual answer."""
+    passages_per_paper: int = 3
+    context_weight: float = 1.0
+    """Weight of the logit of the passage around a sentence in the sentence's score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Evidence of one question."""
+
+    ranked: tuple[Ranked, ...]
+    """Every reranked passage, best paper first."""
+    papers: tuple[Paper, ...]
+    """Papers of the evidence; paper i has label i + 1."""
+
+    @property
+    def labels(self) -> dict[str, int]:
+        """Label by paper id."""
+        return {paper.id: label for label, paper in enumerate(self.papers, start=1)}
+
+    @property
+    def retrieved(self) -> tuple[RankedPaper, ...]:
+        """At most 20 papers, best first, with the logit of each one's best passage."""
+        best: dict[str, Ranked] = {}
+        for item in self.ranked:
+            best.setdefault(item.passage.paper_id, item)
+        ranked = (RankedPaper(key, item.passage.title, round(item.score, 4)) for key, item in best.items())
+        return tuple(ranked)[:20]
+
+    def evidence(self, per_paper: int) -> tuple[Evidence, ...]:
+        """Labelled passages of the papers, at most `per_paper` each, in label order."""
+        return tuple(
+            Evidence(label, item.passage, item.score, item.ranks)
+            for key, label in self.labels.items()
+            for item in [r for r in self.ranked if r.passage.paper_id == key][:per_paper]
+        )
+
+
+def candidates(
+    query: Query,
+    corpus: Corpus,
+    retriever: Retriever,
+    allowed: Collection[str] | None,
+    options: GatheringOptions,
+) -> list[Ranked]:
+    """Passages before reranking; each named paper gets the same retrieval of its own."""
+    wide = query.kind in ("list", "overview")
+    papers = options.listed_papers if wide else options.reranked_papers
+    found = [] if _only_named(query) else retriever.retrieve(corpus, query.standalone, allowed, papers)
+    if wide:
+        found = _first_of_each_paper(found)
+    named = [
+        item
+        for paper in query.named_papers
+        if allowed is None or paper in allowed
+        for item in retriever.retrieve(corpus, query.standalone, frozenset({paper}), 1)
+    ]
+    mine = {item.passage.id for item in named}
+    return [*named, *(item for item in found if item.passage.id not in mine)]
+
+
+def choose_papers(query: Query, ranked: Sequence[Ranked], corpus: Corpus, limit: int) -> tuple[Paper, ...]:
+    """Papers of the evidence in label order: for a comparison the named ones as named, else by rank."""
+    ids = first_papers(ranked, limit)
+    if query.kind == "compare" and query.named_papers:
+        present = set(first_papers(ranked, len(ranked)))
+        ids = [paper for paper in query.named_papers if paper in present]
+    return tuple(corpus.papers(ids))
+
+
+def weigh_sentences(
+    query: Query, found: Found, reranker: Reranker, options: GatheringOptions
+) -> list[ScoredSentence]:
+    """Sentences of the evidence, best first."""
+    papers = {paper.id: paper for paper in found.papers}
+    passages = [item for item in found.ranked if item.passage.paper_id in papers]
+    return score_sentences(query.standalone, passages, papers, reranker, options.context_weight)
+
+
+def _first_of_each_paper(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """A list needs many papers and one line of each: one passage a paper is read."""
+    return list({item.passage.paper_id: item for item in reversed(ranked)}.values())[::-1]
+
+
+def _only_named(query: Query) -> bool:
+    return query.kind == "compare" and len(query.named_papers) > 1

@@ -1,0 +1,57 @@
+"""Sentences of an answer and the cited papers in, a verdict for each sentence out; the form layer.
+
+A sentence that quotes a cited abstract word for word is supported, by the quote. Any other sentence
+that claims something is not supported yet: entailment is judged by a later layer, never guessed here.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
+
+from assistant.domain import CitedSpan, Paper, Sentence, SentenceVerdict
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_FORMS = str.maketrans({"–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"'})
+
+
+def judge(sentence: Sentence, papers: Mapping[int, Paper], framing: Collection[str] = ()) -> SentenceVerdict:
+    """Verdict of one sentence against the abstracts of the papers it cites; `papers` by label."""
+    if sentence.text in framing:
+        return SentenceVerdict("framing", 1.0)
+    if not sentence.labels:
+        return SentenceVerdict("uncited", 0.0, reasons=("cites no paper",))
+    unknown = [label for label in sentence.labels if label not in papers]
+    if unknown:
+        labels = ", ".join(f"[{label}]" for label in unknown)
+        return SentenceVerdict("unsupported", 0.0, reasons=(f"{labels} is not among the sources",))
+    return _against([papers[label] for label in sentence.labels], sentence.text)
+
+
+def _against(cited: Sequence[Paper], text: str) -> SentenceVerdict:
+    for paper in cited:
+        if spans := quoted_spans(text, paper):
+            return SentenceVerdict("supported", 1.0, spans)
+    reasons = [f"number {n} not in cited text" for n in numbers_missing(text, cited)]
+    return SentenceVerdict("unsupported", 0.0, reasons=(*reasons, "not a quotation of the cited abstract"))
+
+
+def quoted_spans(text: str, paper: Paper) -> tuple[CitedSpan, ...]:
+    """The sentences of the abstract that `text` quotes, whole or in part; empty if it is no quotation."""
+    wanted = normalised(text)
+    for number, span in enumerate(paper.sentences, start=1):
+        if wanted and wanted in normalised(paper.abstract[span.start : span.end]):
+            return (CitedSpan(paper.address(number), span.start, span.end),)
+    return ()
+
+
+def numbers_missing(text: str, cited: Sequence[Paper]) -> list[str]:
+    """Numbers of the sentence that stand in no cited abstract or title."""
+    stated = {n for paper in cited for n in _NUMBER.findall(normalised(f"{paper.title} {paper.abstract}"))}
+    return [n for n in dict.fromkeys(_NUMBER.findall(normalised(text))) if n not in stated]
+
+
+def normalised(text: str) -> str:
+    """Text as quotes are compared: NFKC, plain dashes and quotes, single spaces; case counts."""
+    return " ".join(unicodedata.normalize("NFKC", text).translate(_FORMS).split())

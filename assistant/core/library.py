@@ -1,0 +1,45 @@
+"""Index generations in, the current one as an open Corpus out; follows the pointer between questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from assistant.core.indexing import LEXICAL, IndexTools, check_identity
+from assistant.core.ports import Corpus, DenseSearch, LexicalSearch
+from assistant.domain import Manifest
+from assistant.errors import StoreError
+
+OpenCorpus = Callable[[Path, DenseSearch, LexicalSearch], Corpus]
+
+
+class CurrentLibrary:
+    """The port Library; keeps one generation open and changes over when another is published."""
+
+    def __init__(self, tools: IndexTools, open_corpus: OpenCorpus) -> None:
+        self._tools = tools
+        self._open_corpus = open_corpus
+        self._opened: tuple[Path, Corpus] | None = None
+
+    def open(self) -> Corpus:
+        """The current generation, checked against the models in use.
+
+        Raises StoreError when nothing has been ingested, IndexIdentityError when the models changed.
+        """
+        folder = self._tools.shelf.current()
+        if folder is None:
+            raise StoreError(
+                "the collection is empty",
+                why="nothing has been ingested into this data folder",
+                remedy="run `assistant ingest FILE` (or `assistant ingest --sample` for the sample corpus)",
+            )
+        if self._opened is None or self._opened[0] != folder:
+            self._opened = (folder, self._open(folder))
+        return self._opened[1]
+
+    def _open(self, folder: Path) -> Corpus:
+        manifest: Manifest = self._tools.shelf.manifest(folder)
+        check_identity(manifest, self._tools.identity, self._tools.embedder)
+        dense = self._tools.dense.open(folder)
+        lexical = self._tools.lexical.open(folder / LEXICAL)
+        return self._open_corpus(folder, dense, lexical)

@@ -1,0 +1,281 @@
+"""Config files and environment in, frozen Settings out, with where each value came from.
+
+Order, the first that states a value wins: environment (ASSISTANT_SECTION__NAME), the file or profile
+given with --config, the user's config.toml, config/default.toml. Settings build nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from assistant.errors import ConfigError
+from assistant.paths import bundled, user_config_file
+
+PREFIX = "ASSISTANT_"
+
+
+Positive = Annotated[int, Field(ge=1)]
+Natural = Annotated[int, Field(ge=0)]
+Weight = Annotated[float, Field(ge=0)]
+
+
+class Section(BaseModel):
+    """A frozen table of settings; an unknown name in it is an error. Its fields' strings are the manual."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class StoreSettings(Section):
+    """Where things are kept."""
+
+    data_dir: str = ""
+    """Folder of the catalogue and the index; empty means the user's data folder of this system."""
+
+
+class IngestSettings(Section):
+    """Reading papers in."""
+
+    max_megabytes: Positive = 1024
+    """Largest input after decompression; a larger one is rejected, so that no archive fills the memory."""
+    page_year: Natural = 0
+    """Year of entries without one on saved pages; 0 means worked out from the page itself."""
+
+
+class PassageSettings(Section):
+    """Cutting abstracts into passages; a change needs a new index, made from what is stored."""
+
+    window: Positive = 3
+    """Sentences in one passage; the whole abstract is always a passage too."""
+    stride: Positive = 1
+    """Sentences from the start of one passage to the start of the next."""
+
+
+class EmbedderSettings(Section):
+    """The model that turns texts into vectors; a change needs new vectors."""
+
+    kind: Literal["onnx", "openai", "llama_index"] = "onnx"
+    """onnx: the embedded model; openai: any OpenAI-compatible server; llama_index: a class by its path."""
+    model: str = ""
+    """onnx: a model file in place of the embedded one; openai: its name; llama_index: 'module.Class'."""
+    tokenizer: str = ""
+    """onnx: the tokenizer.json that belongs to `model`; empty means the embedded one."""
+    base_url: str = ""
+    """openai: the server's address, for example http://localhost:11434/v1."""
+    api_key: SecretStr = SecretStr("")
+    """openai: the key; best given as ASSISTANT_EMBEDDER__API_KEY or OPENAI_API_KEY, never in a file."""
+    dimension: Positive = 384
+    """Length of a vector; must be what the model gives."""
+    arguments: dict[str, str | int | float | bool] = {}
+    """llama_index: keyword arguments of the class."""
+
+
+class RerankerSettings(Section):
+    """The model that reads question and passage together and decides the order."""
+
+    kind: Literal["onnx", "none"] = "onnx"
+    """onnx: the embedded cross-encoder; none: keep the fused order (faster, and clearly worse)."""
+    model: str = ""
+    """A cross-encoder ONNX file in place of the embedded one."""
+    tokenizer: str = ""
+    """The tokenizer.json that belongs to `model`; empty means the embedded one."""
+
+
+class RetrievalSettings(Section):
+    """Finding evidence."""
+
+    dense_passages: Positive = 200
+    """Passages taken from the vector search before papers are ranked."""
+    lexical_papers: Positive = 100
+    """Papers taken from the word search (BM25)."""
+    title_weight: Natural = 2
+    """How often a title's words count in the word search; a change needs a new index."""
+    fusion_constant: Positive = 60
+    """k of reciprocal rank fusion: the larger, the less the first ranks stand out."""
+    reranked_papers: Positive = 15
+    """Papers that the reranker reads for a question of fact; each one costs time."""
+    listed_papers: Positive = 40
+    """Papers that the reranker reads for a question that asks for a list or an overview."""
+    windows_per_paper: Positive = 2
+    """Passages of each of these papers that the reranker reads."""
+    reranker_weight: Weight = 2.0
+    """Weight of the reranker's order against the fused order, which weighs 1."""
+    passages_per_paper: Positive = 3
+    """Most passages of one paper in the evidence that is shown."""
+
+
+class AnswerSettings(Section):
+    """Writing answers."""
+
+    papers: Positive = 3
+    """Papers whose sentences are weighed for an answer to a question of fact."""
+    compared_papers: Positive = 4
+    """Most papers of a comparison that names none."""
+    sentences: Positive = 5
+    """Most sentences of an answer to a question of fact."""
+    sentences_per_paper: Positive = 2
+    """Most sentences of each paper in a comparison."""
+    context_weight: Weight = 1.0
+    """Weight of the passage around a sentence in the sentence's own score."""
+    margin: Weight = 4.0
+    """How far below the best sentence (in logits) a supporting one may score."""
+    floor: float = -2.0
+    """Least score of a sentence that is worth quoting beside the best."""
+
+
+class CalibrationSettings(Section):
+    """When to say that the abstracts don't tell; written by `python -m eval.calibrate`, not by hand."""
+
+    intercept: float = 0.0
+    """Intercept of the logistic model."""
+    passage: float = 0.0
+    """Weight of the best passage's logit."""
+    sentence: float = 0.0
+    """Weight of the best sentence's logit."""
+    margin: float = 0.0
+    """Weight of the best passage's lead over the median one."""
+    threshold: Annotated[float, Field(ge=0, le=1)] = 0.5
+    """Probability of an answer being there below which none is given."""
+    relevant_logit: float = 0.0
+    """Least logit at which a paper belongs to a list, an overview or a comparison by topic."""
+
+
+class ModelSettings(Section):
+    """The writer of answers."""
+
+    kind: Literal["extractive"] = "extractive"
+    """extractive: quotes the abstracts' own sentences; no key, no server, the same bytes each time."""
+
+
+class Settings(BaseSettings):
+    """Every setting of the product; `load` makes it."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_nested_delimiter="__",
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+    )
+
+    store: StoreSettings = StoreSettings()
+    ingest: IngestSettings = IngestSettings()
+    passages: PassageSettings = PassageSettings()
+    embedder: EmbedderSettings = EmbedderSettings()
+    reranker: RerankerSettings = RerankerSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    answer: AnswerSettings = AnswerSettings()
+    calibration: CalibrationSettings = CalibrationSettings()
+    model: ModelSettings = ModelSettings()
+
+
+def load(config: str | None = None) -> Settings:
+    """Settings from all sources; raises ConfigError naming file or variable and what to write."""
+    _check_environment(os.environ)
+    files = config_files(config)
+    for file in files:
+        _toml(file)
+
+    class Layered(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return (env_settings, *(TomlConfigSettingsSource(settings_cls, file) for file in files))
+
+    try:
+        return Layered()
+    except ValidationError as error:
+        raise _explained(error, files) from error
+
+
+def config_files(config: str | None) -> list[Path]:
+    """Settings files that apply, the strongest first; raises ConfigError for an unknown profile."""
+    files = [user_config_file()] if user_config_file().is_file() else []
+    if config is not None:
+        profile = bundled("config") / f"{config}.toml"
+        chosen = Path(config) if Path(config).is_file() else profile
+        if not chosen.is_file():
+            known = ", ".join(sorted(path.stem for path in bundled("config").glob("*.toml")))
+            raise ConfigError(
+                f"no settings file or profile '{config}'",
+                why=f"neither the file {config} nor {profile} exists",
+                remedy=f"give a TOML file, or one of the profiles: {known}",
+            )
+        files.insert(0, chosen)
+    return [*files, bundled("config") / "default.toml"]
+
+
+def origins(settings: Settings, config: str | None = None) -> Iterator[tuple[str, object, str]]:
+    """(name, value, where it came from) of every setting, in the order of the manual; secrets are masked."""
+    layers: list[tuple[str, Mapping[str, Any]]] = [(str(file), _toml(file)) for file in config_files(config)]
+    for section, values in settings.model_dump(mode="json").items():
+        for name, value in values.items():
+            variable = f"{PREFIX}{section}__{name}".upper()
+            stated = (file for file, table in layers if name in table.get(section, {}))
+            yield f"{section}.{name}", value, variable if variable in os.environ else next(stated, "built in")
+
+
+def _names() -> list[str]:
+    return [
+        f"{PREFIX}{section}__{name}".upper()
+        for section, info in Settings.model_fields.items()
+        if isinstance(info.annotation, type) and issubclass(info.annotation, Section)
+        for name in info.annotation.model_fields
+    ]
+
+
+def _check_environment(environment: Mapping[str, str]) -> None:
+    """pydantic-settings ignores a mistyped variable without a word; we do not."""
+    known = _names()
+    for variable in environment:
+        if variable.startswith(PREFIX) and variable.upper() not in known:
+            near = difflib.get_close_matches(variable, known, n=1)
+            raise ConfigError(
+                f"unknown environment variable {variable}",
+                why=f"variables that start with {PREFIX} are settings, and there is none of this name",
+                remedy=f"did you mean {near[0]}?" if near else "`assistant config show` lists every setting",
+            )
+
+
+def _toml(file: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(
+            f"settings file {file} can't be read",
+            why=str(error),
+            remedy="correct the file, or leave --config out",
+        ) from error
+
+
+def _explained(error: ValidationError, files: list[Path]) -> ConfigError:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    known = [n.removeprefix(PREFIX).lower().replace("__", ".") for n in _names()]
+    near = difflib.get_close_matches(name, known, n=1)
+    holders = [str(file) for file in files if str(first["loc"][-1]) in file.read_text(encoding="utf-8")]
+    return ConfigError(
+        f"setting {name}: {first['msg']}",
+        why=f"read from {', '.join(holders) or 'the environment'}",
+        remedy=f"did you mean {near[0]}?"
+        if near and near[0] != name
+        else "`assistant config show` lists every setting",
+    )

@@ -1,0 +1,253 @@
+"""Settings in, the product out: the only place that chooses adapters, and the only one that imports them.
+
+Everything heavy is imported inside the functions, so that a command pays only for what it uses.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.paths import bundled, default_data_dir
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.adapters.library_sqlite import Library
+    from assistant.adapters.llama_engine import PaperQueryEngine
+    from assistant.core.answering import AnsweringOptions
+    from assistant.core.collecting import Collection
+    from assistant.core.indexing import IndexTools
+    from assistant.core.library import CurrentLibrary
+    from assistant.core.ports import (
+        CatalogWriter,
+        Embedder,
+        PaperReader,
+        Reranker,
+        Retriever,
+    )
+    from assistant.core.retrieval import RetrievalOptions
+    from assistant.domain import Document, Paper, Problem, Stamp
+
+
+def data_dir(settings: Settings, chosen: str | None = None) -> Path:
+    """The data folder: as chosen on the command line, else from the settings, else the user's own."""
+    named = chosen or settings.store.data_dir
+    return Path(named).expanduser() if named else default_data_dir()
+
+
+class Workshop:
+    """The parts of one data folder, each made when first asked for."""
+
+    def __init__(self, settings: Settings, data: Path) -> None:
+        self.settings = settings
+        self.data = data
+
+    # -------------------------------------------------------------- models
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """The model that turns texts into vectors."""
+        from assistant.adapters import onnx_models as onnx
+
+        chosen = self.settings.embedder
+        model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.MINILM)
+        tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
+        return onnx.OnnxEmbedder(
+            model, tokenizer, "all-MiniLM-L6-v2-int8" if not chosen.model else model.name
+        )
+
+    @cached_property
+    def reranker(self) -> Reranker:
+        """The model that reads question and passage together."""
+        from assistant.adapters import onnx_models as onnx
+
+        chosen = self.settings.reranker
+        model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.CROSS_ENCODER)
+        tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
+        name = "ms-marco-MiniLM-L-12-v2-int8" if not chosen.model else model.name
+        return onnx.OnnxReranker(model, tokenizer, name)
+
+    # -------------------------------------------------------------- store
+
+    @cached_property
+    def catalog(self) -> CatalogWriter:
+        """The papers of this data folder."""
+        from assistant.adapters.catalog_sqlite import SqliteCatalog
+
+        return SqliteCatalog(self._library_file.connection)
+
+    @cached_property
+    def tools(self) -> IndexTools:
+        """What an index is made with."""
+        from assistant.adapters.chroma_index import ChromaIndex
+        from assistant.adapters.corpus_sqlite import write_corpus
+        from assistant.adapters.generations import Generations
+        from assistant.adapters.lexical_index import Bm25Index
+        from assistant.adapters.llama_nodes import LlamaPassages
+        from assistant.adapters.vectors_sqlite import SqliteVectorCache
+        from assistant.core.indexing import IndexTools
+
+        passages = self.settings.passages
+        return IndexTools(
+            embedder=self.embedder,
+            passages=LlamaPassages(passages.window, passages.stride),
+            cache=SqliteVectorCache(self._library_file.connection),
+            dense=ChromaIndex(),
+            lexical=Bm25Index(self.settings.retrieval.title_weight),
+            write_corpus=write_corpus,
+            shelf=Generations(self.data),
+        )
+
+    @cached_property
+    def collection(self) -> Collection:
+        """The collection for its writer."""
+        from assistant.adapters.sentences_nupunkt import NupunktSentences
+        from assistant.adapters.writer_lock import FileWriterLock
+        from assistant.core.collecting import Collection
+
+        lock = FileWriterLock(self.data / "writer.lock")
+        return Collection(self.catalog, self.tools, readers(self.settings), NupunktSentences(), lock)
+
+    @cached_property
+    def library(self) -> CurrentLibrary:
+        """The collection for its readers."""
+        from assistant.adapters.corpus_sqlite import SqliteCorpus
+        from assistant.core.library import CurrentLibrary
+
+        return CurrentLibrary(self.tools, SqliteCorpus)
+
+    # -------------------------------------------------------------- answering
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """Hybrid retrieval and reranking behind LlamaIndex's interfaces."""
+        from assistant.adapters.llama_retrieval import LlamaRetriever
+
+        return LlamaRetriever(self.embedder, self.reranker, retrieval_options(self.settings))
+
+    @cached_property
+    def engine(self) -> PaperQueryEngine:
+        """The query engine that every screen, command and the eval harness run."""
+        from assistant.adapters.llama_engine import PaperQueryEngine
+        from assistant.core.answering import ExtractiveAssistant
+
+        options = answering_options(self.settings)
+        assistant = ExtractiveAssistant(self.library, self.retriever, self.reranker, options, self.stamp)
+        return PaperQueryEngine(assistant)
+
+    @cached_property
+    def stamp(self) -> Stamp:
+        """What answers depend on besides question and corpus."""
+        from assistant.domain import Stamp
+
+        return Stamp(
+            version=version("paper-assistant"),
+            settings=_digest(self.settings.model_dump_json(exclude={"store"})),
+            prompts=_digest(*(path.read_text("utf-8") for path in sorted(bundled("prompts").glob("*.md")))),
+            corpus="",
+            embedder=self.embedder.key,
+            reranker=self.reranker.key,
+            model=self.settings.model.kind,
+        )
+
+    @cached_property
+    def _library_file(self) -> Library:
+        from assistant.adapters.library_sqlite import Library
+
+        return Library(self.data / "library.db")
+
+
+# ------------------------------------------------------------------ reading
+
+
+def readers(settings: Settings) -> list[PaperReader]:
+    """Every reader, the most particular format first: the first that recognises a document reads it."""
+    from assistant.adapters.readers.arxiv_xml import ArxivXmlReader
+    from assistant.adapters.readers.bibtex import BibtexReader
+    from assistant.adapters.readers.daily_papers import DailyPapersReader
+    from assistant.adapters.readers.jsonl import JsonReader
+    from assistant.adapters.readers.pubmed_xml import PubmedXmlReader
+    from assistant.adapters.readers.ris import RisReader
+    from assistant.adapters.readers.table import TableReader
+
+    return [
+        PubmedXmlReader(),
+        ArxivXmlReader(),
+        JsonReader(),
+        BibtexReader(),
+        RisReader(),
+        DailyPapersReader(settings.ingest.page_year or None),
+        TableReader(),
+    ]
+
+
+def reader_names(settings: Settings) -> list[str]:
+    """Names that --format takes."""
+    return [reader.format for reader in readers(settings)]
+
+
+def inputs(paths: Sequence[str], settings: Settings) -> Iterator[Document | Problem]:
+    """The documents behind command-line arguments."""
+    from assistant.adapters.files import open_inputs
+
+    return open_inputs(paths, max_bytes=settings.ingest.max_megabytes * 1_000_000)
+
+
+def read_papers(paths: Sequence[str], settings: Settings) -> list[Paper]:
+    """Merged papers of some files, with their sentences; nothing is embedded, nothing stays on disk."""
+    import tempfile
+
+    from assistant.core.ingest import Ledger
+
+    with tempfile.TemporaryDirectory() as folder:
+        shop = Workshop(settings, Path(folder))
+        for _ in shop.collection.read(inputs(paths, settings), "auto", shop.catalog, Ledger()):
+            pass
+        return list(shop.catalog.papers())
+
+
+# ------------------------------------------------------------------ options
+
+
+def retrieval_options(settings: Settings) -> RetrievalOptions:
+    """The retrieval's numbers."""
+    from assistant.core.retrieval import RetrievalOptions
+
+    chosen = settings.retrieval
+    return RetrievalOptions(
+        dense_passages=chosen.dense_passages,
+        lexical_papers=chosen.lexical_papers,
+        fusion_constant=chosen.fusion_constant,
+        windows_per_paper=chosen.windows_per_paper,
+        reranker_weight=chosen.reranker_weight,
+    )
+
+
+def answering_options(settings: Settings) -> AnsweringOptions:
+    """The answer's numbers."""
+    from assistant.core.abstaining import Calibration
+    from assistant.core.answering import AnsweringOptions
+    from assistant.core.composing import ComposingOptions
+    from assistant.core.gathering import GatheringOptions
+
+    answer, retrieval = settings.answer, settings.retrieval
+    return AnsweringOptions(
+        GatheringOptions(
+            reranked_papers=retrieval.reranked_papers,
+            listed_papers=retrieval.listed_papers,
+            compared_papers=answer.compared_papers,
+            papers=answer.papers,
+            passages_per_paper=retrieval.passages_per_paper,
+            context_weight=answer.context_weight,
+        ),
+        ComposingOptions(answer.sentences, answer.sentences_per_paper, answer.margin, answer.floor),
+        Calibration(**settings.calibration.model_dump()),
+    )
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]

@@ -1,0 +1,107 @@
+"""Question cases: a JSON-lines file in, frozen `Case` objects out.
+
+One JSON object a line, for example
+`{"id": "fact-001", "kind": "fact", "question": "...", "titles": ["..."], "facts": [["45%"]],
+"position": "middle", "answerable": true}`. Ids of unanswerable cases start with 'absent' (the detail or
+the paper is not in the collection) or 'outside' (another domain altogether).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+
+from assistant.domain import Kind
+from assistant.errors import InputError
+
+Position = Literal["first", "middle", "last"]
+
+QUESTIONS = Path(__file__).parent / "data" / "questions.jsonl"
+"""The questions over the real pages, written by reading abstracts before any retrieval result was seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question with what a good answer rests on."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+
+    id: str
+    kind: Kind
+    question: str
+    titles: tuple[str, ...]
+    """Gold papers by exact title; for a list question the complete set. Empty when unanswerable."""
+    facts: tuple[tuple[str, ...], ...]
+    """What the answer must state; any alternative of an inner tuple counts."""
+    answerable: bool
+    position: Position | None = None
+    """Third of the abstract in which the answer stands; known for answerable fact questions only."""
+    note: str = ""
+
+
+_CASE = TypeAdapter(Case)
+
+
+def load_cases(path: Path = QUESTIONS) -> tuple[Case, ...]:
+    """Every case of a file, in order.
+
+    Raises InputError that names file and line for unreadable JSON, an unknown, missing or mistyped
+    field, a contradiction between fields, and an id used twice.
+    """
+    seen: dict[str, int] = {}
+    cases = []
+    for number, line in _lines(path):
+        case = _case(path, number, line)
+        if case.id in seen:
+            raise _error(path, number, f"id {case.id!r} is already used in line {seen[case.id]}")
+        seen[case.id] = number
+        cases.append(case)
+    return tuple(cases)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"can't read the cases in {path}", why=str(error), remedy="name a UTF-8 file of JSON lines"
+        ) from error
+    # Only '\n' ends a record: str.splitlines would also break at separators inside a JSON string.
+    return enumerate(text.removesuffix("\n").split("\n"), start=1)
+
+
+def _case(path: Path, number: int, line: str) -> Case:
+    try:
+        case = _CASE.validate_json(line)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise _error(path, number, f"{field}: {first['msg']}" if field else first["msg"]) from error
+    if contradiction := _contradiction(case):
+        raise _error(path, number, contradiction)
+    return case
+
+
+def _contradiction(case: Case) -> str:
+    """The first rule between fields that the case breaks, empty when it breaks none."""
+    rules = [
+        (bool(case.id.strip()), "id is empty"),
+        (bool(case.question.strip()), "question is empty"),
+        (case.answerable == bool(case.titles), "titles: an answerable case names papers, any other none"),
+        (len(set(case.titles)) == len(case.titles), "titles: a title is given twice"),
+        (all(fact and all(fact) for fact in case.facts), "facts: an alternative is empty"),
+        (case.answerable or not case.facts, "facts: an unanswerable case has none"),
+        (
+            (case.position is not None) == (case.answerable and case.kind == "fact"),
+            "position: an answerable fact question has one, any other none",
+        ),
+    ]
+    return next((message for holds, message in rules if not holds), "")
+
+
+def _error(path: Path, number: int, why: str) -> InputError:
+    return InputError(f"{path}, line {number}: not a case", why=why, remedy="correct this line")

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from assistant.adapters.chroma_index import ChromaIndex, verify, verify_in_subprocess
+from assistant.errors import StoreError
+
+
+def vectors(number: int, seed: int = 1) -> NDArray[np.float32]:
+    drawn = np.random.default_rng(seed).normal(size=(number, 16)).astype(np.float32)
+    return drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+
+
+def build(folder: Path, stored: NDArray[np.float32]) -> Path:
+    folder.mkdir(exist_ok=True)
+    ChromaIndex().build(folder, [str(row) for row in range(len(stored))], stored)
+    return folder
+
+
+@pytest.mark.parametrize("number", [0, 1, 5, 300])
+def test_a_fresh_index_is_sound(tmp_path: Path, number: int) -> None:
+    verify(build(tmp_path, vectors(number)))
+
+
+def test_an_index_of_many_equal_vectors_is_sound(tmp_path: Path) -> None:
+    verify(build(tmp_path, np.repeat(vectors(3), 100, axis=0)))
+
+
+def test_an_index_of_other_vectors_is_not_sound(tmp_path: Path) -> None:
+    folder = build(tmp_path, vectors(300))
+    np.save(folder / "vectors.npy", vectors(300, seed=2))
+    with pytest.raises(StoreError, match="damaged") as raised:
+        verify(folder)
+    assert "not found by its own vector" in raised.value.why
+
+
+def test_an_index_that_finds_too_few_neighbours_is_not_sound(tmp_path: Path) -> None:
+    stored = vectors(300)
+    folder = build(tmp_path, stored)
+    neighbours = np.vstack([stored[:1], stored[0] + 0.01 * vectors(300, seed=3)])[:300]
+    swapped = np.where(np.arange(300)[:, None] % 6 == 0, stored, neighbours).astype(np.float32)
+    np.save(folder / "vectors.npy", swapped)
+    with pytest.raises(StoreError, match="damaged"):
+        verify(folder)
+
+
+def test_a_sound_index_passes_in_a_process_of_its_own(tmp_path: Path) -> None:
+    verify_in_subprocess(build(tmp_path, vectors(20)))
+
+
+def test_the_reason_of_a_failed_check_comes_back_from_the_process(tmp_path: Path) -> None:
+    folder = build(tmp_path / "built", vectors(20))
+    moved = Path(shutil.copytree(folder, tmp_path / "moved"))
+    with closing(sqlite3.connect(moved / "chroma" / "chroma.sqlite3")) as connection, connection:
+        connection.execute("DELETE FROM collections")
+    with pytest.raises(StoreError, match="damaged") as raised:
+        verify_in_subprocess(moved)
+    assert "passages" in raised.value.why
+
+
+def test_a_check_that_takes_too_long_is_a_store_error(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as raised:
+        verify_in_subprocess(tmp_path, timeout=0.01)
+    assert "longer than 0.01 s" in raised.value.why

@@ -1,0 +1,240 @@
+"""Fakes of the ports, kept in memory where the real thing is kept on disk; one contract test runs on both."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from assistant.core.merge import title_key
+from assistant.core.ports import DenseSearch, LexicalSearch
+from assistant.domain import Hit, Paper, Passage, Record
+from assistant.errors import StoreBusyError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words of a text."""
+    return re.findall(r"\w+", text.lower())
+
+
+class FakeCatalog:
+    """CatalogWriter in a dict."""
+
+    def __init__(self) -> None:
+        self._stored: dict[str, tuple[Paper, Sequence[Record]]] = {}
+
+    def matching(self, identifiers: Collection[str], title_key: str) -> Sequence[Paper]:
+        """Papers that share an identifier or the title key, by id."""
+        return [paper for paper in self.papers() if _matches(paper, identifiers, title_key)]
+
+    def papers(self) -> Iterator[Paper]:
+        """Every paper, ordered by id."""
+        return iter([self._stored[key][0] for key in sorted(self._stored)])
+
+    def paper(self, paper_id: str) -> Paper | None:
+        """One paper or None."""
+        return self._stored[paper_id][0] if paper_id in self._stored else None
+
+    def records(self, paper_id: str) -> Sequence[Record]:
+        """Records of one paper."""
+        return self._stored[paper_id][1] if paper_id in self._stored else []
+
+    def digest(self) -> str:
+        """Hash of all papers without their sources."""
+        content = [replace(paper, sources=()) for paper in self.papers()]
+        return hashlib.sha256(repr(content).encode()).hexdigest()
+
+    def save(self, papers: Mapping[str, tuple[Paper, Sequence[Record]]]) -> None:
+        """Store each paper with exactly these records."""
+        self._stored |= {key: (paper, list(records)) for key, (paper, records) in papers.items()}
+
+    def remove(self, paper_ids: Collection[str]) -> None:
+        """Forget papers."""
+        for paper_id in paper_ids:
+            self._stored.pop(paper_id, None)
+
+
+def _matches(paper: Paper, identifiers: Collection[str], key: str) -> bool:
+    same_title = bool(key) and title_key(paper.title) == key
+    return same_title or not set(identifiers).isdisjoint(paper.identifiers)
+
+
+class FakeVectorCache:
+    """VectorCache in a dict."""
+
+    def __init__(self) -> None:
+        self._vectors: dict[tuple[str, str], bytes] = {}
+
+    def load(self, model: str, hashes: Sequence[str]) -> Mapping[str, bytes]:
+        """Known vectors."""
+        return {text: self._vectors[model, text] for text in hashes if (model, text) in self._vectors}
+
+    def store(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors."""
+        self._vectors |= {(model, text): vector for text, vector in vectors.items()}
+
+
+class FakeEmbedder:
+    """Embedder that hashes words into buckets: texts that share words have near vectors."""
+
+    def __init__(self, dimension: int = 64) -> None:
+        self.key = f"fake-{dimension}"
+        self.dimension = dimension
+        self.embedded: list[str] = []
+        """Every text it was asked for, in order."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of shape (len(texts), dimension)."""
+        self.embedded += texts
+        return np.array([self._vector(text) for text in texts], np.float32).reshape(-1, self.dimension)
+
+    def _vector(self, text: str) -> NDArray[np.float64]:
+        vector = np.zeros(self.dimension)
+        for word in words(text) or [""]:
+            digest = hashlib.sha256(word.encode()).digest()
+            vector[int.from_bytes(digest[:4], "little") % self.dimension] += 1 + digest[4] / 256
+        return vector / np.linalg.norm(vector)
+
+
+class FakeReranker:
+    """Reranker by the share of the question's words in the passage, as a number from -5 to 5."""
+
+    key = "fake-overlap"
+
+    def score(self, question: str, passages: Sequence[str]) -> list[float]:
+        """One number per passage."""
+        asked = set(words(question))
+        return [10 * len(asked & set(words(passage))) / max(1, len(asked)) - 5 for passage in passages]
+
+
+class FakeDenseIndex:
+    """DenseIndex that keeps the vectors in one file and compares with each."""
+
+    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
+        """Write the vectors."""
+        np.save(folder / "vectors.npy", vectors)
+
+    def open(self, folder: Path) -> FakeDenseSearch:
+        """Read them."""
+        return FakeDenseSearch(np.load(folder / "vectors.npy"))
+
+
+class FakeDenseSearch:
+    """DenseSearch by comparing with each vector."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        self._vectors = vectors
+
+    def nearest(self, vector: Vectors, k: int, rows: NDArray[Any] | None = None) -> list[tuple[int, float]]:
+        """(row, cosine), best first, ties by row."""
+        scores = self._vectors.astype(np.float64) @ vector.reshape(-1)
+        among = range(len(scores)) if rows is None else sorted({int(row) for row in rows})
+        return [
+            (row, float(scores[row]))
+            for row in sorted(among, key=lambda row: (-scores[row], row))[: max(0, k)]
+        ]
+
+    def close(self) -> None:
+        """Nothing to close."""
+
+
+class FakeLexicalIndex:
+    """LexicalIndex that keeps titles and abstracts in one file and counts common words."""
+
+    version = "fake-overlap/1"
+
+    def build(self, folder: Path, papers: Sequence[Paper]) -> None:
+        """Write the texts."""
+        texts = [f"{paper.title} {paper.abstract}" for paper in papers]
+        (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+
+    def open(self, folder: Path) -> FakeLexicalSearch:
+        """Read them."""
+        return FakeLexicalSearch(json.loads((folder / "texts.json").read_text(encoding="utf-8")))
+
+
+class FakeLexicalSearch:
+    """LexicalSearch by the number of common words."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._words = [set(words(text)) for text in texts]
+
+    def search(self, text: str, k: int, rows: Collection[int] | None = None) -> list[tuple[int, float]]:
+        """(row, score) of rows that share a word, best first, ties by row."""
+        asked = set(words(text))
+        among = range(len(self._words)) if rows is None else sorted(rows)
+        scored = ((row, float(len(asked & self._words[row]))) for row in among)
+        found = [(row, score) for row, score in scored if score > 0]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[: max(0, k)]
+
+
+class FakeCorpus:
+    """Corpus over lists, with any two searches whose rows are those of the lists."""
+
+    def __init__(
+        self,
+        papers: Sequence[Paper],
+        passages: Sequence[Passage],
+        dense: DenseSearch,
+        lexical: LexicalSearch,
+        digest: str = "fake",
+    ) -> None:
+        self.digest = digest
+        self._papers = papers
+        self._passages = passages
+        self._dense = dense
+        self._lexical = lexical
+
+    def dense(self, vector: Vectors, k: int, allowed: Collection[str] | None) -> list[Hit]:
+        """Passages nearest to a vector among the allowed papers."""
+        kept = (row for row, p in enumerate(self._passages) if allowed is None or p.paper_id in allowed)
+        rows: NDArray[Any] = np.fromiter(kept, dtype=np.int64)
+        found = ((self._passages[row], score) for row, score in self._dense.nearest(vector, k, rows))
+        return [Hit(passage.id, passage.paper_id, score) for passage, score in found]
+
+    def lexical(self, text: str, k: int, allowed: Collection[str] | None) -> list[Hit]:
+        """Papers by common words, each with its first passage."""
+        rows = [row for row, paper in enumerate(self._papers) if allowed is None or paper.id in allowed]
+        first = {passage.paper_id: passage.id for passage in reversed(self._passages)}
+        found = ((self._papers[row].id, score) for row, score in self._lexical.search(text, k, rows))
+        return [Hit(first.get(paper_id, ""), paper_id, score) for paper_id, score in found]
+
+    def papers(self, ids: Iterable[str] | None = None) -> Sequence[Paper]:
+        """Papers by id in the given order, or all by id."""
+        known = {paper.id: paper for paper in self._papers}
+        return [known[i] for i in (sorted(known) if ids is None else ids) if i in known]
+
+    def passages(self, ids: Iterable[str]) -> Sequence[Passage]:
+        """Passages by id in the given order."""
+        known = {passage.id: passage for passage in self._passages}
+        return [known[i] for i in ids if i in known]
+
+
+class FakeLock:
+    """WriterLock within the process."""
+
+    def __init__(self) -> None:
+        self.held = False
+
+    @contextmanager
+    def hold(self) -> Iterator[None]:
+        """Hold the lock; raises StoreBusyError when it is held."""
+        if self.held:
+            raise StoreBusyError("another process is writing", why="a fake one", remedy="wait")
+        self.held = True
+        try:
+            yield
+        finally:
+            self.held = False
