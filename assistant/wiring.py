@@ -6,14 +6,14 @@ Everything heavy is imported inside the functions, so that a command pays only f
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.paths import bundled, default_data_dir
-from assistant.settings import Settings
+from assistant.settings import Settings, load
 
 if TYPE_CHECKING:
     from assistant.adapters.library_sqlite import Library
@@ -197,17 +197,67 @@ def inputs(paths: Sequence[str], settings: Settings) -> Iterator[Document | Prob
     return open_inputs(paths, max_bytes=settings.ingest.max_megabytes * 1_000_000)
 
 
-def read_papers(paths: Sequence[str], settings: Settings) -> list[Paper]:
+def read_papers(paths: Sequence[Path]) -> list[Paper]:
     """Merged papers of some files, with their sentences; nothing is embedded, nothing stays on disk."""
     import tempfile
 
     from assistant.core.ingest import Ledger
 
     with tempfile.TemporaryDirectory() as folder:
-        shop = Workshop(settings, Path(folder))
-        for _ in shop.collection.read(inputs(paths, settings), "auto", shop.catalog, Ledger()):
+        shop = Workshop(load(), Path(folder))
+        documents = inputs([str(path) for path in paths], shop.settings)
+        for _ in shop.collection.read(documents, "auto", shop.catalog, Ledger()):
             pass
         return list(shop.catalog.papers())
+
+
+# ------------------------------------------------------------------ measuring
+
+
+def workshop_of(papers: Sequence[Paper], folder: Path) -> Workshop:
+    """The product over exactly these papers, their ids kept; made again only when they differ."""
+    from dataclasses import replace
+
+    from assistant.core.indexing import bring_up_to_date
+
+    shop = Workshop(load(), folder)
+    split = shop.collection.sentences.split
+    stored = {paper.id: (replace(paper, sentences=split(paper.abstract)), []) for paper in papers}
+    shop.catalog.remove([paper.id for paper in shop.catalog.papers() if paper.id not in stored])
+    shop.catalog.save(stored)
+    for _ in bring_up_to_date(shop.catalog, shop.tools):
+        pass
+    return shop
+
+
+def rankings(papers: Sequence[Paper]) -> dict[str, Callable[[str], list[str]]]:
+    """Question to ranked paper ids, by each ranking alone and by the product; for benchmarks.
+
+    The index is kept under .eval/bench for the next run.
+    """
+    from assistant.core.retrieval import ranked_papers
+
+    settings = load()
+    name = _digest(*(paper.id for paper in papers))
+    shop = workshop_of(papers, Path(".eval/bench") / name)
+    corpus, read = shop.library.open(), settings.retrieval.reranked_papers
+
+    def hybrid(question: str) -> list[str]:
+        return ranked_papers(shop.retriever.retrieve(corpus, question, None, read))
+
+    def product(question: str) -> list[str]:
+        return ranked_papers(
+            shop.retriever.rerank(question, shop.retriever.retrieve(corpus, question, None, read))
+        )
+
+    def dense(question: str) -> list[str]:
+        hits = corpus.dense(shop.embedder.embed([question]), settings.retrieval.dense_passages, None)
+        return list(dict.fromkeys(hit.paper_id for hit in hits))
+
+    def bm25(question: str) -> list[str]:
+        return [hit.paper_id for hit in corpus.lexical(question, settings.retrieval.lexical_papers, None)]
+
+    return {"bm25": bm25, "dense": dense, "hybrid": hybrid, "product": product}
 
 
 # ------------------------------------------------------------------ options

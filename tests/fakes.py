@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +16,7 @@ import numpy as np
 
 from assistant.core.merge import title_key
 from assistant.core.ports import DenseSearch, LexicalSearch
-from assistant.domain import Hit, Paper, Passage, Record
+from assistant.domain import Hit, Manifest, Paper, Passage, Record
 from assistant.errors import StoreBusyError
 
 if TYPE_CHECKING:
@@ -126,6 +127,9 @@ class FakeDenseIndex:
         """Write the vectors."""
         np.save(folder / "vectors.npy", vectors)
 
+    def verify(self, folder: Path) -> None:
+        """Nothing to check."""
+
     def open(self, folder: Path) -> FakeDenseSearch:
         """Read them."""
         return FakeDenseSearch(np.load(folder / "vectors.npy"))
@@ -145,9 +149,6 @@ class FakeDenseSearch:
             (row, float(scores[row]))
             for row in sorted(among, key=lambda row: (-scores[row], row))[: max(0, k)]
         ]
-
-    def close(self) -> None:
-        """Nothing to close."""
 
 
 class FakeLexicalIndex:
@@ -202,14 +203,15 @@ class FakeCorpus:
         kept = (row for row, p in enumerate(self._passages) if allowed is None or p.paper_id in allowed)
         rows: NDArray[Any] = np.fromiter(kept, dtype=np.int64)
         found = ((self._passages[row], score) for row, score in self._dense.nearest(vector, k, rows))
-        return [Hit(passage.id, passage.paper_id, score) for passage, score in found]
+        first = {passage.paper_id: passage.id for passage in reversed(self._passages)}
+        return [Hit(p.id, p.paper_id, score, p.id == first[p.paper_id]) for p, score in found]
 
     def lexical(self, text: str, k: int, allowed: Collection[str] | None) -> list[Hit]:
         """Papers by common words, each with its first passage."""
         rows = [row for row, paper in enumerate(self._papers) if allowed is None or paper.id in allowed]
         first = {passage.paper_id: passage.id for passage in reversed(self._passages)}
         found = ((self._papers[row].id, score) for row, score in self._lexical.search(text, k, rows))
-        return [Hit(first.get(paper_id, ""), paper_id, score) for paper_id, score in found]
+        return [Hit(first.get(paper_id, ""), paper_id, score, paper_id in first) for paper_id, score in found]
 
     def papers(self, ids: Iterable[str] | None = None) -> Sequence[Paper]:
         """Papers by id in the given order, or all by id."""
@@ -220,6 +222,34 @@ class FakeCorpus:
         """Passages by id in the given order."""
         known = {passage.id: passage for passage in self._passages}
         return [known[i] for i in ids if i in known]
+
+
+class FakeShelf:
+    """Shelf over numbered folders, with manifests and pointer in memory."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._manifests: dict[Path, Manifest] = {}
+
+    def begin(self) -> Path:
+        """A new empty folder."""
+        folder = self._root / f"gen-{len(self._manifests) + 1}"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        return folder
+
+    def publish(self, folder: Path, manifest: Manifest) -> Path:
+        """Make it the current one."""
+        self._manifests[folder] = manifest
+        return folder
+
+    def current(self) -> Path | None:
+        """The one published last."""
+        return next(reversed(self._manifests), None)
+
+    def manifest(self, folder: Path) -> Manifest:
+        """What was said of it."""
+        return self._manifests[folder]
 
 
 class FakeLock:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 FILE = "corpus.db"
 EXACT_ROWS = 20_000
-"""Passages of allowed papers up to which each is compared: 8 ms on one core."""
+"""Passages of allowed papers up to which each is compared: about 10 ms."""
 EXACT_SHARE = 0.05
 """The same as a share of all passages."""
 
@@ -57,8 +58,9 @@ def write_corpus(folder: Path, digest: str, papers: Sequence[Paper], passages: S
 
 
 class SqliteCorpus:
-    """Corpus of one generation; safe to use from several threads; `close` it when it is replaced.
+    """Corpus of one generation; safe to use from several threads.
 
+    A paper's first passage is its whole abstract: so it comes from every PassageSplitter.
     `folder` holds what `write_corpus` wrote; `dense` and `lexical` were built from the same sequences.
     Opening raises StoreError when the file is missing or damaged.
     """
@@ -68,40 +70,29 @@ class SqliteCorpus:
         self._dense = dense
         self._lexical = lexical
         address = f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1"
-        with _explained(folder), ExitStack() as opened:
+        with _explained(folder):
             # SQLite serialises the calls of several threads on one connection; none of them writes.
-            connection = sqlite3.connect(address, uri=True, check_same_thread=False)
-            self._connection = opened.enter_context(closing(connection))
+            self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+            # Closed with its last reader: when the generation changes, one may still be at work.
+            weakref.finalize(self, self._connection.close)
             self.digest: str = self._rows("SELECT digest FROM digest")[0][0]
             self._paper_ids = [i for (i,) in self._rows("SELECT id FROM papers ORDER BY row")]
             owners = self._rows("SELECT paper FROM passages ORDER BY row")
-            opened.pop_all()
         self._paper_of = np.array(owners, dtype=np.int64).ravel()
         self._paper_rows = {paper_id: row for row, paper_id in enumerate(self._paper_ids)}
         self._first_passage = np.full(len(self._paper_ids), -1)
         self._first_passage[self._paper_of[::-1]] = np.arange(len(self._paper_of))[::-1]
 
-    def close(self) -> None:
-        """Give the file back; the corpus is of no use afterwards. The searches are left to their owner."""
-        self._connection.close()
-
     def dense(self, vector: Vectors, k: int, allowed: Collection[str] | None) -> list[Hit]:
         """Passages nearest to a vector among the allowed papers (None: all), best first."""
         nearest = self._dense.nearest(vector, k) if allowed is None else self._among(vector, k, allowed)
-        return [self._hit(row, score) for row, score in nearest]
+        return [self._hit(row, self._paper_of[row], score) for row, score in nearest]
 
     def lexical(self, text: str, k: int, allowed: Collection[str] | None) -> list[Hit]:
-        """Papers by BM25 among the allowed ones, best first.
-
-        A hit names the paper's first passage (splitters put the whole abstract first), or '' for a
-        paper without abstract.
-        """
+        """Papers by BM25 among the allowed ones, best first; one without abstract has no passage: ''."""
         rows = None if allowed is None else self._allowed(allowed)
         found = self._lexical.search(text, k, rows)
-        return [
-            Hit(self._passage_id(self._first_passage[row]), self._paper_ids[row], score)
-            for row, score in found
-        ]
+        return [self._hit(self._first_passage[row], row, score) for row, score in found]
 
     def papers(self, ids: Iterable[str] | None = None) -> Sequence[Paper]:
         """Papers by id in the given order (None: every paper, ordered by id); unknown ids are left out."""
@@ -118,10 +109,9 @@ class SqliteCorpus:
             papers = {row: self._paper(row) for row in {row for _, row, _, _ in found}}
         return [_passage(i, papers[row], start, end) for i, row, start, end in found]
 
-    def _hit(self, row: int, score: float) -> Hit:
-        paper = self._paper_of[row]
-        whole = bool(self._first_passage[paper] == row)
-        return Hit(self._passage_id(row), self._paper_ids[paper], score, whole)
+    def _hit(self, passage: int, paper: int, score: float) -> Hit:
+        whole = bool(passage >= 0 and self._first_passage[paper] == passage)
+        return Hit(self._passage_id(passage), self._paper_ids[paper], score, whole)
 
     def _among(self, vector: Vectors, k: int, allowed: Collection[str]) -> list[tuple[int, float]]:
         mask = np.zeros(len(self._paper_ids), dtype=bool)

@@ -7,15 +7,13 @@ data/index/gen-000008.building/  not yet
 
 from __future__ import annotations
 
-import fcntl
 import importlib.metadata
 import json
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,27 +28,18 @@ SCHEMA = 1
 _NAME = re.compile(r"gen-(\d{6,})")
 _BUILDING = ".building"
 _VOLATILE = ("-wal", "-shm", "-journal")
+_FORMATS = ("chromadb", "bm25s")
+"""Packages whose file formats a generation holds; their versions are noted in its manifest."""
 
-
-def _versions() -> Mapping[str, str]:
-    return {name: importlib.metadata.version(name) for name in ("chromadb", "bm25s")}
-
-
-@dataclass(frozen=True, slots=True)
-class _Stored:
-    """A manifest as it is written; equal inputs give equal bytes."""
-
-    manifest: Manifest
-    versions: Mapping[str, str] = field(default_factory=_versions)
-    schema: int = SCHEMA
-
-
-_STORED = TypeAdapter(_Stored)
+_MANIFEST = TypeAdapter(Manifest)
 _SIZES = TypeAdapter(dict[str, int])
 
 
 class Generations:
-    """The generations of one data folder. Its writing methods need the writer's lock held."""
+    """Shelf of one data folder. `begin` and `publish` need the writer's lock held.
+
+    A reader that has opened a generation may go on with it after it was deleted: its files stay open.
+    """
 
     def __init__(self, data: Path) -> None:
         self._data = data
@@ -65,28 +54,29 @@ class Generations:
             self._index.mkdir(parents=True, exist_ok=True)
             for leftover in self._index.glob(f"*{_BUILDING}"):
                 shutil.rmtree(leftover)
-            newest = max((_number(path) for path in self._published()), default=0)
-            path = self._index / f"gen-{newest + 1:06}{_BUILDING}"
-            path.mkdir()
-        return path
+            newest = max(map(_number, self._published()), default=0)
+            folder = self._index / f"gen-{newest + 1:06}{_BUILDING}"
+            folder.mkdir()
+        return folder
 
-    def publish(self, path: Path, manifest: Manifest) -> Path:
+    def publish(self, folder: Path, manifest: Manifest) -> Path:
         """Make a building folder the current generation, durably; returns its final path.
 
-        The generation before it stays to fall back on; older ones go, unless a reader holds them.
+        The generation before it stays, to fall back on and for readers who are just opening it.
         """
-        with _explained(path):
-            previous = self._named()
-            (path / "manifest.json").write_bytes(_json(_STORED.dump_python(_Stored(manifest), mode="json")))
-            # Apart from the manifest, because Chroma names a folder at random.
-            (path / "files.json").write_bytes(_json(_sizes(path)))
-            _sync_tree(path)
-            final = path.with_name(path.name.removesuffix(_BUILDING))
-            path.rename(final)
+        previous = self._named()
+        final = folder.with_name(folder.name.removesuffix(_BUILDING))
+        with _explained(folder):
+            (folder / "manifest.json").write_bytes(_described(manifest))
+            # Apart from the manifest, whose bytes are to be the same for the same input: Chroma names
+            # a folder at random.
+            (folder / "files.json").write_bytes(_json(_sizes(folder)))
+            _sync_tree(folder)
+            folder.rename(final)
             _sync(self._index)
             self._point_to(final.name)
         for old in set(self._published()) - {final, previous}:
-            _remove_unless_held(old)
+            shutil.rmtree(old, ignore_errors=True)  # tried again with the next publication
         return final
 
     def current(self) -> Path | None:
@@ -94,41 +84,28 @@ class Generations:
         named = self._named()
         others = sorted(set(self._published()) - {named}, key=_number, reverse=True)
         overlooked = []
-        for path in filter(None, (named, *others)):
-            if damage := _damage(path):
-                overlooked.append(f"index {path.name} can't be used: {damage}")
+        for folder in filter(None, (named, *others)):
+            if damage := _damage(folder):
+                overlooked.append(f"index {folder.name} can't be used: {damage}")
                 continue
-            if path != named:
-                overlooked.append(f"index {path.name} is used instead; `assistant ingest` makes a new one")
-            self.warnings = tuple(overlooked)
-            return path
+            if named and folder != named:
+                overlooked.append(f"index {folder.name} is used instead; `assistant ingest` makes a new one")
+            break
+        else:
+            folder = None
         self.warnings = tuple(overlooked)
-        return None
+        return folder
 
-    def manifest(self, path: Path) -> Manifest:
+    def manifest(self, folder: Path) -> Manifest:
         """What a generation holds; raises StoreError when its manifest can't be read."""
         try:
-            return _STORED.validate_json((path / "manifest.json").read_bytes()).manifest
+            return _MANIFEST.validate_json((folder / "manifest.json").read_bytes())
         except (OSError, ValidationError) as error:
             raise StoreError(
-                f"the index {path} has no readable manifest",
-                why=str(error).partition("\n")[0],
+                f"the index {folder} has no readable manifest",
+                why=_first_line(error),
                 remedy="run `assistant ingest` on any input: the index is made again from the catalogue",
             ) from error
-
-    @contextmanager
-    def reading(self) -> Iterator[Path | None]:
-        """The current generation, which no publishing process deletes while the block runs."""
-        with ExitStack() as held:
-            yield self._hold_current(held)
-
-    def _hold_current(self, held: ExitStack) -> Path | None:
-        while (path := self.current()) is not None:
-            # A publisher may delete it between the look and the lock; then the pointer has moved on.
-            with suppress(FileNotFoundError, BlockingIOError):
-                held.enter_context(_locked(path, fcntl.LOCK_SH))
-                return path
-        return None
 
     def _published(self) -> Iterator[Path]:
         if self._index.is_dir():
@@ -149,31 +126,40 @@ class Generations:
         _sync(self._data)
 
 
-def _number(path: Path) -> int:
-    return int(path.name.removeprefix("gen-"))
+def _number(folder: Path) -> int:
+    return int(folder.name.removeprefix("gen-"))
+
+
+def _described(manifest: Manifest) -> bytes:
+    versions = {name: importlib.metadata.version(name) for name in _FORMATS}
+    return _json(_MANIFEST.dump_python(manifest, mode="json") | {"schema": SCHEMA, "versions": versions})
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+    return (json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
-def _sizes(path: Path) -> dict[str, int]:
-    files = (file for file in path.rglob("*") if file.is_file() and not file.name.endswith(_VOLATILE))
-    return {file.relative_to(path).as_posix(): file.stat().st_size for file in files}
+def _sizes(folder: Path) -> dict[str, int]:
+    files = (file for file in folder.rglob("*") if file.is_file() and not file.name.endswith(_VOLATILE))
+    return {file.relative_to(folder).as_posix(): file.stat().st_size for file in files}
 
 
-def _damage(path: Path) -> str:
+def _damage(folder: Path) -> str:
     """Why a generation can't be used, from names and sizes alone; empty when it can."""
     try:
-        schema = _STORED.validate_json((path / "manifest.json").read_bytes()).schema
-        sizes = _SIZES.validate_json((path / "files.json").read_bytes())
+        schema = json.loads((folder / "manifest.json").read_bytes())["schema"]
+        sizes = _SIZES.validate_json((folder / "files.json").read_bytes())
         # Larger is fine: Chroma's SQLite file may grow when it is opened.
-        short = [name for name, size in sizes.items() if (path / name).stat().st_size < size]
-    except (OSError, ValidationError) as error:
-        return f"it is incomplete ({str(error).partition(chr(10))[0]})"
+        cut_off = [name for name, size in sizes.items() if (folder / name).stat().st_size < size]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        return f"it is incomplete ({_first_line(error)})"
     if schema != SCHEMA:
         return f"its layout has number {schema}, this version of the program knows {SCHEMA}"
-    return f"{short[0]} is cut off" if short else ""
+    return f"{cut_off[0]} is cut off" if cut_off else ""
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def _sync(path: Path) -> None:
@@ -184,45 +170,19 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _sync_tree(path: Path) -> None:
-    for inner in path.rglob("*"):
-        _sync(inner)
-    _sync(path)
+def _sync_tree(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        _sync(path)
+    _sync(folder)
 
 
 @contextmanager
-def _locked(path: Path, mode: int) -> Iterator[None]:
-    """Hold a generation; raises BlockingIOError when it is held otherwise, FileNotFoundError when gone.
-
-    The kernel lets go when the process ends, however it ends.
-    """
-    manifest = path / "manifest.json"
-    descriptor = os.open(manifest, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, mode | fcntl.LOCK_NB)
-        manifest.stat()
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _remove_unless_held(path: Path) -> None:
-    try:
-        with _locked(path, fcntl.LOCK_EX):
-            shutil.rmtree(path, ignore_errors=True)
-    except BlockingIOError:
-        return  # a reader is at work; the next publication tries again
-    except FileNotFoundError:
-        shutil.rmtree(path, ignore_errors=True)  # what a killed removal left
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def _explained(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         raise StoreError(
-            f"the index can't be written to {path}",
+            f"the index can't be written to {folder}",
             why=error.strerror or str(error),
             remedy="make room or make the folder writable, then run the same command again; "
             "the index in use is untouched",

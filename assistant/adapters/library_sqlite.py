@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,13 +51,15 @@ class Library:
     """One SQLite file, made on first use; safe to use from several threads and processes.
 
     Each thread gets a connection of its own: in WAL mode readers then never wait for a writer, not even
-    for one in the same process. `close` closes them all. A file in a read-only folder can be read.
+    for one in the same process. They are closed by `close`, or with the object, or with the program.
+    A file in a read-only folder can be read.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._here = threading.local()
         self._opened: list[sqlite3.Connection] = []
+        weakref.finalize(self, _close, self._opened)
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
@@ -73,8 +76,7 @@ class Library:
 
     def close(self) -> None:
         """Close the connections of all threads; the library opens again when used again."""
-        while self._opened:
-            self._opened.pop().close()
+        _close(self._opened)
         self._here = threading.local()
 
     def _open(self) -> sqlite3.Connection:
@@ -139,6 +141,11 @@ class Library:
                 remedy="upgrade the program, or use another --data-dir",
             )
         return version
+
+
+def _close(connections: list[sqlite3.Connection]) -> None:
+    while connections:
+        connections.pop().close()
 
 
 _FULL = ("the disk is full", "make room, then run the same command again; nothing stored was lost")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assistant.core.ports import Corpus, Reranker, Retriever
-from assistant.core.retrieval import first_papers
+from assistant.core.retrieval import ranked_papers
 from assistant.core.selecting import ScoredSentence, score_sentences
 from assistant.domain import Evidence, Paper, Query, Ranked, RankedPaper
 
@@ -84,9 +84,9 @@ def candidates(
 
 def choose_papers(query: Query, ranked: Sequence[Ranked], corpus: Corpus, limit: int) -> tuple[Paper, ...]:
     """Papers of the evidence in label order: for a comparison the named ones as named, else by rank."""
-    ids = first_papers(ranked, limit)
+    ids = ranked_papers(ranked)[:limit]
     if query.kind == "compare" and query.named_papers:
-        present = set(first_papers(ranked, len(ranked)))
+        present = set(ranked_papers(ranked))
         ids = [paper for paper in query.named_papers if paper in present]
     return tuple(corpus.papers(ids))
 

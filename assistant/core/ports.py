@@ -168,7 +168,7 @@ class DenseIndex(Protocol):
 class DenseSearch(Protocol):
     """An open dense index."""
 
-    def nearest(self, vector: Vectors, k: int, rows: Vectors | None = None) -> list[tuple[int, float]]:
+    def nearest(self, vector: Vectors, k: int, rows: NDArray[Any] | None = None) -> list[tuple[int, float]]:
         """(row, cosine) of the k best rows, best first; of all rows, or exactly among the given ones."""
         ...
 

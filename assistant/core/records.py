@@ -15,6 +15,9 @@ from assistant.domain import Place, Problem, Record
 MAX_TITLE = 1_000
 """Characters; the longest title among 89,000 of arXiv and the ACL Anthology has 512."""
 
+MAX_ABSTRACT = 500_000
+"""Characters; some 70,000 words, so that no file cut wrongly becomes one endless abstract."""
+
 # ------------------------------------------------------------------ text
 
 _ESCAPES = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*(?:\x07|\x1b\\)?|\x1b[@-Z\\-_]")
@@ -113,7 +116,7 @@ def _written_date(text: str) -> str:
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?d|md|inc|ltd|llc)\.?", re.I)
 _COMMA = re.compile(r",(?!\s*(?:jr|sr|ii|iii|iv)\b)\s*", re.I)
 _AFFILIATION = re.compile(r"\([^()]*\)")
-_ET_AL = re.compile(r"[,;\s]+(?:et al\.?|and others|…|\.\.\.)\s*$", re.I)
+_ET_AL = re.compile(r"(?<![,;\s])[,;\s]++(?:et al\.?|and others|…|\.\.\.)\s*$", re.I)
 
 
 def reading_order(name: str) -> str:
@@ -132,7 +135,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     Separators are ';' or '|', else ' and ', else commas; 'A. Ho, B. Ek and C. Li' are three, while
     'Ho, Ann and Ek, Bo' are two. Affiliations in round brackets are dropped.
     """
-    text = _ET_AL.sub("", _AFFILIATION.sub("", text))
+    text = _ET_AL.sub("", _AFFILIATION.sub("", clean_text(text)))
     for separator in ";|":
         if separator in text:
             return _names(text.split(separator))
@@ -149,8 +152,7 @@ def _split_comma_list(text: str) -> list[str]:
 
 
 def _names(parts: Iterable[str]) -> tuple[str, ...]:
-    names = (reading_order(clean_text(part)) for part in parts)
-    return tuple(name for name in names if name)
+    return tuple(name for name in map(reading_order, parts) if name)
 
 
 # ------------------------------------------------------------------ identifiers
@@ -180,7 +182,7 @@ _ADDRESSES = {
 
 def identifier(scheme: str, value: str) -> str:
     """'scheme:value' in lower case, without version and address around it; '' when it is none."""
-    text = unquote(value).strip().lower()
+    text = clean_text(unquote(value)).lower()
     if not text:
         return ""
     found = _ADDRESSES[scheme].search(text) or _SHAPES[scheme].fullmatch(text.removeprefix(f"{scheme}:"))
@@ -241,8 +243,8 @@ def make_record(
     def clean(text: str) -> str:
         return clean_text(strip_markup(text) if markup else text)
 
-    title = _stated(clean(title))
-    if problem := _title_problem(title):
+    title, abstract = _stated(clean(title)), _stated(clean(abstract))
+    if problem := _misfit(title, abstract):
         return Problem(place, "rejected", problem)
     address = clean_url(url)
     known = {*identifiers, address}  # an arXiv or ACL number may hide in a DOI
@@ -250,7 +252,7 @@ def make_record(
         place=place,
         format=format,
         title=title,
-        abstract=_stated(clean(abstract)),
+        abstract=abstract,
         authors=tuple(name for name in map(clean, authors) if name),
         author_count=author_count,
         organisation=clean(organisation),
@@ -262,12 +264,11 @@ def make_record(
     )
 
 
-def _title_problem(title: str) -> str:
+def _misfit(title: str, abstract: str) -> str:
     if not any(character.isalnum() for character in title):
         return "has no title; add one, or leave the record out"
-    if len(title) > MAX_TITLE:
-        return (
-            f"has a title of {len(title):,} characters (at most {MAX_TITLE:,} are read); "
-            "check that title and abstract are not mixed up"
-        )
+    for name, text, most in (("a title", title, MAX_TITLE), ("an abstract", abstract, MAX_ABSTRACT)):
+        if len(text) > most:
+            size = f"has {name} of {len(text):,} characters, more than the {most:,} that are read"
+            return f"{size}; check that its fields are where they belong"
     return ""

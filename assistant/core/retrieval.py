@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from assistant.core.fusion import reciprocal_rank_fusion
 from assistant.core.ports import Corpus, Embedder, Reranker
@@ -33,13 +32,13 @@ def search(
 ) -> list[Ranked]:
     """Best windows of the best `papers` papers by reciprocal rank fusion of three rankings of papers.
 
-    The rankings are: best window of a paper, whole abstract (both by cosine), and BM25. A passage
+    The rankings are: best passage of a paper, whole abstract (both by cosine), and BM25. A passage
     carries its paper's fused score and the paper's rank in each ranking.
     """
     vector = embedder.embed([question])
     dense = corpus.dense(vector, options.dense_passages, allowed)
     rankings = {
-        "windows": _papers(hit for hit in dense if not hit.whole),
+        "passages": _papers(dense),
         "abstracts": _papers(hit for hit in dense if hit.whole),
         "words": _papers(corpus.lexical(question, options.lexical_papers, allowed)),
     }
@@ -100,6 +99,6 @@ def _ranks_of(paper: str, ranks: dict[str, dict[str, int]]) -> tuple[tuple[str, 
     return tuple((name, places[paper]) for name, places in ranks.items() if paper in places)
 
 
-def first_papers(ranked: Iterable[Ranked], limit: int) -> list[str]:
-    """Ids of the first `limit` different papers, in order."""
-    return list(islice(dict.fromkeys(item.passage.paper_id for item in ranked), limit))
+def ranked_papers(ranked: Iterable[Ranked]) -> list[str]:
+    """Ids of the papers, in order of their first passage."""
+    return list(dict.fromkeys(item.passage.paper_id for item in ranked))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.core.filters import allowed_papers
 from assistant.core.ports import Library, Retriever
-from assistant.core.retrieval import first_papers
+from assistant.core.retrieval import ranked_papers
 from assistant.domain import Filters, Paper, Ranked
 
 
@@ -26,5 +26,5 @@ def search_papers(
     allowed = allowed_papers(corpus.papers(), filters) if filters else None
     candidates = retriever.retrieve(corpus, text, allowed, max(k, reranked))
     ranked = retriever.rerank(text, candidates) if candidates else []
-    papers = corpus.papers(first_papers(ranked, k))
+    papers = corpus.papers(ranked_papers(ranked)[:k])
     return [FoundPaper(paper, tuple(r for r in ranked if r.passage.paper_id == paper.id)) for paper in papers]

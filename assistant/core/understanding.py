@@ -9,15 +9,6 @@ from assistant.domain import Kind, Query, Question
 
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
-        "compare",
-        re.compile(
-            r"\b(compar(e|es|ed|ing|ison)|contrast\w*|versus|vs\.?|differ(s|ed)?|differences? (between|of)"
-            r"|similarit(y|ies) between|trade-?offs? between)\b",
-            re.I,
-        ),
-    ),
-    ("overview", re.compile(r"\b(overview|summari[sz]e|main themes|survey of|state of the art in)\b", re.I)),
-    (
         "list",
         re.compile(
             r"^\W*((which|what)( (other|of these|of the))? ((\w|-)+ ){0,3}?"
@@ -28,6 +19,15 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             re.I,
         ),
     ),
+    (
+        "compare",
+        re.compile(
+            r"\b(compar(e|es|ed|ing|ison)|contrast\w*|versus|vs\.?|differ(s|ed)?|differences? (between|of)"
+            r"|similarit(y|ies) between|trade-?offs? between)\b",
+            re.I,
+        ),
+    ),
+    ("overview", re.compile(r"\b(overview|summari[sz]e|main themes|survey of|state of the art in)\b", re.I)),
 )
 
 

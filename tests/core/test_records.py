@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.core.records import (
+    MAX_ABSTRACT,
     MAX_TITLE,
     clean_text,
     clean_url,
@@ -174,6 +175,7 @@ def test_author_lines_are_split_as_people_write_them(line: str, names: tuple[str
         ("acl", "P19-1001", "acl:p19-1001"),
         ("acl", "https://aclanthology.org/2020.acl-main.1.pdf", "acl:2020.acl-main.1"),
         ("acl", "", ""),
+        ("doi", "10.1000/a%2Fb%00\ud800", "doi:10.1000/a/b"),
     ],
 )
 def test_identifiers_lose_address_version_and_case(scheme: str, written: str, clean: str) -> None:
@@ -228,10 +230,14 @@ def test_a_record_without_title_is_rejected_with_its_place(title: str) -> None:
     assert "has no title" in problem.message
 
 
-def test_a_title_as_long_as_an_abstract_is_rejected_with_its_length() -> None:
-    problem = make_record(HERE, "x", title="word " * MAX_TITLE)
-    assert isinstance(problem, Problem)
-    assert "4,999 characters" in problem.message
+def test_titles_and_abstracts_beyond_all_measure_are_rejected_with_their_length() -> None:
+    for title, abstract, size in (
+        ("word " * MAX_TITLE, "", "4,999"),
+        ("T", "x" * (MAX_ABSTRACT + 1), "500,001"),
+    ):
+        problem = make_record(HERE, "x", title=title, abstract=abstract)
+        assert isinstance(problem, Problem)
+        assert f"{size} characters" in problem.message
 
 
 def test_a_statement_that_there_is_no_abstract_is_no_abstract() -> None:

@@ -6,6 +6,5 @@ The only home of chromadb. `python -m assistant.adapters.chroma_index FOLDER` ve
 from __future__ import annotations
 
 from assistant.adapters.chroma_index.index import ChromaIndex
-from assistant.adapters.chroma_index.verification import verify, verify_in_subprocess
 
-__all__ = ["ChromaIndex", "verify", "verify_in_subprocess"]
+__all__ = ["ChromaIndex"]

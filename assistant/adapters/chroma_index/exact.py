@@ -31,9 +31,6 @@ class ExactSearch:
     def __len__(self) -> int:
         return len(self._vectors)
 
-    def close(self) -> None:
-        """Nothing to give back: the mapping of the file goes with this object."""
-
     def nearest(self, vector: Vectors, k: int, rows: NDArray[Any] | None = None) -> list[tuple[int, float]]:
         """(row, cosine) of the k best of the given rows (None: all), best first, ties by row."""
         query = self.checked(vector)

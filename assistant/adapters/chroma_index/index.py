@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import weakref
 from collections.abc import Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,18 +50,20 @@ class ChromaIndex:
         verify_in_subprocess(folder)
 
     def open(self, folder: Path) -> ChromaSearch | ExactSearch:
-        """Open a built index, to be closed by the caller; raises StoreError when it is damaged.
+        """Open a built index; raises StoreError when it is damaged.
 
         Chroma writes even to read: in a read-only folder the search is exact, without it.
         """
-        with explained(folder), ExitStack() as opened:
+        with explained(folder):
             exact = ExactSearch(np.load(folder / VECTORS, mmap_mode="r"))
-            if not os.access(folder / FOLDER, os.W_OK):
+            if (folder / FOLDER).is_dir() and not os.access(folder / FOLDER, os.W_OK):
                 return exact
             hnsw_files.check(folder / FOLDER, len(exact))
-            search = ChromaSearch(opened.enter_context(connect(folder)), exact)
+            client = connect(folder)
+            search = ChromaSearch(client, exact)
+            # Closed with its last reader: when the generation changes, one may still be at work.
+            weakref.finalize(search, client.close)
             search.load()
-            opened.pop_all()
             return search
 
 
@@ -71,10 +73,12 @@ def _check(ids: Sequence[str], vectors: Vectors) -> None:
             f"the embedding model gave vectors of shape {vectors.shape} for {len(ids)} passages",
             remedy="check the embedder's settings, the dimension above all",
         )
-    if not np.isfinite(vectors).all():
+    # Chroma compares directions, `ExactSearch` multiplies: they agree on unit vectors alone.
+    if not np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3):
         raise ModelError(
-            "the embedding model gave a vector that is no number",
-            remedy="check the model file; the index in use is untouched",
+            "the embedding model gave a vector that is not of length one",
+            why="it may hold something that is no number",
+            remedy="check the model file or the embedding server; the index in use is untouched",
         )
 
 

@@ -27,7 +27,6 @@ class ChromaSearch:
     """DenseSearch over one open, immutable collection; safe to use from several threads."""
 
     def __init__(self, client: Client, exact: ExactSearch) -> None:
-        self._client = client
         self._collection = client.get_collection(COLLECTION, embedding_function=None)
         self._exact = exact
 
@@ -53,7 +52,3 @@ class ChromaSearch:
         except ChromaError as error:
             raise StoreError("the vector index can't be searched", why=str(error), remedy=CURE) from error
         return np.array(found["ids"][0], dtype=np.int64)
-
-    def close(self) -> None:
-        """Give Chroma's files back; the search is of no use afterwards."""
-        self._client.close()

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from assistant.adapters.readers.xml_elements import Break, paper_elements
-from assistant.core.records import identifier, make_record, parse_date, reading_order, split_authors
+from assistant.core.records import (
+    clean_text,
+    identifier,
+    make_record,
+    parse_date,
+    reading_order,
+    split_authors,
+)
 from assistant.domain import Document, Place, Problem, Record
 
 _HEAD = 4_000
@@ -39,7 +46,7 @@ class ArxivXmlReader:
 def _entry(place: Place, entry: Element) -> Record | Problem:
     address = _text(entry, "id")
     if "/api/errors" in address:
-        reason = _text(entry, "summary") or "no reason given"
+        reason = clean_text(_text(entry, "summary")) or "no reason given"
         return Problem(place, "rejected", f"is an error of the arXiv API ({reason}); repeat the query")
     return make_record(
         place,

@@ -18,7 +18,7 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts, split_m
 from bibtexparser.middlewares.parsestack import default_parse_stack
 from bibtexparser.model import Block, Entry, Field, ImplicitComment, ParsingFailedBlock
 
-from assistant.core.records import identifier, identifiers_in, iso_date, make_record, parse_date
+from assistant.core.records import clean_text, identifier, identifiers_in, iso_date, make_record, parse_date
 from assistant.domain import Document, Place, Problem, Record
 
 # Both report each broken entry to stderr when nobody listens; ours report it as a Problem.
@@ -45,27 +45,24 @@ class BibtexReader:
 
     def recognises(self, document: Document) -> bool:
         """By a line that opens an entry, in a text that is neither XML nor JSON."""
-        return document.text.lstrip()[:1] not in ("<", "{", "[") and bool(
-            _ENTRY.search(document.text[:_HEAD])
-        )
+        head = document.text[:_HEAD]
+        return head.lstrip()[:1] not in ("<", "{", "[") and _ENTRY.search(head) is not None
 
     def read(self, document: Document) -> Iterator[Record | Problem]:
         """The entries in order; one with broken braces becomes a Problem, the others go in."""
         for block in _blocks(document.text):
             place = Place(document.name, (block.start_line or 0) + 1)
             if isinstance(block, Entry):
-                yield self._record(
-                    place, {field.key.casefold(): str(field.value) for field in block.fields[::-1]}
-                )
-            elif isinstance(block, ParsingFailedBlock):
+                # In reverse, for of a repeated field the first counts.
+                entry = {field.key.casefold(): str(field.value) for field in reversed(block.fields)}
+                yield self._record(place, entry)
+            elif isinstance(block, ParsingFailedBlock) and block.ignore_error_block is None:
                 yield Problem(place, "rejected", _reason(block.error))
 
     def _record(self, place: Place, entry: dict[str, str]) -> Record | Problem:
-        authors = _authors(entry.get("author", ""))
         venue = entry.get("journal") or entry.get("journaltitle") or entry.get("booktitle", "")
-        title, abstract, venue, *authors = self._decode(
-            [entry.get("title", ""), entry.get("abstract", ""), venue, *authors]
-        )
+        texts = [entry.get("title", ""), entry.get("abstract", ""), venue, *_authors(entry.get("author", ""))]
+        title, abstract, venue, *authors = self._decode(texts)
         return make_record(
             place,
             self.format,
@@ -95,20 +92,19 @@ def _escape(text: str) -> str:
 def _blocks(text: str) -> list[Block]:
     """Entries and failures in file order; a repeated key or field does no harm here."""
     blocks = parse_string(text, parse_stack=[]).blocks
-    library = Library([_usable(block, after) for block, after in zip_longest(blocks, blocks[1:])])
+    usable = [_usable(i, block, after) for i, (block, after) in enumerate(zip_longest(blocks, blocks[1:]))]
+    library = Library(usable)
     for middleware in default_parse_stack():
         library = middleware.transform(library)
     return list(library.blocks)
 
 
-def _usable(block: Block, after: Block | None) -> Block:
+def _usable(number: int, block: Block, after: Block | None) -> Block:
     if isinstance(block, ParsingFailedBlock) and isinstance(block.ignore_error_block, Entry):
         block = block.ignore_error_block
     if not isinstance(block, Entry):
         return block
-    block.key = str(
-        block.start_line
-    )  # keys that are distinct, for a library drops what it takes for repeated
+    block.key = str(number)  # distinct, for a library drops what repeats a key
     if isinstance(after, ImplicitComment) and _FIELD.match(after.comment):
         reason = BlockAbortedException("A brace too many ends the entry early")
         return ParsingFailedBlock(reason, block.start_line, block.raw)
@@ -116,8 +112,10 @@ def _usable(block: Block, after: Block | None) -> Block:
 
 
 def _reason(error: Exception) -> str:
-    reason = error.abort_reason if isinstance(error, BlockAbortedException) else str(error)
-    return f"is broken BibTeX ({reason.strip(' .')}); balance braces and quotes, separate fields by commas"
+    reason = clean_text(error.abort_reason if isinstance(error, BlockAbortedException) else str(error))
+    return (
+        f"is broken BibTeX ({reason[:200].strip(' .')}); balance braces and quotes, separate fields by commas"
+    )
 
 
 def _authors(names: str) -> list[str]:

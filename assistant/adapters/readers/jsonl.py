@@ -29,7 +29,7 @@ MAX_LINE = 10_000_000
 
 _Json: TypeAlias = Any
 _HEAD_LINES = 20
-_OPENING = re.compile(r"\s*\[?\s*(?:\[\s*)*\{\s*[\"}]")
+_OPENING = re.compile(r"[\s\[]*+\{\s*[\"}]")
 _LIST_KEYS = "papers|data|results|notes|items|records|works"
 _SIMPLE = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\w.+-]++|\{[^{}]*+\}|\[[^\[\]]*+\]'
 _WRAPPER = re.compile(

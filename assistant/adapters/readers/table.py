@@ -70,7 +70,7 @@ class _Header:
 
 
 def _first_line(text: str) -> str:
-    return text.lstrip("\n").split("\n", 1)[0][:10_000]
+    return text.lstrip("\n").split("\n", 1)[0][:10_000].replace("\r", " ")
 
 
 def _header(line: str) -> _Header | None:
@@ -116,9 +116,12 @@ def _rows(text: str, header: _Header) -> Iterator[_Row]:
     resuming = False
     while at < len(lines):
         row, used = _row(lines, at, header)
+        ill_quoted = used > 1 and not _is_well_quoted(lines[at : at + used], header)
+        if ill_quoted and at + used >= len(lines):
+            row = _Row(at + 1, error="leaves a quote open to the end of the file; close it, or double it")
         if row.cells or (row.error and not resuming):
             yield row
-        if row.error and used > 1 and not _is_well_quoted(lines[at : at + used], header):
+        if row.error and ill_quoted:
             resuming, used = True, 1
         elif row.cells:
             resuming = False

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from assistant.adapters.chroma_index import ChromaIndex
 from assistant.adapters.chroma_index.hnsw_files import check
@@ -18,7 +19,8 @@ ROWS = 400
 @pytest.fixture(scope="module")
 def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("healthy")
-    vectors = np.random.default_rng(1).normal(size=(ROWS, 8)).astype(np.float32)
+    drawn = np.random.default_rng(1).normal(size=(ROWS, 8))
+    vectors: NDArray[np.float32] = (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
     ChromaIndex().build(folder, [str(row) for row in range(ROWS)], vectors)
     return folder / "chroma"
 
@@ -73,7 +75,7 @@ def test_a_count_that_differs_is_found(chroma: Path) -> None:
 def test_a_torn_link_list_is_found(chroma: Path) -> None:
     file = hnsw_file(chroma, "link_lists.bin")
     content = bytearray(file.read_bytes())
-    content[400:404] = b"\xff\xff\xff\x7f"
+    content[-4:] = b"\xff\xff\xff\x7f"
     file.write_bytes(content)
     with pytest.raises(StoreError) as raised:
         check(chroma, ROWS)

@@ -4,7 +4,6 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -45,29 +44,20 @@ def build(index: DenseIndex, folder: Path, vectors: Vectors) -> None:
     index.build(folder, [f"p#{row}" for row in range(len(vectors))], vectors)
 
 
-@pytest.fixture(params=["chroma", "fake"])
+@pytest.fixture(params=[ChromaIndex, FakeDenseIndex])
 def index(request: pytest.FixtureRequest) -> DenseIndex:
-    return ChromaIndex() if request.param == "chroma" else FakeDenseIndex()
-
-
-@pytest.fixture
-def searches() -> Iterator[list[Any]]:
-    opened: list[Any] = []
-    yield opened
-    for search in opened:
-        search.close()
+    index: DenseIndex = request.param()
+    return index
 
 
 def rows_of(hits: list[tuple[int, float]]) -> list[int]:
     return [row for row, _ in hits]
 
 
-def test_the_nearest_rows_come_best_first_with_their_cosines(
-    index: DenseIndex, tmp_path: Path, searches: list[Any]
-) -> None:
+def test_the_nearest_rows_come_best_first_with_their_cosines(index: DenseIndex, tmp_path: Path) -> None:
     vectors = random_vectors(300)
     build(index, tmp_path, vectors)
-    searches.append(search := index.open(tmp_path))
+    search = index.open(tmp_path)
     query = random_vectors(1, seed=8)[0]
     cosines = vectors.astype(np.float64) @ query
     hits = search.nearest(query, 20)
@@ -75,74 +65,72 @@ def test_the_nearest_rows_come_best_first_with_their_cosines(
     assert [score for _, score in hits] == pytest.approx(sorted(cosines)[::-1][:20])
 
 
-def test_given_rows_restrict_the_search_exactly(
-    index: DenseIndex, tmp_path: Path, searches: list[Any]
-) -> None:
+def test_given_rows_restrict_the_search_exactly(index: DenseIndex, tmp_path: Path) -> None:
     vectors = random_vectors(300)
     build(index, tmp_path, vectors)
-    searches.append(search := index.open(tmp_path))
+    search = index.open(tmp_path)
     rows: NDArray[Any] = np.array([250, 3, 77, 3])
     assert set(rows_of(search.nearest(vectors[5], 10, rows))) == {3, 77, 250}
     assert search.nearest(vectors[5], 10, rows[:0]) == []
 
 
-def test_equal_vectors_are_ordered_by_row(index: DenseIndex, tmp_path: Path, searches: list[Any]) -> None:
+def test_equal_vectors_are_ordered_by_row(index: DenseIndex, tmp_path: Path) -> None:
     vectors = np.repeat(random_vectors(4), 5, axis=0)
     build(index, tmp_path, vectors)
-    searches.append(search := index.open(tmp_path))
+    search = index.open(tmp_path)
     assert rows_of(search.nearest(vectors[12], 3)) == [10, 11, 12]
     backwards: NDArray[Any] = np.arange(20)[::-1]
     assert rows_of(search.nearest(vectors[12], 3, backwards)) == [10, 11, 12]
 
 
 @pytest.mark.parametrize("number", [0, 1, 2])
-def test_the_smallest_indexes_work(
-    index: DenseIndex, tmp_path: Path, searches: list[Any], number: int
-) -> None:
+def test_the_smallest_indexes_work(index: DenseIndex, tmp_path: Path, number: int) -> None:
     vectors = random_vectors(2)
     build(index, tmp_path, vectors[:number])
-    searches.append(search := index.open(tmp_path))
+    search = index.open(tmp_path)
     assert sorted(rows_of(search.nearest(vectors[0], 5))) == list(range(number))
     assert search.nearest(vectors[0], 0) == []
 
 
-def test_two_builds_of_the_same_vectors_give_the_same_hits(tmp_path: Path, searches: list[Any]) -> None:
+def test_two_builds_of_the_same_vectors_give_the_same_hits(tmp_path: Path) -> None:
     vectors = random_vectors(2000)
     found = []
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
         build(ChromaIndex(), tmp_path / name, vectors)
-        searches.append(search := ChromaIndex().open(tmp_path / name))
+        search = ChromaIndex().open(tmp_path / name)
         found.append([search.nearest(query, 50) for query in random_vectors(20, seed=9)])
     assert found[0] == found[1]
 
 
-def test_more_vectors_than_one_batch_are_all_stored(tmp_path: Path, searches: list[Any]) -> None:
+def test_more_vectors_than_one_batch_are_all_stored(tmp_path: Path) -> None:
     vectors = random_vectors(5500, dimension=4)
     build(ChromaIndex(), tmp_path, vectors)
-    searches.append(search := ChromaIndex().open(tmp_path))
+    search = ChromaIndex().open(tmp_path)
     assert rows_of(search.nearest(vectors[5499], 1)) == [5499]
 
 
-def test_a_vector_of_another_dimension_is_refused_with_the_remedy(
-    tmp_path: Path, searches: list[Any]
-) -> None:
+def test_a_vector_of_another_dimension_is_refused_with_the_remedy(tmp_path: Path) -> None:
     build(ChromaIndex(), tmp_path, random_vectors(3))
-    searches.append(search := ChromaIndex().open(tmp_path))
+    search = ChromaIndex().open(tmp_path)
     with pytest.raises(IndexIdentityError, match="8 numbers, the index 16") as raised:
         search.nearest(random_vectors(1, dimension=8)[0], 3)
     assert "ingest" in raised.value.remedy
 
 
-def test_a_vector_that_is_no_number_is_refused(tmp_path: Path, searches: list[Any]) -> None:
+def test_a_vector_that_is_no_number_is_refused(tmp_path: Path) -> None:
     vectors = random_vectors(3)
     build(ChromaIndex(), tmp_path, vectors)
-    searches.append(search := ChromaIndex().open(tmp_path))
+    search = ChromaIndex().open(tmp_path)
     with pytest.raises(ModelError, match="no number"):
         search.nearest(vectors[0] * np.float32(np.nan), 3)
-    (tmp_path / "other").mkdir()
-    with pytest.raises(ModelError, match="no number"):
-        build(ChromaIndex(), tmp_path / "other", vectors * np.float32(np.inf))
+
+
+@pytest.mark.parametrize("factor", [np.nan, np.inf, 0, 2])
+def test_vectors_that_are_not_of_length_one_are_not_stored(tmp_path: Path, factor: float) -> None:
+    with pytest.raises(ModelError, match="length one"):
+        build(ChromaIndex(), tmp_path, random_vectors(3) * np.float32(factor))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_vectors_that_do_not_fit_the_ids_are_refused(tmp_path: Path) -> None:
@@ -165,21 +153,21 @@ def test_a_damaged_chroma_database_is_a_store_error(tmp_path: Path, content: byt
         ChromaIndex().open(moved)
 
 
-def test_a_folder_can_be_built_again_after_it_was_emptied(tmp_path: Path, searches: list[Any]) -> None:
+def test_a_folder_can_be_built_again_after_it_was_emptied(tmp_path: Path) -> None:
     for number in (20, 30):
         folder = tmp_path / "gen"
         folder.mkdir()
         build(ChromaIndex(), folder, random_vectors(number))
         search = ChromaIndex().open(folder)
         assert len(search.nearest(random_vectors(1)[0], 99)) == number
-        search.close()
+        del search  # closes it
         shutil.rmtree(folder)
 
 
-def test_several_threads_search_at_once(tmp_path: Path, searches: list[Any]) -> None:
+def test_several_threads_search_at_once(tmp_path: Path) -> None:
     vectors = random_vectors(500)
     build(ChromaIndex(), tmp_path, vectors)
-    searches.append(search := ChromaIndex().open(tmp_path))
+    search = ChromaIndex().open(tmp_path)
     found: dict[int, list[int]] = {}
 
     def ask(row: int) -> None:
@@ -193,12 +181,12 @@ def test_several_threads_search_at_once(tmp_path: Path, searches: list[Any]) -> 
     assert found == {row: [row] for row in range(16)}
 
 
-def test_an_open_index_answers_after_its_folder_was_deleted(tmp_path: Path, searches: list[Any]) -> None:
+def test_an_open_index_answers_after_its_folder_was_deleted(tmp_path: Path) -> None:
     folder = tmp_path / "gen"
     folder.mkdir()
     vectors = random_vectors(500)
     build(ChromaIndex(), folder, vectors)
-    searches.append(search := ChromaIndex().open(folder))
+    search = ChromaIndex().open(folder)
     shutil.rmtree(folder)
     assert rows_of(search.nearest(vectors[7], 1)) == [7]
 

@@ -9,13 +9,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from assistant.adapters.chroma_index import ChromaIndex, verify, verify_in_subprocess
+from assistant.adapters.chroma_index import ChromaIndex
+from assistant.adapters.chroma_index.verification import SAMPLE, verify, verify_in_subprocess
 from assistant.errors import StoreError
 
 
 def vectors(number: int, seed: int = 1) -> NDArray[np.float32]:
-    drawn = np.random.default_rng(seed).normal(size=(number, 16)).astype(np.float32)
-    return drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+    drawn = np.random.default_rng(seed).normal(size=(number, 16))
+    units: NDArray[np.float32] = (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
+    return units
 
 
 def build(folder: Path, stored: NDArray[np.float32]) -> Path:
@@ -44,11 +46,14 @@ def test_an_index_of_other_vectors_is_not_sound(tmp_path: Path) -> None:
 def test_an_index_that_finds_too_few_neighbours_is_not_sound(tmp_path: Path) -> None:
     stored = vectors(300)
     folder = build(tmp_path, stored)
-    neighbours = np.vstack([stored[:1], stored[0] + 0.01 * vectors(300, seed=3)])[:300]
-    swapped = np.where(np.arange(300)[:, None] % 6 == 0, stored, neighbours).astype(np.float32)
-    np.save(folder / "vectors.npy", swapped)
-    with pytest.raises(StoreError, match="damaged"):
+    # The rows that are searched for keep their vectors, all others have become neighbours of row 0.
+    moved = stored[0] + 0.01 * vectors(300, seed=3)
+    kept = np.linspace(0, 299, SAMPLE, dtype=np.int64)
+    moved[kept] = stored[kept]
+    np.save(folder / "vectors.npy", moved)
+    with pytest.raises(StoreError, match="damaged") as raised:
         verify(folder)
+    assert "nearest vectors it should" in raised.value.why
 
 
 def test_a_sound_index_passes_in_a_process_of_its_own(tmp_path: Path) -> None:
@@ -63,6 +68,19 @@ def test_the_reason_of_a_failed_check_comes_back_from_the_process(tmp_path: Path
     with pytest.raises(StoreError, match="damaged") as raised:
         verify_in_subprocess(moved)
     assert "passages" in raised.value.why
+
+
+def test_an_index_that_kills_the_process_is_a_store_error(tmp_path: Path) -> None:
+    folder = build(tmp_path / "built", vectors(400))
+    moved = Path(shutil.copytree(folder, tmp_path / "moved"))
+    file = next(moved.glob("chroma/*/data_level0.bin"))
+    # 4 bytes for the number of links, then 64 links: all to an element far outside of the file now.
+    elements = np.fromfile(file, np.uint8).reshape(400, -1)
+    elements[:, 4 : 4 + 64 * 4] = 0x7F
+    elements.tofile(file)
+    with pytest.raises(StoreError, match="damaged") as raised:
+        verify_in_subprocess(moved)
+    assert "kills the process (signal" in raised.value.why
 
 
 def test_a_check_that_takes_too_long_is_a_store_error(tmp_path: Path) -> None:

@@ -1,0 +1,56 @@
+# `make demo` shows the product, `make test` runs all that CI runs, `make check` the same without a fresh install.
+PYTHON ?= python3
+BIN := .venv/bin
+DEMO := .demo
+ASK := $(BIN)/assistant ask --data-dir $(DEMO)
+
+.PHONY: setup demo check lint types contracts tests eval test bench lock clean
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: setup
+	@$(BIN)/assistant ingest --sample --data-dir $(DEMO)
+	@echo; echo '> By how much does FPSAttention speed up video generation?'
+	@$(ASK) 'By how much does FPSAttention speed up video generation?'
+	@echo; echo '> Kimi Linear and Olmo Hybrid: how does each combine recurrence with attention?'
+	@$(ASK) 'Kimi Linear and Olmo Hybrid: how does each combine recurrence with attention?'
+	@echo
+	@echo 'Next:'
+	@echo '  $(BIN)/assistant chat --data-dir $(DEMO)      ask on'
+	@echo '  $(BIN)/assistant ingest your-file.bib         start a collection of your own'
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types:
+	$(BIN)/mypy
+
+contracts:
+	$(BIN)/lint-imports
+
+tests:
+	$(BIN)/pytest
+
+eval:
+	$(BIN)/python -m eval run
+
+check: setup lint types contracts tests eval
+
+test: check
+
+bench: setup
+	$(BIN)/python -m eval.bench.retrieval
+
+lock: # needs pip-tools; keeps hosts out of the file
+	pip-compile --quiet --generate-hashes --extra dev --strip-extras --allow-unsafe --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-emit-options --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf .venv $(DEMO) .eval build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.core.abstaining import Calibration
+from assistant.core.answering import AnsweringOptions, ExtractiveAssistant
+from assistant.core.composing import CANNOT_TELL, ComposingOptions
+from assistant.core.gathering import GatheringOptions
+from assistant.core.serialising import answer_object
+from assistant.domain import Answer, Document, Filters, Judged, Question, Retrieved, Stamp, Understood, Wrote
+from tests.core.worlds import LINES, PlainRetriever, world
+from tests.fakes import FakeReranker
+
+STAMP = Stamp("0", "settings", "prompts", "", "embedder", "reranker", "extractive")
+OPTIONS = AnsweringOptions(
+    GatheringOptions(), ComposingOptions(), Calibration(intercept=2.0, passage=1.0, relevant_logit=-2.0)
+)
+
+
+@pytest.fixture
+def assistant(tmp_path: Path) -> ExtractiveAssistant:
+    here = world(tmp_path)
+    list(here.collection.ingest([Document("a.txt", LINES)]))
+    retriever = PlainRetriever(here.embedder, FakeReranker())
+    return ExtractiveAssistant(here.library, retriever, FakeReranker(), OPTIONS, STAMP)
+
+
+def answer(assistant: ExtractiveAssistant, text: str, filters: Filters | None = None) -> Answer:
+    *_, last = assistant.ask(Question(text, filters or Filters()))
+    assert isinstance(last, Judged)
+    return last.answer
+
+
+def kinds(steps: Iterator[object]) -> list[type]:
+    return list(dict.fromkeys(type(step) for step in steps))
+
+
+def test_the_steps_come_in_order(assistant: ExtractiveAssistant) -> None:
+    assert kinds(assistant.ask(Question("do sparse layers skip tokens"))) == [
+        Understood,
+        Retrieved,
+        Wrote,
+        Judged,
+    ]
+
+
+def test_a_fact_is_answered_verbatim_with_its_label_and_source(assistant: ExtractiveAssistant) -> None:
+    found = answer(assistant, "how fast are sparse layers")
+    assert not found.abstained
+    assert found.sources[0].paper.title == "Sparse Layers"
+    assert all(sentence.text in LINES for sentence in found.sentences)
+    assert {verdict.support for verdict in found.verdicts} == {"supported"}
+
+
+def test_what_was_written_is_the_text_of_the_answer(assistant: ExtractiveAssistant) -> None:
+    steps = list(assistant.ask(Question("how fast are sparse layers")))
+    written = "".join(step.text for step in steps if isinstance(step, Wrote))
+    last = steps[-1]
+    assert isinstance(last, Judged)
+    assert written == last.answer.text
+
+
+def test_a_comparison_gives_each_named_paper_its_own_sentences(assistant: ExtractiveAssistant) -> None:
+    found = answer(assistant, "compare Sparse Layers and Dense Layers in tokens")
+    assert found.kind == "compare"
+    assert [source.paper.title for source in found.sources] == ["Sparse Layers", "Dense Layers"]
+
+
+def test_a_list_has_a_line_for_every_relevant_paper(assistant: ExtractiveAssistant) -> None:
+    found = answer(assistant, "which papers speak of all pairs of tokens")
+    assert {source.paper.title for source in found.sources} == {"Sparse Layers", "Dense Layers"}
+    assert found.verdicts[0].support == "framing"
+
+
+def test_without_evidence_it_says_so_and_names_the_nearest(assistant: ExtractiveAssistant) -> None:
+    found = answer(assistant, "who won the election in Finland")
+    assert found.abstained
+    assert found.text == CANNOT_TELL
+    assert found.sources == ()
+    assert len(found.nearest) == 3
+
+
+def test_a_filter_that_leaves_nothing_leads_to_abstention(assistant: ExtractiveAssistant) -> None:
+    found = answer(assistant, "how fast are sparse layers", Filters(year_from=2020))
+    assert found.abstained
+    assert found.retrieved == ()
+
+
+def test_a_filtered_paper_is_never_used(assistant: ExtractiveAssistant) -> None:
+    found = answer(assistant, "how fast are sparse layers", Filters(titles=("Dense",)))
+    assert {paper.title for paper in found.retrieved} == {"Dense Layers"}
+
+
+def test_equal_questions_have_equal_answers_timings_aside(assistant: ExtractiveAssistant) -> None:
+    objects = [answer_object(answer(assistant, "how fast are sparse layers")) for _ in range(3)]
+    for item in objects:
+        assert set(item.pop("timings_ms")) == {
+            "understand",
+            "retrieve",
+            "rerank",
+            "compose",
+            "ground",
+            "total",
+        }
+    assert objects[0] == objects[1] == objects[2]
+
+
+def test_the_stamp_names_the_corpus_that_was_asked(assistant: ExtractiveAssistant) -> None:
+    stamp = answer(assistant, "how fast are sparse layers").stamp
+    assert stamp is not None
+    assert stamp.corpus

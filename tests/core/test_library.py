@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.core.library import CurrentLibrary
+from assistant.domain import Document
+from assistant.errors import IndexIdentityError, StoreError
+from tests.core.worlds import LINES, world
+from tests.fakes import FakeCorpus, FakeEmbedder
+
+
+class ShiftedEmbedder(FakeEmbedder):
+    """Another model under the same name and dimension."""
+
+    def embed(self, texts):  # type: ignore[no-untyped-def]
+        return super().embed([f"shift {text} {text[::-1]}" for text in texts])
+
+
+def test_an_empty_collection_says_how_to_fill_it(tmp_path: Path) -> None:
+    with pytest.raises(StoreError) as caught:
+        world(tmp_path).library.open()
+    assert "assistant ingest" in caught.value.remedy
+
+
+def test_a_reader_follows_the_pointer_and_keeps_one_generation_open(tmp_path: Path) -> None:
+    here = world(tmp_path)
+    list(here.collection.ingest([Document("a.txt", LINES)]))
+    first = here.library.open()
+    assert here.library.open() is first
+    list(here.collection.ingest([Document("b.txt", "New | A new one.")]))
+    assert len(here.library.open().papers()) == len(first.papers()) + 1
+
+
+def test_another_embedder_is_refused_with_the_command_that_reindexes(tmp_path: Path) -> None:
+    here = world(tmp_path)
+    list(here.collection.ingest([Document("a.txt", LINES)]))
+    other = CurrentLibrary(replace(here.tools, embedder=FakeEmbedder(32)), FakeCorpus)  # type: ignore[arg-type]
+    with pytest.raises(IndexIdentityError) as caught:
+        other.open()
+    assert "--reindex" in caught.value.remedy
+
+
+def test_a_swapped_model_of_equal_name_and_dimension_is_caught_by_the_canaries(tmp_path: Path) -> None:
+    here = world(tmp_path)
+    list(here.collection.ingest([Document("a.txt", LINES)]))
+    other = CurrentLibrary(replace(here.tools, embedder=ShiftedEmbedder()), FakeCorpus)  # type: ignore[arg-type]
+    with pytest.raises(IndexIdentityError, match="model has changed"):
+        other.open()
