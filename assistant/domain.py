@@ -239,11 +239,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A passage in the final order, with its rank (1 is best) in each ranking that found it."""
+    """A passage in the final order, and what each ranking says of its paper."""
 
     passage: Passage
     score: float
     ranks: tuple[tuple[str, int], ...] = ()
+    """Rank of the paper (1 is best) in each ranking that found it."""
+    signals: tuple[tuple[str, float], ...] = ()
+    """Best cosine and BM25 score of the paper, by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,8 +110,10 @@ class RetrievalSettings(Section):
     """Papers that the reranker reads for a question that asks for a list or an overview."""
     windows_per_paper: Positive = 2
     """Passages of each of these papers that the reranker reads."""
-    reranker_weight: Weight = 2.0
-    """Weight of the reranker's order against the fused order, which weighs 1."""
+    dense_weight: Weight = 0.5
+    """Weight of the vector search's score in the final order, against 1 for the reranker's."""
+    lexical_weight: Weight = 0.25
+    """Weight of the word search's score in the final order, against 1 for the reranker's."""
     passages_per_paper: Positive = 3
     """Most passages of one paper in the evidence that is shown."""
 
@@ -146,6 +148,8 @@ class CalibrationSettings(Section):
     """Weight of the best sentence's logit."""
     margin: float = 0.0
     """Weight of the best passage's lead over the median one."""
+    coverage: float = 0.0
+    """Weight of the share of the question's words that the first paper's abstract holds."""
     threshold: Annotated[float, Field(ge=0, le=1)] = 0.5
     """Probability of an answer being there below which none is given."""
     relevant_logit: float = 0.0

@@ -273,7 +273,8 @@ def retrieval_options(settings: Settings) -> RetrievalOptions:
         lexical_papers=chosen.lexical_papers,
         fusion_constant=chosen.fusion_constant,
         windows_per_paper=chosen.windows_per_paper,
-        reranker_weight=chosen.reranker_weight,
+        dense_weight=chosen.dense_weight,
+        lexical_weight=chosen.lexical_weight,
     )
 
 

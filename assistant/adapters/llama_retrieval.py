@@ -96,9 +96,14 @@ def to_node(item: Ranked) -> NodeWithScore:
         text=passage.text,
         start_char_idx=passage.start,
         end_char_idx=passage.end,
-        metadata={"paper_id": passage.paper_id, "title": passage.title, "ranks": dict(item.ranks)},
-        excluded_embed_metadata_keys=["paper_id", "ranks"],
-        excluded_llm_metadata_keys=["paper_id", "ranks"],
+        metadata={
+            "paper_id": passage.paper_id,
+            "title": passage.title,
+            "ranks": dict(item.ranks),
+            "signals": dict(item.signals),
+        },
+        excluded_embed_metadata_keys=["paper_id", "ranks", "signals"],
+        excluded_llm_metadata_keys=["paper_id", "ranks", "signals"],
     )
     return NodeWithScore(node=node, score=item.score)
 
@@ -109,4 +114,4 @@ def from_node(scored: NodeWithScore) -> Ranked:
     assert isinstance(node, TextNode)
     start, end = node.start_char_idx or 0, node.end_char_idx or 0
     passage = Passage(node.node_id, data["paper_id"], data["title"], node.text, start, end)
-    return Ranked(passage, scored.score or 0.0, tuple(data["ranks"].items()))
+    return Ranked(passage, scored.score or 0.0, tuple(data["ranks"].items()), tuple(data["signals"].items()))

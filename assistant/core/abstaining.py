@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
+from assistant.core.merge import title_key
 from assistant.core.selecting import ScoredSentence
-from assistant.domain import Ranked
+from assistant.domain import Paper, Ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,8 @@ class EvidenceSigns:
     """Reranker's logit of the best sentence."""
     margin: float
     """How far the best passage lies above the median one: a question about nothing here is flat."""
+    coverage: float
+    """Share of the question's words that stand in the first paper's title or abstract."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +37,31 @@ class Calibration:
     passage: float = 0.0
     sentence: float = 0.0
     margin: float = 0.0
+    coverage: float = 0.0
     threshold: float = 0.5
     relevant_logit: float = 0.0
     """Least reranker logit at which a paper belongs to the answer of a list question."""
 
 
-def evidence_signs(ranked: Sequence[Ranked], sentences: Sequence[ScoredSentence]) -> EvidenceSigns:
-    """Signs read off reranked passages and scored sentences; both must not be empty."""
+def evidence_signs(
+    question: str, ranked: Sequence[Ranked], sentences: Sequence[ScoredSentence], first: Paper
+) -> EvidenceSigns:
+    """Signs read off reranked passages, scored sentences and the first paper; none may be empty."""
     logits = sorted(item.score for item in ranked)
     top = max(item.score for item in ranked if item.passage.paper_id == ranked[0].passage.paper_id)
-    return EvidenceSigns(top, sentences[0].score, top - logits[len(logits) // 2])
+    asked, stated = stems(question), stems(f"{first.title} {first.abstract}")
+    coverage = len(asked & stated) / max(1, len(asked))
+    best = max(sentence.logit for sentence in sentences)
+    return EvidenceSigns(top, best, top - logits[len(logits) // 2], coverage)
+
+
+def stems(text: str) -> set[str]:
+    """Words of four letters or more, cut after six: crude stems of the words that carry meaning."""
+    return {word[:6] for word in title_key(text).split() if len(word) > 3}
 
 
 def answerable(signs: EvidenceSigns, calibration: Calibration) -> float:
     """Probability in (0, 1) that the abstracts hold the answer."""
-    weights = (calibration.passage, calibration.sentence, calibration.margin)
+    weights = (calibration.passage, calibration.sentence, calibration.margin, calibration.coverage)
     z = calibration.intercept + sum(w * x for w, x in zip(weights, astuple(signs), strict=True))
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, z))))

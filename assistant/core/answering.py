@@ -123,7 +123,7 @@ class ExtractiveAssistant:
         if not found.papers or not sentences:
             return False
         calibration = self._options.calibration
-        signs = evidence_signs(found.ranked, sentences)
+        signs = evidence_signs(query.standalone, found.ranked, sentences, found.papers[0])
         return answerable(signs, calibration) >= calibration.threshold
 
     def _compose(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> Draft:

@@ -21,6 +21,8 @@ class ScoredSentence:
     number: int
     text: str
     score: float
+    logit: float
+    """The reranker's logit of the sentence alone."""
 
 
 def score_sentences(
@@ -40,7 +42,7 @@ def score_sentences(
     texts = [f"{papers[key].title}. {papers[key].sentence(number)}" for key, number in around]
     logits = reranker.score(question, texts)
     scored = [
-        ScoredSentence(papers[key], number, papers[key].sentence(number), logit + context * passage)
+        ScoredSentence(papers[key], number, papers[key].sentence(number), logit + context * passage, logit)
         for ((key, number), passage), logit in zip(around.items(), logits, strict=True)
     ]
     return sorted(scored, key=lambda s: (-s.score, s.paper.id, s.number))
