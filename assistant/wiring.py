@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         Retriever,
     )
     from assistant.core.retrieval import RetrievalOptions
-    from assistant.domain import Document, Paper, Problem, Stamp
+    from assistant.domain import Document, Paper, Problem, Record, Stamp
 
 
 def data_dir(settings: Settings, chosen: str | None = None) -> Path:
@@ -222,7 +222,9 @@ def workshop_of(papers: Sequence[Paper], folder: Path) -> Workshop:
 
     shop = Workshop(load(), folder)
     split = shop.collection.sentences.split
-    stored = {paper.id: (replace(paper, sentences=split(paper.abstract)), []) for paper in papers}
+    stored: dict[str, tuple[Paper, Sequence[Record]]] = {
+        paper.id: (replace(paper, sentences=split(paper.abstract)), ()) for paper in papers
+    }
     shop.catalog.remove([paper.id for paper in shop.catalog.papers() if paper.id not in stored])
     shop.catalog.save(stored)
     for _ in bring_up_to_date(shop.catalog, shop.tools):

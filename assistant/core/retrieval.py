@@ -12,7 +12,6 @@ from assistant.core.fusion import reciprocal_rank_fusion
 from assistant.core.ports import Corpus, Embedder, Reranker
 from assistant.domain import Hit, Ranked
 
-
 Value = TypeVar("Value", int, float)
 
 _PASSAGES_PER_PAPER = 40
