@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -47,29 +48,29 @@ class Workshop:
         self.data = data
 
     # -------------------------------------------------------------- models
+    # They load in threads (reading a model frees the interpreter), while the caller imports the rest.
 
-    @cached_property
+    @property
     def embedder(self) -> Embedder:
         """The model that turns texts into vectors."""
-        from assistant.adapters import onnx_models as onnx
+        return self._embedder.result()
 
-        chosen = self.settings.embedder
-        model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.MINILM)
-        tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
-        return onnx.OnnxEmbedder(
-            model, tokenizer, "all-MiniLM-L6-v2-int8" if not chosen.model else model.name
-        )
-
-    @cached_property
+    @property
     def reranker(self) -> Reranker:
         """The model that reads question and passage together."""
-        from assistant.adapters import onnx_models as onnx
+        return self._reranker.result()
 
-        chosen = self.settings.reranker
-        model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.CROSS_ENCODER)
-        tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
-        name = "ms-marco-MiniLM-L-12-v2-int8" if not chosen.model else model.name
-        return onnx.OnnxReranker(model, tokenizer, name)
+    @cached_property
+    def _embedder(self) -> Future[Embedder]:
+        return self._loaders.submit(embedder, self.settings)
+
+    @cached_property
+    def _reranker(self) -> Future[Reranker]:
+        return self._loaders.submit(reranker, self.settings)
+
+    @cached_property
+    def _loaders(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(2, thread_name_prefix="loading")
 
     # -------------------------------------------------------------- store
 
@@ -83,6 +84,7 @@ class Workshop:
     @cached_property
     def tools(self) -> IndexTools:
         """What an index is made with."""
+        _ = self._embedder
         from assistant.adapters.chroma_index import ChromaIndex
         from assistant.adapters.corpus_sqlite import write_corpus
         from assistant.adapters.generations import Generations
@@ -132,6 +134,7 @@ class Workshop:
     @cached_property
     def engine(self) -> PaperQueryEngine:
         """The query engine that every screen, command and the eval harness run."""
+        _ = self._embedder, self._reranker
         from assistant.adapters.llama_engine import PaperQueryEngine
         from assistant.core.answering import ExtractiveAssistant
 
@@ -159,6 +162,29 @@ class Workshop:
         from assistant.adapters.library_sqlite import Library
 
         return Library(self.data / "library.db")
+
+
+# ------------------------------------------------------------------ models
+
+
+def embedder(settings: Settings) -> Embedder:
+    """The embedding model of the settings, loaded."""
+    from assistant.adapters import onnx_models as onnx
+
+    chosen = settings.embedder
+    model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.MINILM)
+    tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
+    return onnx.OnnxEmbedder(model, tokenizer, model.name if chosen.model else "all-MiniLM-L6-v2-int8")
+
+
+def reranker(settings: Settings) -> Reranker:
+    """The reranking model of the settings, loaded."""
+    from assistant.adapters import onnx_models as onnx
+
+    chosen = settings.reranker
+    model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.CROSS_ENCODER)
+    tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
+    return onnx.OnnxReranker(model, tokenizer, model.name if chosen.model else "ms-marco-MiniLM-L-12-v2-int8")
 
 
 # ------------------------------------------------------------------ reading

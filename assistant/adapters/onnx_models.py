@@ -12,7 +12,6 @@ import hashlib
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -76,21 +75,15 @@ class OnnxEncoder:
 
     def __init__(self, model: Path, tokenizer: Path, max_tokens: int, threads: int = 0) -> None:
         self._path = model
-        self._threads = threads or len(os.sched_getaffinity(0))
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(max_tokens)
-
-    @cached_property
-    def _session(self) -> ort.InferenceSession:
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return ort.InferenceSession(str(self._path), options, providers=["CPUExecutionProvider"])
-
-    @cached_property
-    def _pool(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(self._threads, thread_name_prefix="onnx")
+        self._session = ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        workers = threads or len(os.sched_getaffinity(0))
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="onnx")
 
     def run(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> list[Array]:
         """First output of the model for each text (or pair of texts), batch axis removed."""
