@@ -218,6 +218,8 @@ class Query:
     text: str
     standalone: str
     kind: Kind
+    topic: str
+    """What is searched for: the question without words like 'which papers deal with'."""
     filters: Filters = Filters()
     named_papers: tuple[str, ...] = ()
     """Ids of papers that the question names; their evidence is guaranteed."""

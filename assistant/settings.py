@@ -131,10 +131,14 @@ class AnswerSettings(Section):
     """Most sentences of each paper in a comparison."""
     context_weight: Weight = 1.0
     """Weight of the passage around a sentence in the sentence's own score."""
+    own_work_weight: Weight = 1.5
+    """What telling of the paper's own work adds to a sentence's score in lists and comparisons."""
     margin: Weight = 4.0
     """How far below the best sentence (in logits) a supporting one may score."""
     floor: float = -2.0
     """Least score of a sentence that is worth quoting beside the best."""
+    stated: float = -10.0
+    """Least logit at which a sentence of a compared paper says something of what is asked."""
 
 
 class CalibrationSettings(Section):

@@ -322,8 +322,11 @@ def answering_options(settings: Settings) -> AnsweringOptions:
             papers=answer.papers,
             passages_per_paper=retrieval.passages_per_paper,
             context_weight=answer.context_weight,
+            own_work_weight=answer.own_work_weight,
         ),
-        ComposingOptions(answer.sentences, answer.sentences_per_paper, answer.margin, answer.floor),
+        ComposingOptions(
+            answer.sentences, answer.sentences_per_paper, answer.margin, answer.floor, answer.stated
+        ),
         Calibration(**settings.calibration.model_dump()),
     )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.core import gathering
 from assistant.core.abstaining import Calibration, answerable, evidence_signs
 from assistant.core.assembling import assemble
+from assistant.core.cataloguing import compose_metadata
 from assistant.core.composing import (
     ComposingOptions,
     compose_abstention,
@@ -21,6 +22,7 @@ from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
 from assistant.core.naming import PaperNames
 from assistant.core.ports import Corpus, Library, Reranker, Retriever
+from assistant.core.retrieval import ranked_papers
 from assistant.core.selecting import ScoredSentence
 from assistant.core.understanding import understand
 from assistant.domain import Judged, Query, Question, Ranked, Retrieved, Stamp, Step, Understood, Wrote
@@ -81,14 +83,12 @@ class ExtractiveAssistant:
         clock.lap("understand")
         found = self._find(query, corpus, clock)
         yield Retrieved(found.evidence(self._options.gathering.passages_per_paper), found.retrieved)
-        sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
-        abstained = not self._holds_answer(query, found, sentences)
-        draft = compose_abstention() if abstained else self._compose(query, found, sentences)
+        draft, abstained = self._write(query, found)
         clock.lap("compose")
         for piece in draft.pieces:
             yield Wrote(piece)
         stamp = replace(self._stamp, corpus=corpus.digest)
-        answer = assemble(query, found, draft, abstained, stamp)
+        answer = assemble(query, found, draft, abstained, self._matching(found.ranked), stamp)
         clock.lap("ground")
         yield Judged(replace(answer, timings_ms=clock.timings()))
 
@@ -103,25 +103,37 @@ class ExtractiveAssistant:
         allowed = allowed_papers(corpus.papers(), query.filters) if query.filters else None
         candidates = gathering.candidates(query, corpus, self._retriever, allowed, options)
         clock.lap("retrieve")
-        ranked = tuple(self._retriever.rerank(query.standalone, candidates)) if candidates else ()
+        ranked = tuple(self._retriever.rerank(query.topic, candidates)) if candidates else ()
         clock.lap("rerank")
-        limit = {"fact": options.papers, "compare": options.compared_papers}.get(
-            query.kind, options.listed_papers
-        )
-        chosen = self._relevant(query, ranked)
+        limits = {
+            "fact": options.papers,
+            "compare": options.compared_papers,
+            "metadata": len(query.named_papers),
+        }
+        limit = limits.get(query.kind, options.listed_papers)
+        chosen = ranked if _by_evidence(query) else self._relevant(ranked)
         return Found(ranked, gathering.choose_papers(query, chosen, corpus, limit))
 
-    def _relevant(self, query: Query, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
-        """For lists and comparisons by topic, the papers whose best passage is relevant by calibration."""
-        if query.kind == "fact" or query.named_papers:
-            return ranked
+    def _relevant(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+        """Passages of the papers whose best passage is relevant by calibration."""
         least = self._options.calibration.relevant_logit
         best = {item.passage.paper_id for item in ranked if item.score >= least}
         return [item for item in ranked if item.passage.paper_id in best]
 
+    def _matching(self, ranked: Sequence[Ranked]) -> int:
+        return len(ranked_papers(self._relevant(ranked)))
+
+    def _write(self, query: Query, found: Found) -> tuple[Draft, bool]:
+        """The draft, and whether it says that the abstracts don't tell."""
+        if query.kind == "metadata":
+            return compose_metadata(query.text, found.papers, found.labels), False
+        sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
+        if not sentences or (query.kind == "fact" and not self._holds_answer(query, found, sentences)):
+            return compose_abstention(), True
+        draft = self._compose(query, found, sentences)
+        return (draft, False) if draft.sentences else (compose_abstention(), True)
+
     def _holds_answer(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> bool:
-        if not found.papers or not sentences:
-            return False
         calibration = self._options.calibration
         signs = evidence_signs(query.standalone, found.ranked, sentences, found.papers[0])
         return answerable(signs, calibration) >= calibration.threshold
@@ -135,3 +147,8 @@ class ExtractiveAssistant:
                 return compose_list(sentences, found.labels, found.papers)
             case _:
                 return compose_fact(sentences, found.labels, options)
+
+
+def _by_evidence(query: Query) -> bool:
+    """Whether papers are taken as ranked: facts are judged as a whole, named papers are wanted anyway."""
+    return query.kind == "fact" or bool(query.named_papers)

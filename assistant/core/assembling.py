@@ -23,11 +23,16 @@ NEAREST = 3
 """Papers named when the abstracts don't tell."""
 
 
-def assemble(query: Query, found: Found, draft: Draft, abstained: bool, stamp: Stamp) -> Answer:
-    """The answer with a verdict for every sentence and only the sources that it cites."""
+def assemble(
+    query: Query, found: Found, draft: Draft, abstained: bool, matching: int, stamp: Stamp
+) -> Answer:
+    """The answer with a verdict for every sentence and only the sources that it cites.
+
+    `matching` is the number of papers found relevant to the question.
+    """
     papers = dict(enumerate(found.papers, start=1))
     sentences = tuple(draft.sentences)
-    verdicts = tuple(judge(sentence, papers, draft.framing) for sentence in sentences)
+    verdicts = tuple(judge(sentence, papers, draft.framing, draft.recorded) for sentence in sentences)
     sources = _sources(sentences, verdicts, papers)
     return Answer(
         question=query.text,
@@ -40,7 +45,7 @@ def assemble(query: Query, found: Found, draft: Draft, abstained: bool, stamp: S
         verdicts=verdicts,
         sources=sources,
         retrieved=found.retrieved,
-        coverage=Coverage(len(found.retrieved), len(sources)),
+        coverage=Coverage(max(matching, len(sources)), len(sources)),
         nearest=found.retrieved[:NEAREST] if abstained else (),
         stamp=stamp,
     )

@@ -29,6 +29,8 @@ class ComposingOptions:
     """How far below the best sentence (logits) a supporting one may score."""
     floor: float = -2.0
     """Least score of a sentence that is worth quoting beside the best."""
+    stated: float = -10.0
+    """Least logit at which a sentence of a compared paper says something of what is asked."""
 
 
 def compose_fact(sentences: Sequence[ScoredSentence], labels: Labels, options: ComposingOptions) -> Draft:
@@ -66,13 +68,17 @@ def compose_comparison(
     for paper in papers:
         draft.layout("\n\n" if draft.pieces else "")
         draft.layout(f"**{paper.title}**")
-        mine = sorted(best.get(paper.id, []), key=attrgetter("number"))
+        mine = sorted(_stated(best.get(paper.id, []), options.stated), key=attrgetter("number"))
         for sentence in mine:
             draft.layout("\n- ")
             draft.sentence(sentence.text, [labels[paper.id]])
         if not mine:
             draft.layout(f"\n- {NOT_STATED}")
     return draft
+
+
+def _stated(sentences: Sequence[ScoredSentence], least: float) -> list[ScoredSentence]:
+    return [sentence for sentence in sentences if sentence.logit >= least]
 
 
 def compose_abstention() -> Draft:

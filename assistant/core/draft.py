@@ -14,6 +14,7 @@ class Draft:
         self.pieces: list[str] = []
         self.sentences: list[Sentence] = []
         self.framing: set[str] = set()
+        self.recorded: set[str] = set()
         self._length = 0
 
     @property
@@ -31,6 +32,11 @@ class Draft:
         self.sentences.append(Sentence(text, tuple(labels), self._length, self._length + len(text)))
         self.layout(text)
         self.layout("".join(f" [{label}]" for label in labels))
+
+    def record(self, text: str, labels: Sequence[int]) -> None:
+        """Write one sentence that states what the catalogue records of the papers it cites."""
+        self.recorded.add(text)
+        self.sentence(text, labels)
 
     def frame(self, text: str) -> None:
         """Write one sentence that claims nothing about any paper (a count, an introduction)."""

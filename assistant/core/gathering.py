@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from assistant.core.ports import Corpus, Reranker, Retriever
 from assistant.core.retrieval import ranked_papers
-from assistant.core.selecting import ScoredSentence, score_sentences
-from assistant.domain import Evidence, Paper, Query, Ranked, RankedPaper
+from assistant.core.selecting import ScoredSentence, SentenceWeights, score_sentences
+from assistant.domain import Evidence, Paper, Passage, Query, Ranked, RankedPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class GatheringOptions:
     passages_per_paper: int = 3
     context_weight: float = 1.0
     """Weight of the logit of the passage around a sentence in the sentence's score."""
+    own_work_weight: float = 1.5
+    """What telling of the paper's own work adds to a sentence's score where papers stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +71,14 @@ def candidates(
     """Passages before reranking; each named paper gets the same retrieval of its own."""
     wide = query.kind in ("list", "overview")
     papers = options.listed_papers if wide else options.reranked_papers
-    found = [] if _only_named(query) else retriever.retrieve(corpus, query.standalone, allowed, papers)
+    found = [] if _only_named(query) else retriever.retrieve(corpus, query.topic, allowed, papers)
     if wide:
         found = _first_of_each_paper(found)
     named = [
         item
         for paper in query.named_papers
         if allowed is None or paper in allowed
-        for item in retriever.retrieve(corpus, query.standalone, frozenset({paper}), 1)
+        for item in retriever.retrieve(corpus, query.topic, frozenset({paper}), 1)
     ]
     mine = {item.passage.id for item in named}
     return [*named, *(item for item in found if item.passage.id not in mine)]
@@ -97,7 +99,17 @@ def weigh_sentences(
     """Sentences of the evidence, best first."""
     papers = {paper.id: paper for paper in found.papers}
     passages = [item for item in found.ranked if item.passage.paper_id in papers]
-    return score_sentences(query.standalone, passages, papers, reranker, options.context_weight)
+    if query.kind == "compare":
+        passages = [whole_abstract(paper) for paper in found.papers]
+    own_work = 0.0 if query.kind == "fact" else options.own_work_weight
+    weights = SentenceWeights(options.context_weight, own_work)
+    return score_sentences(query.topic, passages, papers, reranker, weights)
+
+
+def whole_abstract(paper: Paper) -> Ranked:
+    """The abstract as one passage of no weight: compared papers have all their sentences weighed alike."""
+    passage = Passage(paper.id, paper.id, paper.title, paper.abstract, 0, len(paper.abstract))
+    return Ranked(passage, 0.0)
 
 
 def _first_of_each_paper(ranked: Sequence[Ranked]) -> list[Ranked]:

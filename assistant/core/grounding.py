@@ -16,8 +16,16 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _FORMS = str.maketrans({"–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"'})
 
 
-def judge(sentence: Sentence, papers: Mapping[int, Paper], framing: Collection[str] = ()) -> SentenceVerdict:
-    """Verdict of one sentence against the abstracts of the papers it cites; `papers` by label."""
+def judge(
+    sentence: Sentence,
+    papers: Mapping[int, Paper],
+    framing: Collection[str] = (),
+    recorded: Collection[str] = (),
+) -> SentenceVerdict:
+    """Verdict of one sentence against the abstracts of the papers it cites; `papers` by label.
+
+    `framing` sentences claim nothing; `recorded` ones were made from the catalogue, not from an abstract.
+    """
     if sentence.text in framing:
         return SentenceVerdict("framing", 1.0)
     if not sentence.labels:
@@ -26,6 +34,8 @@ def judge(sentence: Sentence, papers: Mapping[int, Paper], framing: Collection[s
     if unknown:
         labels = ", ".join(f"[{label}]" for label in unknown)
         return SentenceVerdict("unsupported", 0.0, reasons=(f"{labels} is not among the sources",))
+    if sentence.text in recorded:
+        return SentenceVerdict("supported", 1.0, reasons=("from the catalogue's record of the paper",))
     return _against([papers[label] for label in sentence.labels], sentence.text)
 
 

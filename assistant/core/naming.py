@@ -29,14 +29,27 @@ class PaperNames:
 
     def named_in(self, question: str) -> tuple[str, ...]:
         """Ids of the papers named, in the order of the question; the longest name at each place counts."""
-        words = _WORD.findall(question)
-        found: list[str] = []
+        return tuple(dict.fromkeys(paper for paper, _, _ in self._found(question)))
+
+    def without_names(self, question: str) -> str:
+        """The question without the names of papers: what is asked of them."""
+        rest, position = [], 0
+        for _, start, end in self._found(question):
+            rest.append(question[position:start])
+            position = end
+        return " ".join("".join([*rest, question[position:]]).split())
+
+    def _found(self, question: str) -> list[tuple[str, int, int]]:
+        """(paper id, start, end) of each name."""
+        words = list(_WORD.finditer(question))
+        found: list[tuple[str, int, int]] = []
         position = 0
         while position < len(words):
-            length, paper = self._longest_name(words[position:])
+            length, paper = self._longest_name([word[0] for word in words[position:]])
+            if paper:
+                found.append((paper, words[position].start(), words[position + length - 1].end()))
             position += length
-            found += [paper] if paper else []
-        return tuple(dict.fromkeys(found))
+        return found
 
     def _longest_name(self, words: list[str]) -> tuple[int, str]:
         for length in range(min(self._longest, len(words)), 0, -1):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.core.merge import title_key
 from assistant.core.ports import Reranker
+from assistant.core.rhetoric import preference
 from assistant.domain import Paper, Ranked
 
 _SAME = 0.8
@@ -25,13 +26,26 @@ class ScoredSentence:
     """The reranker's logit of the sentence alone."""
 
 
+@dataclass(frozen=True, slots=True)
+class SentenceWeights:
+    """What counts besides a sentence's own logit."""
+
+    context: float
+    own_work: float
+
+
 def score_sentences(
-    question: str, ranked: Sequence[Ranked], papers: Mapping[str, Paper], reranker: Reranker, context: float
+    question: str,
+    ranked: Sequence[Ranked],
+    papers: Mapping[str, Paper],
+    reranker: Reranker,
+    weights: SentenceWeights,
 ) -> list[ScoredSentence]:
     """Every sentence that lies in a ranked passage, best first, ties in reading order.
 
-    The score is the reranker's logit for the sentence under its title, plus `context` times the
-    logit of the best passage around it: a sentence alone often lacks what it refers to.
+    The score is the reranker's logit for the sentence under its title, plus the weighted logit of the
+    best passage around it (a sentence alone often lacks what it refers to) and the weighted preference
+    for what the paper itself did.
     """
     around: dict[tuple[str, int], float] = {}
     for item in ranked:
@@ -42,10 +56,18 @@ def score_sentences(
     texts = [f"{papers[key].title}. {papers[key].sentence(number)}" for key, number in around]
     logits = reranker.score(question, texts)
     scored = [
-        ScoredSentence(papers[key], number, papers[key].sentence(number), logit + context * passage, logit)
+        _scored(papers[key], number, logit, passage, weights)
         for ((key, number), passage), logit in zip(around.items(), logits, strict=True)
     ]
     return sorted(scored, key=lambda s: (-s.score, s.paper.id, s.number))
+
+
+def _scored(
+    paper: Paper, number: int, logit: float, passage: float, weights: SentenceWeights
+) -> ScoredSentence:
+    text = paper.sentence(number)
+    score = logit + weights.context * passage + weights.own_work * preference(text, paper.title)
+    return ScoredSentence(paper, number, text, score, logit)
 
 
 def sentences_within(paper: Paper, start: int, end: int) -> list[int]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.core.naming import PaperNames
-from assistant.core.understanding import kind_of, understand
+from assistant.core.understanding import CONTRIBUTION, kind_of, topic_of, understand
 from assistant.domain import Filters, Paper, Question
 
 NAMES = PaperNames(
@@ -54,3 +54,26 @@ def test_white_space_is_tidied_and_filters_pass_through() -> None:
     query = understand(Question("  what \n is it ", Filters(year_from=2020)), NAMES)
     assert query.standalone == "what is it"
     assert query.filters == Filters(year_from=2020)
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Which papers deal with medical images?", "medical images"),
+        ("Please give me an overview of linear attention.", "linear attention"),
+        ("Find all papers on diffusion models", "diffusion models"),
+        ("Summarise what the papers say about position encodings", "position encodings"),
+    ],
+)
+def test_a_list_is_searched_by_its_topic(question: str, topic: str) -> None:
+    assert topic_of(question, kind_of(question)) == topic
+
+
+def test_a_comparison_asks_of_each_paper_what_the_question_says_beside_the_names() -> None:
+    query = understand(Question("SparRow-2 vs OAT: how much memory is saved?"), NAMES)
+    assert "memory is saved" in query.topic
+    assert "SparRow" not in query.topic
+
+
+def test_a_comparison_of_names_alone_asks_for_the_contribution() -> None:
+    assert understand(Question("How do SparRow-2 and OAT differ?"), NAMES).topic == CONTRIBUTION

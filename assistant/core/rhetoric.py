@@ -1,0 +1,41 @@
+"""A sentence of an abstract and its title in, its part in the abstract out: own work, prior work, or neither.
+
+The parts follow argumentative zoning (Teufel & Moens 2002), with surface cues only.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Part = Literal["own", "prior", "neither"]
+
+_OWN = re.compile(
+    r"\b(we|our|ours|us|here|in this|this (paper|work|study|article|survey|report|approach|method))\b", re.I
+)
+_PRIOR = re.compile(
+    r"^(previous|prior|existing|earlier|current|traditional|conventional|recent(ly)?|most|many|several|some|"
+    r"despite|although|while|however,? (these|existing|most|current|previous|prior|they|the|such)|"
+    r"these (methods|approaches|works|models|techniques)|to date|in recent years)\b",
+    re.I,
+)
+_ACHIEVES = re.compile(
+    r"\b(outperform|achiev|improv|reduc|surpass|attain|yield|demonstrat|show|result|speed|faster|accuracy)",
+    re.I,
+)
+
+
+def part(sentence: str, title: str) -> Part:
+    """Whether a sentence tells what its paper does or finds, or what others did before."""
+    head = title.partition(":")[0]
+    names_method = len(head.split()) <= 4 and head.lower() in sentence.lower()
+    if names_method or _OWN.search(sentence):
+        return "own"
+    if _PRIOR.search(sentence):
+        return "prior"
+    return "own" if _ACHIEVES.search(sentence) else "neither"
+
+
+def preference(sentence: str, title: str) -> float:
+    """1 for own work, -1 for prior work, 0 for neither."""
+    return {"own": 1.0, "prior": -1.0, "neither": 0.0}[part(sentence, title)]
