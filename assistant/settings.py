@@ -72,7 +72,7 @@ class EmbedderSettings(Section):
     """onnx: a model file in place of the embedded one; openai: its name; llama_index: 'module.Class'."""
     tokenizer: str = ""
     """onnx: the tokenizer.json that belongs to `model`; empty means the embedded one."""
-    base_url: str = ""
+    base_url: str = "https://api.openai.com/v1"
     """openai: the server's address, for example http://localhost:11434/v1."""
     api_key: SecretStr = SecretStr("")
     """openai: the key; best given as ASSISTANT_EMBEDDER__API_KEY or OPENAI_API_KEY, never in a file."""
@@ -85,8 +85,6 @@ class EmbedderSettings(Section):
 class RerankerSettings(Section):
     """The model that reads question and passage together and decides the order."""
 
-    kind: Literal["onnx", "none"] = "onnx"
-    """onnx: the embedded cross-encoder; none: keep the fused order (faster, and clearly worse)."""
     model: str = ""
     """A cross-encoder ONNX file in place of the embedded one."""
     tokenizer: str = ""

@@ -6,6 +6,7 @@ Everything heavy is imported inside the functions, so that a command pays only f
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
@@ -169,9 +170,18 @@ class Workshop:
 
 def embedder(settings: Settings) -> Embedder:
     """The embedding model of the settings, loaded."""
+    chosen = settings.embedder
+    if chosen.kind == "openai":
+        from assistant.adapters.openai_embedder import OpenAIEmbedder
+
+        key = chosen.api_key.get_secret_value() or os.environ.get("OPENAI_API_KEY", "")
+        return OpenAIEmbedder(chosen.base_url, chosen.model, key, chosen.dimension)
+    if chosen.kind == "llama_index":
+        from assistant.adapters.llama_models import LlamaEmbedder
+
+        return LlamaEmbedder(chosen.model, chosen.arguments, chosen.dimension)
     from assistant.adapters import onnx_models as onnx
 
-    chosen = settings.embedder
     model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.MINILM)
     tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
     return onnx.OnnxEmbedder(model, tokenizer, model.name if chosen.model else "all-MiniLM-L6-v2-int8")
