@@ -23,15 +23,19 @@ class Collection:
     sentences: SentenceSplitter
     lock: WriterLock
 
-    def ingest(self, inputs: Iterable[Document | Problem], wanted: str = "auto") -> Iterator[IngestStep]:
+    def ingest(
+        self, inputs: Iterable[Document | Problem], wanted: str = "auto", *, anew: bool = False
+    ) -> Iterator[IngestStep]:
         """Read every input, merge, embed what is new, publish; the last step carries the receipt.
 
-        Safe to stop at any moment and to run again. Raises StoreBusyError when another process writes.
+        `anew` makes a new index even where the current one seems to be up to date: it may be damaged in
+        a way that only reading shows, or belong to other settings. Safe to stop at any moment and to run
+        again. Raises StoreBusyError when another process writes.
         """
         ledger = Ledger()
         with self.lock.hold():
             yield from self.read(inputs, wanted, self.catalog, ledger)
-            yield from bring_up_to_date(self.catalog, self.tools)
+            yield from bring_up_to_date(self.catalog, self.tools, anew=anew)
             yield Ingested(ledger.receipt(*self._totals()))
 
     def rehearse(self, inputs: Iterable[Document | Problem], wanted: str = "auto") -> Iterator[IngestStep]:
@@ -41,12 +45,6 @@ class Collection:
         yield from self.read(inputs, wanted, overlay, ledger)
         passages = sum(len(self.tools.passages.split(paper)) for paper in overlay.papers())
         yield Ingested(ledger.receipt(sum(1 for _ in overlay.papers()), passages))
-
-    def reindex(self) -> Iterator[IngestStep]:
-        """Publish an index for the catalogue as it is, with the models of today."""
-        with self.lock.hold():
-            yield from bring_up_to_date(self.catalog, self.tools)
-            yield Ingested(Ledger().receipt(*self._totals()))
 
     def remove(self, paper_ids: Sequence[str]) -> list[Paper]:
         """Forget papers everywhere; raises InputError, and removes nothing, when one is not there."""

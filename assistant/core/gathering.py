@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from assistant.core.ports import Corpus, Reranker, Retriever
 from assistant.core.retrieval import ranked_papers
-from assistant.core.selecting import ScoredSentence, SentenceWeights, score_sentences
+from assistant.core.rhetoric import CONTRIBUTION
+from assistant.core.selecting import ScoredSentence, SentenceWeights, contributions, score_sentences
 from assistant.domain import Evidence, Paper, Passage, Query, Ranked, RankedPaper
 
 
@@ -97,6 +99,8 @@ def weigh_sentences(
     query: Query, found: Found, reranker: Reranker, options: GatheringOptions
 ) -> list[ScoredSentence]:
     """Sentences of the evidence, best first."""
+    if query.topic == CONTRIBUTION:
+        return sorted(chain.from_iterable(map(contributions, found.papers)), key=lambda s: -s.score)
     papers = {paper.id: paper for paper in found.papers}
     passages = [item for item in found.ranked if item.passage.paper_id in papers]
     if query.kind == "compare":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,7 +21,7 @@ from assistant.core.ports import (
     VectorCache,
 )
 from assistant.domain import IndexIdentity, Manifest, Passage, Progress
-from assistant.errors import IndexIdentityError
+from assistant.errors import IndexIdentityError, StoreError
 
 if TYPE_CHECKING:
     from assistant.core.ports import Vectors
@@ -62,25 +63,28 @@ class IndexTools:
         )
 
 
-def bring_up_to_date(catalog: CatalogWriter, tools: IndexTools) -> Iterator[Progress]:
-    """Publish a generation for the catalogue as it is; nothing is done when the current one is that."""
+def bring_up_to_date(catalog: CatalogWriter, tools: IndexTools, *, anew: bool = False) -> Iterator[Progress]:
+    """Publish a generation for the catalogue as it is.
+
+    Nothing is done when the current one is that, unless `anew` asks for another.
+    """
     digest = catalog.digest()
-    if _current(tools, digest):
+    if not anew and _current(tools, digest):
         return
     papers = tuple(catalog.papers())
     passages = [passage for paper in papers for passage in tools.passages.split(paper)]
     texts = [embedded_text(passage) for passage in passages]
-    yield from _embed_missing(texts, tools)
+    canaries = tools.embedder.embed(CANARIES)
+    yield from _embed_missing(texts, canaries, tools)
     yield Progress("build", 0, len(passages))
     folder = tools.shelf.begin()
-    (folder / LEXICAL).mkdir()
-    tools.lexical.build(folder / LEXICAL, papers)
+    tools.lexical.build(_lexical_folder(folder), papers)
     tools.write_corpus(folder, digest, papers, passages)
     tools.dense.build(folder, [p.id for p in passages], _vectors(texts, tools))
     yield Progress("verify", 0, len(passages))
     tools.dense.verify(folder)
-    canaries = tuple(tuple(map(float, vector)) for vector in tools.embedder.embed(CANARIES))
-    tools.shelf.publish(folder, Manifest(tools.identity, digest, len(papers), len(passages), canaries))
+    kept = tuple(tuple(map(float, vector)) for vector in canaries)
+    tools.shelf.publish(folder, Manifest(tools.identity, digest, len(papers), len(passages), kept))
     yield Progress("verify", len(passages), len(passages))
 
 
@@ -118,17 +122,47 @@ def _current(tools: IndexTools, digest: str) -> bool:
     return manifest.corpus == digest and manifest.identity == tools.identity
 
 
-def _embed_missing(texts: Sequence[str], tools: IndexTools) -> Iterator[Progress]:
+def _lexical_folder(generation: Path) -> Path:
+    folder = generation / LEXICAL
+    try:
+        folder.mkdir()
+    except OSError as error:
+        raise StoreError(
+            f"the index can't be written to {folder}",
+            why=str(error),
+            remedy="make room or make the folder writable, then run the same command again",
+        ) from error
+    return folder
+
+
+def _embed_missing(texts: Sequence[str], canaries: Vectors, tools: IndexTools) -> Iterator[Progress]:
+    """Embed what the cache does not hold; everything, when a model of the same key has changed."""
     by_hash = {text_hash(text): text for text in texts}
-    known = tools.cache.load(tools.embedder.key, list(by_hash))
+    changed = _has_changed(canaries, tools)
+    known = {} if changed else tools.cache.load(tools.embedder.key, list(by_hash))
     # Longest first: the estimate of the remaining time is never too hopeful.
     missing = sorted((h for h in by_hash if h not in known), key=lambda h: (-len(by_hash[h]), h))
     for start in range(0, len(missing), BATCH):
         hashes = missing[start : start + BATCH]
         vectors = tools.embedder.embed([by_hash[h] for h in hashes])
-        rows = {h: v.astype("<f4").tobytes() for h, v in zip(hashes, vectors, strict=True)}
-        tools.cache.store(tools.embedder.key, rows)
+        tools.cache.store(tools.embedder.key, _rows(hashes, vectors))
         yield Progress("embed", start + len(hashes), len(missing))
+    # Last, so that a stop in the middle of a changed model's texts embeds all of them again.
+    tools.cache.store(tools.embedder.key, _rows([text_hash(text) for text in CANARIES], canaries))
+
+
+def _has_changed(canaries: Vectors, tools: IndexTools) -> bool:
+    """Whether the model of this key gave other vectors when the cache was filled."""
+    hashes = [text_hash(text) for text in CANARIES]
+    stored = tools.cache.load(tools.embedder.key, hashes)
+    if len(stored) < len(hashes):
+        return False
+    then = np.frombuffer(b"".join(stored[h] for h in hashes), dtype="<f4").reshape(len(hashes), -1)
+    return then.shape != canaries.shape or float((then * canaries).sum(axis=1).min()) < CANARY_COSINE
+
+
+def _rows(hashes: Sequence[str], vectors: Vectors) -> dict[str, bytes]:
+    return {h: vector.astype("<f4").tobytes() for h, vector in zip(hashes, vectors, strict=True)}
 
 
 def _vectors(texts: Sequence[str], tools: IndexTools) -> Vectors:

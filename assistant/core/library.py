@@ -29,13 +29,24 @@ class CurrentLibrary:
         folder = self._tools.shelf.current()
         if folder is None:
             raise StoreError(
-                "the collection is empty",
-                why="nothing has been ingested into this data folder",
-                remedy="run `assistant ingest FILE` (or `assistant ingest --sample` for the sample corpus)",
+                "the collection has no index",
+                why="nothing has been ingested into this data folder, or its index was damaged or deleted",
+                remedy="run `assistant ingest FILE` (or --sample), or, when it held papers before, "
+                "`assistant ingest --reindex`",
             )
         if self._opened is None or self._opened[0] != folder:
-            self._opened = (folder, self._open(folder))
+            self._opened = self._open_or_newer(folder)
         return self._opened[1]
+
+    def _open_or_newer(self, folder: Path) -> tuple[Path, Corpus]:
+        """A generation may be replaced, and its files deleted, while it is being opened."""
+        try:
+            return folder, self._open(folder)
+        except StoreError:
+            newer = self._tools.shelf.current()
+            if newer is None or newer == folder:
+                raise
+            return newer, self._open(newer)
 
     def _open(self, folder: Path) -> Corpus:
         manifest: Manifest = self._tools.shelf.manifest(folder)

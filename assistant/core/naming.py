@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from assistant.core.merge import title_key
@@ -13,15 +12,18 @@ _WORD = re.compile(r"[^\W_]+(?:[-.^+][^\W_]+)*")
 _LONGEST_HEAD = 6
 """Words of a title before its colon that still read as the name of a method."""
 
+_SHORTEST_HEAD = 4
+"""Letters of a plain word before the colon that may name a paper ('Titans')."""
+
 
 class PaperNames:
     """The names that papers go by: whole titles, what stands before a colon, and coined words in titles."""
 
     def __init__(self, papers: Iterable[Paper]) -> None:
         owners: dict[str, set[str]] = {}
-        plain: Counter[str] = Counter()
+        self._heads: set[str] = set()
         for paper in papers:
-            plain.update(set(title_key(paper.title).split()))
+            self._heads.add(paper.title.partition(":")[0])
             for name in _names(paper.title):
                 owners.setdefault(name, set()).add(paper.id)
         self._papers = {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
@@ -56,9 +58,13 @@ class PaperNames:
             name = " ".join(words[:length])
             paper = self._papers.get(name) if length == 1 else None
             paper = paper or self._papers.get(title_key(name))
-            if paper and (length > 1 or _coined(words[0]) or (name.islower() and _coined_lower(name))):
+            if paper and (length > 1 or self._distinct(words[0])):
                 return length, paper
         return 1, ""
+
+    def _distinct(self, word: str) -> bool:
+        """A single word names a paper when it looks invented, or is a title's head letter by letter."""
+        return _coined(word) or (word in self._heads and len(word) >= _SHORTEST_HEAD and not word.islower())
 
 
 def _names(title: str) -> set[str]:

@@ -25,11 +25,13 @@ _ACHIEVES = re.compile(
 )
 
 
+CONTRIBUTION = "what the paper proposes and what it finds"
+"""What is asked of each paper when a comparison names papers and nothing else."""
+
+
 def part(sentence: str, title: str) -> Part:
     """Whether a sentence tells what its paper does or finds, or what others did before."""
-    head = title.partition(":")[0]
-    names_method = len(head.split()) <= 4 and head.lower() in sentence.lower()
-    if names_method or _OWN.search(sentence):
+    if names_method(sentence, title) or _OWN.search(sentence):
         return "own"
     if _PRIOR.search(sentence):
         return "prior"
@@ -39,3 +41,15 @@ def part(sentence: str, title: str) -> Part:
 def preference(sentence: str, title: str) -> float:
     """1 for own work, -1 for prior work, 0 for neither."""
     return {"own": 1.0, "prior": -1.0, "neither": 0.0}[part(sentence, title)]
+
+
+def contribution(sentence: str, title: str) -> float:
+    """How much a sentence tells of what its paper proposes or finds: own work, its method, figures."""
+    figures = bool(re.search(r"\d", sentence) and _ACHIEVES.search(sentence))
+    return 2 * preference(sentence, title) + names_method(sentence, title) + figures
+
+
+def names_method(sentence: str, title: str) -> bool:
+    """Whether a sentence names the method that stands before the colon of the title."""
+    head = title.partition(":")[0]
+    return len(head.split()) <= 4 and head.lower() in sentence.lower()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.core.merge import title_key
 from assistant.core.ports import Reranker
-from assistant.core.rhetoric import preference
+from assistant.core.rhetoric import contribution, preference
 from assistant.domain import Paper, Ranked
 
 _SAME = 0.8
@@ -68,6 +68,12 @@ def _scored(
     text = paper.sentence(number)
     score = logit + weights.context * passage + weights.own_work * preference(text, paper.title)
     return ScoredSentence(paper, number, text, score, logit)
+
+
+def contributions(paper: Paper) -> list[ScoredSentence]:
+    """Every sentence of a paper by how much it tells of the paper's contribution; its logit is 0."""
+    texts = ((number, paper.sentence(number)) for number in range(1, len(paper.sentences) + 1))
+    return [ScoredSentence(paper, n, text, contribution(text, paper.title), 0.0) for n, text in texts]
 
 
 def sentences_within(paper: Paper, start: int, end: int) -> list[int]:

@@ -6,6 +6,7 @@ import re
 
 from assistant.core.cataloguing import METADATA
 from assistant.core.naming import PaperNames
+from assistant.core.rhetoric import CONTRIBUTION
 from assistant.domain import Kind, Query, Question
 
 _PAPERS = r"(papers?|works|articles?|studies|publications?)\b"
@@ -51,9 +52,6 @@ _FRAME = re.compile(
 )
 """What comes before the topic of a list: a request, articles, 'papers', auxiliaries, a verb of dealing."""
 
-
-CONTRIBUTION = "We propose a new method; it works as follows and achieves these results."
-"""What is asked of each paper when a comparison names papers and nothing else."""
 
 _COMPARING = re.compile(
     r"\b(compar\w*|contrast\w*|versus|vs|differ\w*|similarit\w*|trade-?offs?|between|what|which|how|does|with|"

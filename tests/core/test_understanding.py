@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.core.naming import PaperNames
-from assistant.core.understanding import CONTRIBUTION, kind_of, topic_of, understand
+from assistant.core.rhetoric import CONTRIBUTION
+from assistant.core.understanding import kind_of, topic_of, understand
 from assistant.domain import Filters, Paper, Question
 
 NAMES = PaperNames(
@@ -40,6 +41,12 @@ def test_two_named_papers_joined_by_and_are_compared() -> None:
 def test_a_name_is_found_by_its_coined_form_or_in_lower_case_when_it_has_a_digit() -> None:
     assert NAMES.named_in("how fast is sparrow-2?") == ("sparrow",)
     assert NAMES.named_in("does OAT look at objects?") == ("oat",)
+
+
+def test_a_plain_word_before_the_colon_names_its_paper_only_letter_by_letter() -> None:
+    names = PaperNames([Paper("zoo", "Zoology: Measuring Recall")])
+    assert names.named_in("Titans vs Zoology") == ("zoo",)
+    assert names.named_in("is zoology a science?") == ()
 
 
 def test_an_ordinary_word_in_lower_case_names_no_paper() -> None:
