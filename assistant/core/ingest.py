@@ -13,6 +13,7 @@ from assistant.domain import Document, Paper, Place, Problem, Progress, Receipt,
 SAVE_EVERY = 500
 """Papers in one transaction: large enough to be fast, small enough to lose little time when stopped."""
 
+NO_PAPERS = "holds no paper in the format {format}; check that it is complete, or name another with --format"
 UNKNOWN_FORMAT = "format not recognised: none of {formats}; save it as one of these, or name it with --format"
 
 
@@ -65,7 +66,7 @@ def ingest_document(
     documents said stays.
     """
     desk = _Desk(catalog)
-    for item in reader.read(document):
+    for item in _items(document, reader):
         if isinstance(item, Problem):
             ledger.report(item)
             yield item
@@ -82,6 +83,16 @@ def ingest_document(
     if changes:
         catalog.save(changes)
     yield Progress("read", len(desk.read), len(desk.read))
+
+
+def _items(document: Document, reader: PaperReader) -> Iterator[Record | Problem]:
+    """What the reader finds; a document in which it finds nothing is a problem."""
+    nothing = True
+    for item in reader.read(document):
+        nothing = False
+        yield item
+    if nothing:
+        yield Problem(Place(document.name, 1), "rejected", NO_PAPERS.format(format=reader.format))
 
 
 class _Desk:

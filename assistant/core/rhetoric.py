@@ -14,7 +14,7 @@ _OWN = re.compile(
     r"\b(we|our|ours|us|here|in this|this (paper|work|study|article|survey|report|approach|method))\b", re.I
 )
 _PRIOR = re.compile(
-    r"^(previous|prior|existing|earlier|current|traditional|conventional|recent(ly)?|most|many|several|some|"
+    r"^(previous|prior|existing|earlier|past|current|traditional|conventional|recent(ly)?|most|many|several|some|"
     r"despite|although|while|however,? (these|existing|most|current|previous|prior|they|the|such)|"
     r"these (methods|approaches|works|models|techniques)|to date|in recent years)\b",
     re.I,

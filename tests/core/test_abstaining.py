@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.core.abstaining import Calibration, EvidenceSigns, answerable, evidence_signs, stems
+from assistant.core.selecting import ScoredSentence
+from assistant.domain import Paper, Passage, Ranked
+
+PAPER = Paper("p", "Sparse rows", "They are quickly read.")
+MODEL = Calibration(intercept=-1.0, passage=0.5, sentence=0.2, margin=0.3, coverage=2.0)
+NUMBERS = st.floats(-12, 12)
+
+
+def ranked(paper: str, score: float) -> Ranked:
+    return Ranked(Passage(paper, paper, "", "", 0, 0), score)
+
+
+def test_the_signs_are_read_off_the_first_papers_best_passage_and_the_best_sentence() -> None:
+    items = [ranked("p", 1.0), ranked("p", 4.0), ranked("q", -3.0)]
+    sentences = [ScoredSentence(PAPER, 1, "", 9.0, 2.0), ScoredSentence(PAPER, 2, "", 8.0, 3.0)]
+    signs = evidence_signs("are sparse rows read slowly", items, sentences, PAPER)
+    assert (signs.passage, signs.sentence, signs.margin) == (4.0, 3.0, 3.0)
+    assert 0 < signs.coverage < 1
+
+
+@given(NUMBERS, NUMBERS, NUMBERS)
+def test_more_evidence_never_makes_an_answer_less_likely(passage: float, more: float, margin: float) -> None:
+    low, high = sorted((passage, more))
+    first, second = (answerable(EvidenceSigns(x, 0.0, margin, 0.5), MODEL) for x in (low, high))
+    assert 0 < first <= second < 1
+
+
+def test_stems_join_forms_of_a_word_and_leave_short_words_out() -> None:
+    assert stems("compression of the cache") == {"compre", "cache"}
+    assert stems("compressed") == {"compre"}
