@@ -16,6 +16,11 @@ def bundled(name: str) -> Path:
     return inside if inside.is_dir() else _PACKAGE.parent / name
 
 
+def prompt_files() -> list[Path]:
+    """Every prompt, sorted by name."""
+    return sorted(path for path in bundled("prompts").glob("*.md") if path.stem != "README")
+
+
 def sample_pages() -> Path:
     """Folder of the sample corpus."""
     return _PACKAGE / "sample"

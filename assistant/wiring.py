@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.paths import bundled, default_data_dir
+from assistant.paths import default_data_dir, prompt_files
 from assistant.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class Workshop:
         return Stamp(
             version=version("paper-assistant"),
             settings=_digest(self.settings.model_dump_json(exclude={"store"})),
-            prompts=_digest(*(path.read_text("utf-8") for path in sorted(bundled("prompts").glob("*.md")))),
+            prompts=_digest(*(path.read_text("utf-8") for path in prompt_files())),
             corpus="",
             embedder=self.embedder.key,
             reranker=self.reranker.key,
