@@ -1,12 +1,8 @@
-"""Every noun of the product, frozen, in the order data flows; standard library only.
-
-Record -> Paper -> Passage -> (question) Query -> Hit -> Evidence -> Sentence -> Answer, and the
-steps that carry them to a screen.
-"""
+"""Every noun of the product, frozen, in the order data flows; standard library only."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 # ------------------------------------------------------------------ ingestion
@@ -333,32 +329,6 @@ class CitedPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell of a comparison: a quoted statement with its citation, or 'not stated'."""
-
-    state: Literal["stated", "not_stated", "conflicting"]
-    text: str = ""
-    labels: tuple[int, ...] = ()
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Aspect:
-    """One row of a comparison; `cells[i]` belongs to `Comparison.papers[i]`."""
-
-    name: str
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Papers (ids) by aspects."""
-
-    papers: tuple[str, ...]
-    aspects: tuple[Aspect, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Usage:
     """Tokens and cost as the model server itself reports them; zeros without a server."""
 
@@ -396,7 +366,6 @@ class Answer:
     retrieved: tuple[RankedPaper, ...]
     coverage: Coverage
     nearest: tuple[RankedPaper, ...] = ()
-    comparison: Comparison | None = None
     timings_ms: tuple[tuple[str, float], ...] = ()
     usage: Usage = Usage()
     stamp: Stamp | None = None
@@ -453,7 +422,7 @@ class Progress:
 class Ingested:
     """The end of ingestion."""
 
-    receipt: Receipt = field(default_factory=Receipt)
+    receipt: Receipt
 
 
 IngestStep = Progress | Problem | Ingested

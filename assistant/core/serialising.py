@@ -8,7 +8,6 @@ from typing import Any
 from assistant.domain import (
     Answer,
     CitedPaper,
-    Comparison,
     Filters,
     Paper,
     Receipt,
@@ -33,7 +32,7 @@ def answer_object(answer: Answer) -> dict[str, Any]:
         "sentences": [_sentence(s, v) for s, v in zip(answer.sentences, answer.verdicts, strict=True)],
         "sources": [_source(source) for source in answer.sources],
         "retrieved": [asdict(paper) for paper in answer.retrieved],
-        "comparison": _comparison(answer.comparison),
+        "comparison": None,
         "coverage": asdict(answer.coverage),
         "nearest": [{"paper_id": paper.paper_id, "title": paper.title} for paper in answer.nearest],
         "timings_ms": dict(answer.timings_ms),
@@ -108,7 +107,3 @@ def _source(source: CitedPaper) -> dict[str, Any]:
         "url": paper.url or None,
         "passages": [asdict(passage) for passage in source.passages],
     }
-
-
-def _comparison(comparison: Comparison | None) -> dict[str, Any] | None:
-    return asdict(comparison) if comparison else None
