@@ -63,22 +63,31 @@ def test_vectors_come_in_the_order_of_the_texts_with_unit_length() -> None:
 
 
 def test_a_wrong_dimension_names_the_setting() -> None:
-    with serving() as address, OpenAIEmbedder(address, "m", "", 3) as embedder:
-        with pytest.raises(ModelError) as caught:
-            embedder.embed(["a"])
+    with (
+        serving() as address,
+        OpenAIEmbedder(address, "m", "", 3) as embedder,
+        pytest.raises(ModelError) as caught,
+    ):
+        embedder.embed(["a"])
     assert "embedder.dimension" in caught.value.remedy
 
 
 def test_a_refusal_is_a_matter_of_settings() -> None:
-    with serving() as address, OpenAIEmbedder(address, "401", "k", 2) as embedder:
-        with pytest.raises(ConfigError):
-            embedder.embed(["a"])
+    with (
+        serving() as address,
+        OpenAIEmbedder(address, "401", "k", 2) as embedder,
+        pytest.raises(ConfigError),
+    ):
+        embedder.embed(["a"])
 
 
 def test_a_failing_server_may_come_back() -> None:
-    with serving() as address, OpenAIEmbedder(address, "503", "k", 2) as embedder:
-        with pytest.raises(BackendError) as caught:
-            embedder.embed(["a"])
+    with (
+        serving() as address,
+        OpenAIEmbedder(address, "503", "k", 2) as embedder,
+        pytest.raises(BackendError) as caught,
+    ):
+        embedder.embed(["a"])
     assert caught.value.exit_code == 3
 
 
