@@ -20,10 +20,10 @@ _PRIOR = re.compile(
     re.I,
 )
 _ACHIEVES = re.compile(
-    r"\b(outperform|achiev|improv|reduc|surpass|attain|yield|demonstrat|show|result|speed|faster|accuracy)",
+    r"\b(outperform|achiev|improv|reduc|surpass|attain|yield|demonstrat|show|result|speed|faster|accuracy|"
+    r"shrink|cut|gain|beat|exceed|rise|lower|save|up to|\d+(\.\d+)?\s?(%|x\b|times))",
     re.I,
 )
-
 
 CONTRIBUTION = "what the paper proposes and what it finds"
 """What is asked of each paper when a comparison names papers and nothing else."""
