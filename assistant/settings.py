@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -18,6 +19,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -25,6 +27,8 @@ from assistant.errors import ConfigError
 from assistant.paths import bundled, user_config_file
 
 PREFIX = "ASSISTANT_"
+_SECRET = re.compile(r"key|token|secret|password", re.I)
+_MASK = "**********"
 
 
 Positive = Annotated[int, Field(ge=1)]
@@ -142,19 +146,19 @@ class AnswerSettings(Section):
 class CalibrationSettings(Section):
     """When to say that the abstracts don't tell; written by `python -m eval.calibrate`, not by hand."""
 
-    intercept: float = 0.0
+    intercept: float = -2.682
     """Intercept of the logistic model."""
-    passage: float = 0.0
+    passage: float = 0.09883
     """Weight of the best passage's logit."""
-    sentence: float = 0.0
+    sentence: float = 0.07088
     """Weight of the best sentence's logit."""
-    margin: float = 0.0
+    margin: float = 0.2138
     """Weight of the best passage's lead over the median one."""
-    coverage: float = 0.0
+    coverage: float = 2.83
     """Weight of the share of the question's words that the first paper's abstract holds."""
-    threshold: Annotated[float, Field(ge=0, le=1)] = 0.5
+    threshold: Annotated[float, Field(ge=0, le=1)] = 0.47
     """Probability of an answer being there below which none is given."""
-    relevant_logit: float = 0.0
+    relevant_logit: float = -1.25
     """Least logit at which a paper belongs to a list, an overview or a comparison by topic."""
 
 
@@ -209,7 +213,13 @@ def load(config: str | None = None) -> Settings:
     try:
         return Layered()
     except ValidationError as error:
-        raise _explained(error, files) from error
+        raise _explained(error, _layers(files)) from error
+    except SettingsError as error:
+        raise ConfigError(
+            "an environment variable can't be read",
+            why=f"{error}: {error.__cause__}",
+            remedy="write its value as JSON, or state the setting in a file",
+        ) from error
 
 
 def config_files(config: str | None) -> list[Path]:
@@ -231,12 +241,39 @@ def config_files(config: str | None) -> list[Path]:
 
 def origins(settings: Settings, config: str | None = None) -> Iterator[tuple[str, object, str]]:
     """(name, value, where it came from) of every setting, in the order of the manual; secrets are masked."""
-    layers: list[tuple[str, Mapping[str, Any]]] = [(str(file), _toml(file)) for file in config_files(config)]
+    layers = _layers(config_files(config))
     for section, values in settings.model_dump(mode="json").items():
         for name, value in values.items():
-            variable = f"{PREFIX}{section}__{name}".upper()
-            stated = (file for file, table in layers if name in table.get(section, {}))
-            yield f"{section}.{name}", value, variable if variable in os.environ else next(stated, "built in")
+            yield f"{section}.{name}", _masked(value), _origin((section, name), layers)
+
+
+def _masked(value: object) -> object:
+    """Arguments of a class may hold a key under any name; settings that are secrets mask themselves."""
+    if not isinstance(value, dict):
+        return value
+    return {name: _MASK if _SECRET.search(name) else item for name, item in value.items()}
+
+
+def _layers(files: Sequence[Path]) -> list[tuple[str, Mapping[str, Any]]]:
+    return [(str(file), _toml(file)) for file in files]
+
+
+def _origin(place: Sequence[str], layers: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
+    """The variable or the file that states a setting (section and name), or a whole section, first."""
+    variable = f"{PREFIX}{'__'.join(place)}".upper()
+    if variable in {name.upper() for name in os.environ}:
+        return variable
+    return next((file for file, table in layers if _states(table, place)), "built in")
+
+
+def _states(table: object, place: Sequence[str]) -> bool:
+    for name in place:
+        if not isinstance(table, Mapping):
+            return True  # a single value stands where the section should be
+        if name not in table:
+            return False
+        table = table[name]
+    return True
 
 
 def _names() -> list[str]:
@@ -252,8 +289,8 @@ def _check_environment(environment: Mapping[str, str]) -> None:
     """pydantic-settings ignores a mistyped variable without a word; we do not."""
     known = _names()
     for variable in environment:
-        if variable.startswith(PREFIX) and variable.upper() not in known:
-            near = difflib.get_close_matches(variable, known, n=1)
+        if variable.upper().startswith(PREFIX) and variable.upper() not in known:
+            near = difflib.get_close_matches(variable.upper(), known, n=1)
             raise ConfigError(
                 f"unknown environment variable {variable}",
                 why=f"variables that start with {PREFIX} are settings, and there is none of this name",
@@ -268,20 +305,19 @@ def _toml(file: Path) -> Mapping[str, Any]:
         raise ConfigError(
             f"settings file {file} can't be read",
             why=str(error),
-            remedy="correct the file, or leave --config out",
+            remedy="correct the file, or name another with --config",
         ) from error
 
 
-def _explained(error: ValidationError, files: list[Path]) -> ConfigError:
+def _explained(error: ValidationError, layers: Sequence[tuple[str, Mapping[str, Any]]]) -> ConfigError:
     first = error.errors()[0]
-    name = ".".join(str(part) for part in first["loc"])
+    place = [str(part) for part in first["loc"]]
+    name = ".".join(place)
     known = [n.removeprefix(PREFIX).lower().replace("__", ".") for n in _names()]
-    near = difflib.get_close_matches(name, known, n=1)
-    holders = [str(file) for file in files if str(first["loc"][-1]) in file.read_text(encoding="utf-8")]
+    near = difflib.get_close_matches(name, [*known, *Settings.model_fields], n=1)
+    unknown = first["type"] == "extra_forbidden" and near
     return ConfigError(
         f"setting {name}: {first['msg']}",
-        why=f"read from {', '.join(holders) or 'the environment'}",
-        remedy=f"did you mean {near[0]}?"
-        if near and near[0] != name
-        else "`assistant config show` lists every setting",
+        why=f"stated by {_origin(place[:2], layers)}",
+        remedy=f"did you mean {near[0]}?" if unknown else "`assistant config show` lists every setting",
     )
