@@ -153,6 +153,6 @@ def _explained(folder: Path) -> Iterator[None]:
         raise StoreError(
             f"the texts of the index {folder / FILE} can't be used",
             why=str(error).partition("\n")[0],
-            remedy="check room and rights of the folder, then run `assistant ingest` on any input: "
-            "the index is made again from the catalogue",
+            remedy="check room and rights of the folder, then run `assistant ingest --reindex`: "
+            "it makes the index again from the catalogue",
         ) from error

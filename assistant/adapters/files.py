@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import glob
 import gzip
+import hashlib
 import io
 import lzma
 import os
@@ -13,7 +14,7 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,7 +22,7 @@ from assistant.domain import Document, Place, Problem
 from assistant.errors import InputError
 
 STDIN = "<stdin>"
-"""Name of the document read from '-'."""
+"""Name of what is read from '-'; a hash of the content follows in the names of documents."""
 
 
 def open_inputs(
@@ -32,6 +33,10 @@ def open_inputs(
     An argument is a file, a folder (all regular files below it, sorted, hidden ones skipped), a glob
     ('**' for any depth), or '-' for `stdin` (default: the process's own). At most `max_bytes` bytes are
     read from each input, counted after unpacking. Line ends come out as '\\n'.
+
+    A document goes by its absolute path, so that files of one name in two folders stay two and one file
+    is the same from wherever it is named: what it said before is replaced by what it says now. What came
+    through a pipe has no place to come back to; it goes by its content.
 
     Raises InputError, before anything is yielded, when an argument matches nothing.
     """
@@ -46,11 +51,13 @@ def open_inputs(
 class _Source:
     name: str
     open: Callable[[], AbstractContextManager[BinaryIO]]
+    passing: bool = False
+    """True for a pipe: reading it again gives something else."""
 
 
 def _expand(argument: str, stdin: BinaryIO | None) -> list[_Source | Problem]:
     if argument == "-":
-        return [_Source(STDIN, lambda: nullcontext(stdin or sys.stdin.buffer))]
+        return [_Source(STDIN, lambda: nullcontext(stdin or sys.stdin.buffer), passing=True)]
     if argument and os.path.lexists(argument):  # before the glob: a name may hold '[' or '*'
         return _path(Path(argument))
     matches = [Path(match) for match in sorted(glob.glob(argument, recursive=True))]
@@ -65,11 +72,17 @@ def _expand(argument: str, stdin: BinaryIO | None) -> list[_Source | Problem]:
 
 
 def _path(path: Path) -> list[_Source | Problem]:
-    return _folder(path) if path.is_dir() else [_file(path, path.name)]
+    return _folder(path) if path.is_dir() else [_file(path)]
 
 
-def _file(path: Path, name: str) -> _Source:
-    return _Source(name, lambda: path.open("rb"))
+def _file(path: Path) -> _Source:
+    return _Source(_name(path), lambda: path.open("rb"), passing=path.exists() and not path.is_file())
+
+
+def _name(path: Path) -> str:
+    """The absolute path; bytes that are no UTF-8 and characters that a terminal would obey are escaped."""
+    absolute = os.path.abspath(path)
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in absolute)
 
 
 def _folder(root: Path) -> list[_Source | Problem]:
@@ -77,13 +90,12 @@ def _folder(root: Path) -> list[_Source | Problem]:
     found: list[_Source | Problem] = []
 
     def note(error: OSError) -> None:
-        folder = Path(str(error.filename)).relative_to(root).as_posix()
-        found.append(_unreadable(folder, error))
+        found.append(_unreadable(_name(Path(str(error.filename))), error))
 
     for folder, subfolders, files in os.walk(root, onerror=note):
         subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
         paths = [Path(folder, name) for name in sorted(files) if not name.startswith(".")]
-        found += [_file(p, p.relative_to(root).as_posix()) for p in paths if p.is_file() or not p.exists()]
+        found += [_file(path) for path in paths if path.is_file() or not path.exists()]
     if not found:
         raise InputError(
             f"no files in folder: '{root}'",
@@ -111,7 +123,10 @@ def _read(source: _Source, max_bytes: int) -> Document | Problem:
     if len(content) > max_bytes:
         how = "is" if content is data else "unpacks to"
         return _reject(source.name, f"{how} more than {max_bytes:,} bytes; split it, or raise the size limit")
-    return _decode(source.name, content)
+    document = _decode(source.name, content)
+    if isinstance(document, Document) and source.passing:
+        return replace(document, name=f"{document.name} {hashlib.sha256(content).hexdigest()[:8]}")
+    return document
 
 
 def _take(read: Callable[[int], bytes], limit: int) -> bytes:
@@ -164,6 +179,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_WEB_PAGE = re.compile(r"\s*+(?>(?:<!--.*?-->|<\?xml[^>]*>)\s*+)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
 _SAMPLE = 100_000
 MAX_CONTROLS = 0.1
 """Share of control characters above which a file is no text; a few stray NULs are cleaned away later."""
@@ -207,6 +223,8 @@ def _decode_western(name: str, data: bytes) -> Document | Problem:
 def _document(name: str, text: str) -> Document | Problem:
     if not text or text.isspace():
         return _reject(name, "is empty; check that it was saved or downloaded completely")
+    if _WEB_PAGE.match(text[:_SAMPLE]):
+        return _reject(name, f"is an HTML page; save the page as plain text, or {_TEXT_EXPORT}")
     sample = text[:_SAMPLE]
     if len(_CONTROLS.findall(sample)) > MAX_CONTROLS * len(sample):
         return _reject(name, f"is binary, or text of unmarked encoding; save it as UTF-8, or {_TEXT_EXPORT}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import logging
 import os
 import re
 import shutil
@@ -31,6 +32,7 @@ _VOLATILE = ("-wal", "-shm", "-journal")
 _FORMATS = ("chromadb", "bm25s")
 """Packages whose file formats a generation holds; their versions are noted in its manifest."""
 
+_LOG = logging.getLogger(__name__)
 _MANIFEST = TypeAdapter(Manifest)
 _SIZES = TypeAdapter(dict[str, int])
 
@@ -46,7 +48,7 @@ class Generations:
         self._index = data / "index"
         self._pointer = data / "CURRENT"
         self.warnings: tuple[str, ...] = ()
-        """What `current` had to overlook the last time it was asked; for people."""
+        """What `current` had to overlook the last time it was asked; logged when it changes."""
 
     def begin(self) -> Path:
         """A new empty building folder; what killed builds left behind is removed."""
@@ -80,7 +82,14 @@ class Generations:
         return final
 
     def current(self) -> Path | None:
-        """The generation in use, None before the first; when it is damaged, the newest intact one."""
+        """The generation in use, None before the first; when it is damaged, the newest intact one.
+
+        Raises StoreError when the folder may not be read.
+        """
+        with _readable(self._data):
+            return self._newest_intact()
+
+    def _newest_intact(self) -> Path | None:
         named = self._named()
         others = sorted(set(self._published()) - {named}, key=_number, reverse=True)
         overlooked = []
@@ -89,12 +98,20 @@ class Generations:
                 overlooked.append(f"index {folder.name} can't be used: {damage}")
                 continue
             if named and folder != named:
-                overlooked.append(f"index {folder.name} is used instead; `assistant ingest` makes a new one")
+                overlooked.append(
+                    f"index {folder.name} is used instead; `assistant ingest --reindex` makes a new one"
+                )
             break
         else:
             folder = None
-        self.warnings = tuple(overlooked)
+        self._warn(tuple(overlooked))
         return folder
+
+    def _warn(self, overlooked: tuple[str, ...]) -> None:
+        if overlooked != self.warnings:
+            for line in overlooked:
+                _LOG.warning(line)
+        self.warnings = overlooked
 
     def manifest(self, folder: Path) -> Manifest:
         """What a generation holds; raises StoreError when its manifest can't be read."""
@@ -104,7 +121,7 @@ class Generations:
             raise StoreError(
                 f"the index {folder} has no readable manifest",
                 why=_first_line(error),
-                remedy="run `assistant ingest` on any input: the index is made again from the catalogue",
+                remedy="run `assistant ingest --reindex`: it makes the index again from the catalogue",
             ) from error
 
     def _published(self) -> Iterator[Path]:
@@ -114,7 +131,7 @@ class Generations:
     def _named(self) -> Path | None:
         try:
             name = self._pointer.read_text(encoding="utf-8").strip()
-        except (FileNotFoundError, UnicodeDecodeError):
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError, UnicodeDecodeError):
             return None
         return self._index / name if _NAME.fullmatch(name) else None
 
@@ -147,7 +164,10 @@ def _sizes(folder: Path) -> dict[str, int]:
 def _damage(folder: Path) -> str:
     """Why a generation can't be used, from names and sizes alone; empty when it can."""
     try:
-        schema = json.loads((folder / "manifest.json").read_bytes())["schema"]
+        manifest = json.loads((folder / "manifest.json").read_bytes())
+        schema = manifest["schema"]
+        if schema == SCHEMA:
+            _MANIFEST.validate_python(manifest)
         sizes = _SIZES.validate_json((folder / "files.json").read_bytes())
         # Larger is fine: Chroma's SQLite file may grow when it is opened.
         cut_off = [name for name, size in sizes.items() if (folder / name).stat().st_size < size]
@@ -174,6 +194,18 @@ def _sync_tree(folder: Path) -> None:
     for path in folder.rglob("*"):
         _sync(path)
     _sync(folder)
+
+
+@contextmanager
+def _readable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise StoreError(
+            f"the collection in {folder} can't be read",
+            why=str(error),
+            remedy="make the folder readable, or use another --data-dir",
+        ) from error
 
 
 @contextmanager

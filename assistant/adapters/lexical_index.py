@@ -105,7 +105,7 @@ class Bm25Index:
             raise StoreError(
                 f"the word index in {folder} can't be read",
                 why=str(error),
-                remedy="run `assistant ingest` on any input: the index is made again from the catalogue",
+                remedy="run `assistant ingest --reindex`: it makes the index again from the catalogue",
             ) from error
         return Bm25Search(ranking)
 

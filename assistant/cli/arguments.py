@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, TypeAlias
 
 from assistant.domain import Filters
-from assistant.errors import UsageError
+from assistant.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from assistant.wiring import Workshop
@@ -51,11 +51,18 @@ def years(text: str) -> tuple[int | None, int | None]:
     if not match or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
         raise UsageError(
             f"--year {text}: not a year or a range of years",
+            why="years have four digits, and two dots stand between the first and the last",
             remedy="write 2024, 2023..2025, 2023.. or ..2024",
         )
     first, dots, last = match.groups()
     if not dots:
         return int(first or last), int(first or last)
+    if first and last and first > last:
+        raise UsageError(
+            f"--year {text}: no year lies in this range",
+            why=f"{first} is later than {last}",
+            remedy=f"write {last}..{first}",
+        )
     return int(first) if first else None, int(last) if last else None
 
 
@@ -65,4 +72,23 @@ def workshop(args: argparse.Namespace) -> Workshop:
     from assistant.wiring import Workshop, data_dir
 
     settings = load(args.config)
-    return Workshop(settings, data_dir(settings, args.data_dir))
+    folder = data_dir(settings, args.data_dir)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(
+            f"{folder} is no folder",
+            why="a collection lives in a folder of its own",
+            remedy="name another one with --data-dir",
+        )
+    return Workshop(settings, folder)
+
+
+def existing_workshop(args: argparse.Namespace) -> Workshop:
+    """The same, for a collection that must be there: a mistyped folder is not made by looking into it."""
+    shop = workshop(args)
+    if not shop.data.is_dir():
+        raise StoreError(
+            f"there is no collection in {shop.data}",
+            why="the folder does not exist",
+            remedy="check --data-dir, or start a collection with `assistant ingest FILE`",
+        )
+    return shop

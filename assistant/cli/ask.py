@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.arguments import Subparsers, common, filters, filters_of, workshop
+from assistant.cli.printing import print_json
 from assistant.cli.render import answer_text, grounding_text
 from assistant.core.serialising import SCHEMA, answer_object
 from assistant.domain import Answer, Filters, Judged, Question
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from assistant.core.ports import QuestionAnswerer
 
 NO_EVIDENCE = 5
+NO_ANSWER = 1
 
 
 def add(commands: Subparsers) -> None:
@@ -40,16 +42,22 @@ def run(args: argparse.Namespace) -> int:
     """Answer; 5 with --require-evidence when the abstracts don't tell."""
     if bool(args.question) == bool(args.batch):
         raise UsageError(
-            "give a question or --batch FILE", remedy='for example: assistant ask "what is ...?"'
+            "give a question or --batch FILE",
+            why="there are both" if args.batch else "there is neither",
+            remedy='for example: assistant ask "what is ...?"',
         )
     if args.batch:
         return _batch(args)
     text = sys.stdin.read() if args.question == ["-"] else " ".join(args.question)
-    if not text.strip():
-        raise UsageError("the question is empty", remedy="write it behind `ask`, or pipe it in with -")
+    if not _speaks(text):
+        raise UsageError(
+            "the question is empty",
+            why="it has no letter and no digit",
+            remedy="write it behind `ask`, or pipe it in with -",
+        )
     answer = last_answer(workshop(args).engine, Question(text, filters_of(args)))
     if args.json:
-        print(json.dumps(answer_object(answer), ensure_ascii=False))
+        print_json(answer_object(answer))
     else:
         print(answer_text(answer, bold=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
         print(f"\n{grounding_text(answer)}", file=sys.stderr)
@@ -63,48 +71,72 @@ def last_answer(engine: QuestionAnswerer, question: Question) -> Answer:
     return last.answer
 
 
+def _speaks(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+# ------------------------------------------------------------------ many questions
+
+
 def _batch(args: argparse.Namespace) -> int:
+    """Answer every line; 1 when none could be answered, 5 with --require-evidence when one abstains."""
     lines = list(_lines(args.batch))
-    engine = workshop(args).engine
-    default = filters_of(args)
+    engine, default = workshop(args).engine, filters_of(args)
+    failed = abstained = 0
     for done, (number, line) in enumerate(lines, start=1):
-        print(json.dumps(_row(engine, args.batch, number, line, default), ensure_ascii=False), flush=True)
-        print(f"\r{done} of {len(lines)} questions", end="", file=sys.stderr, flush=True)
-    print(file=sys.stderr)
-    return 0
+        row = _row(engine, args.batch, number, line, default)
+        print_json(row)
+        failed += "error" in row
+        abstained += bool(row.get("abstained"))
+        if sys.stderr.isatty():
+            print(f"\r{done} of {len(lines)} questions", end="", file=sys.stderr, flush=True)
+    print(f"\r{len(lines)} questions: {failed} failed, {abstained} without an answer", file=sys.stderr)
+    if failed == len(lines):
+        return NO_ANSWER
+    return NO_EVIDENCE if args.require_evidence and abstained else 0
 
 
-def _row(engine: QuestionAnswerer, file: str, number: int, line: str, default: Filters) -> dict[str, Any]:
+def _row(engine: QuestionAnswerer, file: str, number: int, line: bytes, default: Filters) -> dict[str, Any]:
     """One answer object; a question that fails becomes a row with its error, and the run goes on."""
     key: object = number
     try:
         entry = _entry(file, number, line)
         key = entry.get("id", number)
-        answer = last_answer(engine, Question(entry["question"], default))
+        answer = last_answer(engine, Question(_question(file, number, entry), default))
     except AssistantError as error:
-        message = " ".join(filter(None, (error.what, error.why)))
+        message = ": ".join(filter(None, (error.what, error.why)))
         return {"schema": SCHEMA, "id": key, "error": {"kind": error.kind, "message": message}}
-    return {**answer_object(answer), "id": key}
+    return {"schema": SCHEMA, "id": key, **answer_object(answer)}
 
 
-def _entry(file: str, number: int, line: str) -> dict[str, Any]:
+def _entry(file: str, number: int, line: bytes) -> dict[str, Any]:
     try:
         entry = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"{file}:{number}: not JSON", why=str(error)) from error
-    if (
-        not isinstance(entry, dict)
-        or not isinstance(entry.get("question"), str)
-        or not entry["question"].strip()
-    ):
-        raise InputError(f"{file}:{number}: needs an object with a 'question'")
+    except (ValueError, RecursionError) as error:  # UnicodeDecodeError is a ValueError
+        raise InputError(f"{file}:{number}: not a line of JSON in UTF-8", why=str(error)) from error
+    if not isinstance(entry, dict):
+        raise InputError(f"{file}:{number}: not a JSON object", why="each line needs a 'question'")
     return entry
 
 
-def _lines(file: str) -> Iterator[tuple[int, str]]:
+def _question(file: str, number: int, entry: dict[str, Any]) -> str:
+    question = entry.get("question")
+    if isinstance(question, str) and _speaks(question):
+        return question
+    raise InputError(f"{file}:{number}: no question", why="'question' must be a text that is not empty")
+
+
+def _lines(file: str) -> Iterator[tuple[int, bytes]]:
+    """Lines that are not blank, with their numbers; whole and undecoded, so that a bad one stays alone."""
     try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    except OSError as error:
         remedy = "give a UTF-8 file of JSON lines, or - for stdin"
         raise InputError(f"{file} can't be read", why=str(error), remedy=remedy) from error
-    yield from ((n, line) for n, line in enumerate(text.split("\n"), start=1) if line.strip())
+    if not content.strip():
+        raise InputError(
+            f"{file} holds no question",
+            why="it is empty",
+            remedy='write one JSON object a line: {"id": 1, "question": "what is ...?"}',
+        )
+    yield from ((n, line) for n, line in enumerate(content.split(b"\n"), start=1) if line.strip())

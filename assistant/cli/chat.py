@@ -1,4 +1,4 @@
-"""`assistant chat`: questions in, cited and checked answers out, one after the other."""
+"""`assistant chat`: questions in, cited and checked answers out, on a screen or line by line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
 
 from assistant.cli.arguments import Subparsers, common, workshop
 from assistant.cli.ask import last_answer
@@ -14,7 +16,15 @@ from assistant.cli.render import answer_text, grounding_text
 from assistant.domain import Question
 from assistant.errors import AssistantError
 
+if TYPE_CHECKING:
+    from assistant.core.ports import QuestionAnswerer
+    from assistant.wiring import Workshop
+
 _PROMPT = "\n> "
+_EMPTY = """\
+Fill it with papers, then come back:
+  assistant ingest FILE       BibTeX, RIS, JSON, XML, a table
+  assistant ingest --sample   the sample collection"""
 
 
 def add(commands: Subparsers) -> None:
@@ -25,6 +35,49 @@ def add(commands: Subparsers) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Chat on the screen, or line by line when asked to or when there is no screen."""
+    terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    return _on_screen(args) if terminal and not args.plain else _line_by_line(args)
+
+
+# ------------------------------------------------------------------ on the screen
+
+
+def _on_screen(args: argparse.Namespace) -> int:
+    """Run the app; nothing but the app itself is loaded before its first frame."""
+    from assistant.tui.app import AssistantApp
+    from assistant.tui.descriptors import quiet_descriptors
+    from assistant.tui.first_run import FirstRun
+
+    shop = cache(lambda: workshop(args))
+    app = AssistantApp(lambda: _engine(shop()), lambda: list(shop().catalog.papers()), FirstRun(_EMPTY))
+    with quiet_descriptors() as noise:
+        app.run()
+        noise.seek(0)
+        said = noise.read().decode("utf-8", "replace")
+    code = app.return_code or 0
+    if said and (code or args.debug):
+        print(said, file=sys.stderr)
+    if app.busy:
+        # A model that is loading can't be interrupted, and Python would wait for it; chatting writes
+        # nothing that could be cut short.
+        sys.stdout.flush()
+        os._exit(code)
+    return code
+
+
+def _engine(shop: Workshop) -> QuestionAnswerer:
+    """The engine with everything loaded that the first question would wait for."""
+    engine = shop.engine
+    if next(shop.catalog.papers(), None):
+        shop.library.open()
+    return engine
+
+
+# ------------------------------------------------------------------ line by line
+
+
+def _line_by_line(args: argparse.Namespace) -> int:
     """Answer every line of stdin until it ends; an error is explained and the chat goes on."""
     engine = workshop(args).engine
     bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ

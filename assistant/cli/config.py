@@ -6,6 +6,7 @@ import argparse
 import json
 
 from assistant.cli.arguments import Subparsers, common
+from assistant.cli.printing import print_json
 from assistant.core.serialising import SCHEMA
 
 
@@ -28,7 +29,7 @@ def _show(args: argparse.Namespace) -> int:
     rows = list(origins(load(args.config), args.config))
     if args.json:
         values = [{"name": name, "value": value, "origin": origin} for name, value, origin in rows]
-        print(json.dumps({"schema": SCHEMA, "settings": values}, ensure_ascii=False))
+        print_json({"schema": SCHEMA, "settings": values})
         return 0
     for name, value, origin in rows:
         print(f"{name} = {json.dumps(value, ensure_ascii=False)}  # {origin}")
@@ -47,7 +48,7 @@ def _path(args: argparse.Namespace) -> int:
         "prompts": str(bundled("prompts")),
     }
     if args.json:
-        print(json.dumps({"schema": SCHEMA, **paths}))
+        print_json({"schema": SCHEMA, **paths})
         return 0
     for name, path in paths.items():
         print(f"{name}\t{path}")

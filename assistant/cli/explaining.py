@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import sys
+import traceback
+from types import TracebackType
 
 from assistant.errors import AssistantError
 
 
 def explain(error: AssistantError) -> None:
     """Print an error on stderr: what, why and what to do, a line each."""
-    print(f"error: {error.what}", file=sys.stderr)
-    if error.why:
-        print(f"  why: {error.why}", file=sys.stderr)
-    if error.remedy:
-        print(f"  do:  {error.remedy}", file=sys.stderr)
+    for label, text in (("error:", error.what), ("  why:", error.why), ("  do: ", error.remedy)):
+        if text:
+            print(label, _one_line(text), file=sys.stderr)
+
+
+def explain_fault(kind: type[BaseException], fault: BaseException, trace: TracebackType | None) -> None:
+    """Print what nobody foresaw in the same form: for `sys.excepthook`."""
+    place = traceback.extract_tb(trace)[-1]
+    explain(
+        AssistantError(
+            f"a fault of the program itself ({kind.__name__})",
+            why=f"{fault} ({place.filename}:{place.lineno})",
+            remedy="run the same command with --debug and report what it prints; nothing stored is lost",
+        )
+    )
+
+
+def _one_line(text: str) -> str:
+    """The text on one line, with what would steer a terminal written as an escape."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in " ".join(text.split()))

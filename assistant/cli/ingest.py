@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.cli.arguments import Subparsers, common, workshop
+from assistant.cli.printing import print_json
 from assistant.core.serialising import receipt_object
 from assistant.domain import Ingested, IngestStep, Problem, Progress, Receipt
 from assistant.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
+
+    from assistant.wiring import Workshop
 
 _STAGES = {
     "read": "reading",
@@ -40,42 +45,76 @@ def add(commands: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Ingest; 2 when nothing could be read although something was given."""
-    receipt = show_progress(_steps(args), quiet=args.json)
-    print(json.dumps(receipt_object(receipt), ensure_ascii=False) if args.json else receipt_text(receipt))
+    with closing(_steps(args)) as steps:
+        receipt = show_progress(steps, quiet=args.json)
+    if args.json:
+        print_json(receipt_object(receipt))
+    else:
+        print(receipt_text(receipt))
     return 2 if receipt.read and receipt.rejected == receipt.read else 0
 
 
-def _steps(args: argparse.Namespace) -> Iterator[IngestStep]:
+def _steps(args: argparse.Namespace) -> Generator[IngestStep, None, None]:
     from assistant.paths import sample_pages
-    from assistant.wiring import inputs, reader_names
+    from assistant.wiring import inputs
 
-    shop = workshop(args)
-    if args.format not in ("auto", *reader_names(shop.settings)):
-        known = ", ".join(reader_names(shop.settings))
-        raise UsageError(f"--format {args.format}: no such format", remedy=f"give auto or one of: {known}")
     paths = [*args.paths, *([str(sample_pages())] if args.sample else [])]
-    if not paths and args.reindex:
-        return shop.collection.reindex()
-    if not paths:
+    _check(args, paths)
+    shop = workshop(args)
+    _check_format(args, shop)
+    documents = inputs(paths, shop.settings)
+    if not args.dry_run:
+        yield from shop.collection.ingest(documents, args.format, anew=args.reindex)
+    elif shop.data.exists():
+        yield from shop.collection.rehearse(documents, args.format)
+    else:
+        with tempfile.TemporaryDirectory() as empty:
+            elsewhere = type(shop)(shop.settings, Path(empty))
+            yield from elsewhere.collection.rehearse(documents, args.format)
+
+
+def _check(args: argparse.Namespace, paths: list[str]) -> None:
+    if args.dry_run and args.reindex:
+        raise UsageError(
+            "--reindex can't be rehearsed",
+            why="--dry-run stores nothing, and --reindex does nothing but store",
+            remedy="leave one of them out",
+        )
+    if not paths and not args.reindex:
         raise UsageError(
             "nothing to ingest",
+            why="no file is named",
             remedy="name files or folders, - for stdin, or --sample for the sample corpus",
         )
-    documents = inputs(paths, shop.settings)
-    if args.dry_run:
-        return shop.collection.rehearse(documents, args.format)
-    return shop.collection.ingest(documents, args.format)
+
+
+def _check_format(args: argparse.Namespace, shop: Workshop) -> None:
+    from assistant.wiring import reader_names
+
+    known = reader_names(shop.settings)
+    if args.format not in ("auto", *known):
+        raise UsageError(
+            f"--format {args.format}: no such format",
+            why="there is no reader of this name",
+            remedy=f"give auto or one of: {', '.join(known)}",
+        )
 
 
 def show_progress(steps: Iterator[IngestStep], quiet: bool) -> Receipt:
-    """Draw a bar with rate and remaining time on stderr while the steps go by; returns the receipt."""
+    """Draw a bar with rate and remaining time on stderr while the steps go by; returns the receipt.
+
+    Only people see the bar: not when it is `quiet`, and not when stderr goes to a file.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    console = Console(stderr=True, quiet=quiet)
+    console = Console(stderr=True)
     columns = ("[progress.description]{task.description}", BarColumn(), MofNCompleteColumn())
     rate = TextColumn("{task.fields[rate]}")
-    with Progress(*columns, rate, TimeRemainingColumn(), console=console, transient=True) as bar:
+    hidden = quiet or not console.is_terminal
+    with Progress(
+        *columns, rate, TimeRemainingColumn(), console=console, transient=True, disable=hidden
+    ) as bar:
         return _draw(steps, bar)
 
 

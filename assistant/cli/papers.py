@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from assistant.cli.arguments import Subparsers, common, filters, filters_of, workshop
+from assistant.cli.arguments import Subparsers, common, existing_workshop, filters, filters_of
+from assistant.cli.printing import print_json
 from assistant.cli.render import citation
 from assistant.core.filters import passes
 from assistant.core.merge import title_key
+from assistant.core.records import clean_text
 from assistant.core.serialising import SCHEMA, paper_object
 from assistant.domain import Paper
 from assistant.errors import InputError, StoreError, UsageError
@@ -32,19 +34,24 @@ def add(commands: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run one of the four actions."""
     actions = {"list": _list, "show": _show, "remove": _remove, "export": _export}
+    lists_ids = "`assistant papers` lists the ids"
     if args.action == "list" and args.targets:
-        raise UsageError("`papers list` takes no ids", remedy="use `papers show ID`, or --match TEXT")
+        raise UsageError(
+            "`papers list` takes no ids", why=f"there is {args.targets[0]}", remedy="use `papers show ID`"
+        )
     if args.action != "list" and not args.targets:
         what = "a file, or - for stdout" if args.action == "export" else "one id or more"
-        raise UsageError(f"`papers {args.action}` needs {what}", remedy="`assistant papers` lists the ids")
+        raise UsageError(f"`papers {args.action}` needs {what}", why="there is none", remedy=lists_ids)
+    if args.action == "export" and len(args.targets) > 1:
+        why = f"there are {len(args.targets)}"
+        raise UsageError("`papers export` writes one file", why=why, remedy="name one, or - for stdout")
     return actions[args.action](args)
 
 
 def _list(args: argparse.Namespace) -> int:
     papers = list(_chosen(args))
     if args.json:
-        objects = [paper_object(paper) for paper in papers]
-        print(json.dumps({"schema": SCHEMA, "papers": objects}, ensure_ascii=False))
+        _print_papers(papers)
         return 0
     for paper in papers:
         print(f"{paper.id}\t{citation(paper)}{'' if paper.abstract else '  (no abstract)'}")
@@ -53,17 +60,20 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
-    catalog = workshop(args).catalog
-    for key in args.targets:
-        paper = catalog.paper(key)
-        if paper is None:
-            raise InputError(f"there is no paper '{key}'", remedy="`assistant papers` lists the ids")
-        print(json.dumps(paper_object(paper), ensure_ascii=False) if args.json else _text(paper))
+    catalog = existing_workshop(args).catalog
+    papers = [_known(key, catalog.paper(key)) for key in _ids(args)]
+    if args.json:
+        _print_papers(papers)
+    else:
+        print("\n".join(map(_text, papers)))
     return 0
 
 
 def _remove(args: argparse.Namespace) -> int:
-    removed = workshop(args).collection.remove(args.targets)
+    removed = existing_workshop(args).collection.remove(_ids(args))
+    if args.json:
+        print_json({"schema": SCHEMA, "removed": [paper.id for paper in removed]})
+        return 0
     for paper in removed:
         print(f"removed {paper.id}\t{paper.title}")
     return 0
@@ -71,11 +81,13 @@ def _remove(args: argparse.Namespace) -> int:
 
 def _export(args: argparse.Namespace) -> int:
     """JSON lines that `assistant ingest` reads back."""
-    lines = [json.dumps(_record(paper), ensure_ascii=False) + "\n" for paper in _chosen(args)]
+    records = [_record(paper) for paper in _chosen(args)]
     target = args.targets[0]
     if target == "-":
-        sys.stdout.writelines(lines)
+        for record in records:
+            print_json(record)
         return 0
+    lines = [json.dumps(record, ensure_ascii=False) + "\n" for record in records]
     try:
         Path(target).write_text("".join(lines), encoding="utf-8")
     except OSError as error:
@@ -86,10 +98,28 @@ def _export(args: argparse.Namespace) -> int:
 
 def _chosen(args: argparse.Namespace) -> Iterator[Paper]:
     wanted, words = filters_of(args), title_key(args.match).split()
-    for paper in workshop(args).catalog.papers():
+    for paper in existing_workshop(args).catalog.papers():
         text = title_key(f"{paper.title} {paper.abstract}")
         if passes(paper, wanted) and all(word in text for word in words):
             yield paper
+
+
+def _ids(args: argparse.Namespace) -> list[str]:
+    return list(dict.fromkeys(map(clean_text, args.targets)))
+
+
+def _known(key: str, paper: Paper | None) -> Paper:
+    if paper is None:
+        raise InputError(
+            f"there is no paper '{key}'",
+            why="no paper of the collection has this id",
+            remedy="`assistant papers` lists the ids",
+        )
+    return paper
+
+
+def _print_papers(papers: list[Paper]) -> None:
+    print_json({"schema": SCHEMA, "papers": [paper_object(paper) for paper in papers]})
 
 
 def _text(paper: Paper) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import textwrap
 from typing import Any
 
 from assistant.cli.arguments import Subparsers, common, filters, filters_of, workshop
+from assistant.cli.printing import print_json
 from assistant.cli.render import citation
+from assistant.core.records import clean_text
 from assistant.core.searching import FoundPaper, search_papers
 from assistant.core.serialising import SCHEMA, filters_object
 from assistant.domain import Filters
@@ -30,13 +31,17 @@ def add(commands: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Search."""
     if args.k < 1:
-        raise UsageError("--k must be 1 or more", remedy="leave it out for 10")
+        raise UsageError("--k must be 1 or more", why=f"it is {args.k}", remedy="leave it out for 10")
+    text, chosen = clean_text(" ".join(args.text)), filters_of(args)
+    if not text:
+        raise UsageError(
+            "there is nothing to search for", why="the text is empty", remedy="write words behind `search`"
+        )
     shop = workshop(args)
-    text, chosen = " ".join(args.text), filters_of(args)
     reranked = shop.settings.retrieval.reranked_papers
     found = search_papers(shop.library, shop.retriever, text, chosen, args.k, reranked)
     if args.json:
-        print(json.dumps(_object(text, chosen, found), ensure_ascii=False))
+        print_json(_object(text, chosen, found))
     else:
         print("\n\n".join(_text(n, item) for n, item in enumerate(found, start=1)) or "nothing found")
     return 0

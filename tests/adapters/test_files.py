@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import lzma
 import os
@@ -46,16 +47,48 @@ def message_of(content: bytes) -> str:
 # ------------------------------------------------------------------ which files
 
 
-def test_a_file_goes_by_its_base_name(tmp_path: Path) -> None:
-    (tmp_path / "a.bib").write_text("x")
-    assert read(tmp_path / "a.bib") == [Document("a.bib", "x")]
+def test_a_file_goes_by_its_absolute_path_from_wherever_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.bib").write_text("x")
+    found = read(tmp_path / "in" / "a.bib") + read(tmp_path / "in")
+    monkeypatch.chdir(tmp_path)
+    found += read("in/a.bib") + read("./in//a.bib") + read("in") + read("i*/*.bib")
+    monkeypatch.chdir(tmp_path / "in")
+    found += read("a.bib") + read(".") + read("../in")
+    assert found == [Document(f"{tmp_path}/in/a.bib", "x")] * 9
 
 
-def test_a_folder_is_read_in_order_without_hidden_files_and_names_are_relative_to_it(tmp_path: Path) -> None:
+def test_files_of_one_name_in_two_folders_stay_two(tmp_path: Path) -> None:
+    for folder in "ab":
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "refs.bib").write_text(folder)
+    one, other = read(tmp_path / "a" / "refs.bib", tmp_path / "b" / "refs.bib")
+    assert isinstance(one, Document)
+    assert isinstance(other, Document)
+    assert one.name != other.name
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"odd\xff.txt", r"odd\udcff.txt"),
+        (b"a\x1b[31m\n.txt", r"a\x1b[31m\n.txt"),
+        ("é ü.txt".encode(), "é ü.txt"),
+    ],
+)
+def test_a_name_that_can_not_be_printed_is_escaped(tmp_path: Path, name: bytes, shown: str) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("x")
+    assert read(tmp_path) == [Document(f"{tmp_path}/{shown}", "x")]
+
+
+def test_a_folder_is_read_in_order_without_hidden_files(tmp_path: Path) -> None:
     for name in ("b/z.txt", "b/a.txt", "c.txt", ".hidden", ".git/config", "a/x.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
-    names = [document.name for document in read(tmp_path) if isinstance(document, Document)]
+    documents = [document for document in read(tmp_path) if isinstance(document, Document)]
+    names = [document.name.removeprefix(f"{tmp_path}/") for document in documents]
     assert names == ["c.txt", "a/x.txt", "b/a.txt", "b/z.txt"]
 
 
@@ -63,16 +96,22 @@ def test_a_pattern_finds_files_in_order_at_any_depth(tmp_path: Path) -> None:
     for name in ("deep/er/b.ris", "a.ris", "a.bib"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
-    assert read(tmp_path / "**" / "*.ris") == [Document("a.ris", "a.ris"), Document("b.ris", "deep/er/b.ris")]
+    assert read(tmp_path / "**" / "*.ris") == [
+        Document(f"{tmp_path}/a.ris", "a.ris"),
+        Document(f"{tmp_path}/deep/er/b.ris", "deep/er/b.ris"),
+    ]
 
 
 def test_a_name_with_pattern_characters_is_a_file_first(tmp_path: Path) -> None:
     (tmp_path / "page[1].txt").write_text("x")
-    assert read(tmp_path / "page[1].txt") == [Document("page[1].txt", "x")]
+    assert read(tmp_path / "page[1].txt") == [Document(f"{tmp_path}/page[1].txt", "x")]
 
 
-def test_a_dash_reads_standard_input() -> None:
-    assert read("-", stdin=b"abc") == [Document("<stdin>", "abc")]
+def test_a_dash_reads_standard_input_which_goes_by_its_content() -> None:
+    [one], [same], [other] = (read("-", stdin=text) for text in (b"abc", b"abc", b"xyz"))
+    assert one == same == Document(f"{STDIN} {hashlib.sha256(b'abc').hexdigest()[:8]}", "abc")
+    assert isinstance(other, Document)
+    assert other.name not in (STDIN, one.name)
 
 
 @pytest.mark.parametrize("argument", ["missing.txt", "*.nothing", ""])
@@ -96,9 +135,9 @@ def test_an_unreadable_file_is_a_problem_and_the_others_go_on(tmp_path: Path) ->
     (tmp_path / "b.txt").write_text("x")
     problem, document = read(tmp_path)
     assert isinstance(problem, Problem)
-    assert problem.place == Place("a.txt", 1)
+    assert problem.place == Place(f"{tmp_path}/a.txt", 1)
     assert "can't be read" in problem.message
-    assert document == Document("b.txt", "x")
+    assert document == Document(f"{tmp_path}/b.txt", "x")
 
 
 def test_a_socket_named_outright_is_a_problem_and_in_a_folder_is_passed_over(
@@ -109,7 +148,7 @@ def test_a_socket_named_outright_is_a_problem_and_in_a_folder_is_passed_over(
         listener.bind("s")
         (tmp_path / "a.txt").write_text("x")
         assert isinstance(read(tmp_path / "s")[0], Problem)
-        assert read(tmp_path) == [Document("a.txt", "x")]
+        assert read(tmp_path) == [Document(f"{tmp_path}/a.txt", "x")]
 
 
 # ------------------------------------------------------------------ packed files
@@ -118,12 +157,12 @@ def test_a_socket_named_outright_is_a_problem_and_in_a_folder_is_passed_over(
 @pytest.mark.parametrize("pack", [gzip.compress, lzma.compress])
 def test_packed_content_is_unpacked_whatever_the_suffix_says(tmp_path: Path, pack: Pack) -> None:
     (tmp_path / "a.txt").write_bytes(pack("naïve".encode()))
-    assert read(tmp_path / "a.txt") == [Document("a.txt", "naïve")]
+    assert read(tmp_path / "a.txt") == [Document(f"{tmp_path}/a.txt", "naïve")]
 
 
 def test_plain_text_named_gz_is_read_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "a.gz").write_text("plain")
-    assert read(tmp_path / "a.gz") == [Document("a.gz", "plain")]
+    assert read(tmp_path / "a.gz") == [Document(f"{tmp_path}/a.gz", "plain")]
 
 
 def test_gzip_members_in_a_row_are_one_text() -> None:
@@ -152,7 +191,7 @@ def test_a_file_over_the_limit_is_rejected_and_one_at_the_limit_is_read(tmp_path
     [problem] = read(tmp_path / "a.txt", limit=4)
     assert isinstance(problem, Problem)
     assert "more than 4 bytes" in problem.message
-    assert read(tmp_path / "a.txt", limit=5) == [Document("a.txt", "12345")]
+    assert read(tmp_path / "a.txt", limit=5) == [Document(f"{tmp_path}/a.txt", "12345")]
 
 
 # ------------------------------------------------------------------ text
@@ -215,6 +254,19 @@ def test_stray_nul_bytes_do_not_make_a_text_binary() -> None:
 )
 def test_binary_content_is_named_with_what_to_do(content: bytes, what: str) -> None:
     assert what in message_of(content)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["<!DOCTYPE html><p>x", "<HTML lang='en'>", "\n<!-- saved -->\n<!-- twice --> <html>", "<?xml ?><html>"],
+)
+def test_a_web_page_is_named_with_what_to_do(page: str) -> None:
+    assert "is an HTML page; save the page as plain text" in message_of(page.encode())
+
+
+def test_many_comments_do_not_keep_the_look_for_a_web_page_busy() -> None:
+    text = "<!---->" * 10_000 + "<feed>"
+    assert text_of(text.encode()) == text
 
 
 def test_a_database_is_told_from_text(tmp_path: Path) -> None:

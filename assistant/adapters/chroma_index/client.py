@@ -38,6 +38,6 @@ def explained(folder: Path) -> Iterator[None]:
         raise StoreError(
             f"the vector index in {folder} can't be used",
             why=str(error),
-            remedy="check room and rights of the folder, then run `assistant ingest` on any input: "
-            "the index is made again from the catalogue",
+            remedy="check room and rights of the folder, then run `assistant ingest --reindex`: "
+            "it makes the index again from the catalogue",
         ) from error

@@ -51,7 +51,7 @@ class ExactSearch:
             raise IndexIdentityError(
                 f"the question's vector has {len(query)} numbers, the index {self._vectors.shape[1]}",
                 why="the index was made by another embedding model",
-                remedy="run `assistant ingest` on any input: the index is made again with this model",
+                remedy="run `assistant ingest --reindex`: it makes the index again with this model",
             )
         if not np.isfinite(query).all():
             raise ModelError(

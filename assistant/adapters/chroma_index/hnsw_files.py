@@ -12,7 +12,7 @@ from pathlib import Path
 
 from assistant.errors import StoreError
 
-CURE = "run `assistant ingest` on any input: the index is made again from the catalogue"
+CURE = "run `assistant ingest --reindex`: it makes the index again from the catalogue"
 
 _COUNTS = struct.Struct("<iQQQQ")  # version, offset, max_elements, cur_count, bytes per element
 _LEVELS = struct.Struct("<i")

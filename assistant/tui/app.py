@@ -1,0 +1,150 @@
+"""An engine, papers and texts in, the terminal app out."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import cached_property, partial
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from assistant.tui import messages
+from assistant.tui.engine_thread import Papers, Start
+from assistant.tui.first_run import FirstRun
+from assistant.tui.legible import one_line
+from assistant.tui.screens.chat import ChatScreen
+from assistant.tui.screens.help import HelpScreen
+from assistant.tui.screens.papers import PapersScreen
+from assistant.tui.themes import DARK, THEMES
+
+_PALETTE_SECONDS = 0.1
+"""Until the command palette is gone from the screen."""
+
+_ALWAYS = (("Tab", "Next pane"), ("^p", "All commands, and the colours"))
+
+
+class AssistantApp(App[None]):
+    """Chat and papers.
+
+    `start` loads the engine and `papers` reads the collection; both run on a thread of their own, after
+    the first frame. `busy` tells at the end whether that thread is still inside one of them.
+    """
+
+    TITLE = "assistant"
+    # Textual reads the CSS_PATH of screens when they are pushed, and the first screen never is.
+    CSS_PATH: ClassVar = ["app.tcss", "screens/chat.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", show=False, key_display="F1", id="app.help"),
+        Binding("f2", "show_chat", "Chat", show=False, key_display="F2", id="app.chat"),
+        Binding("f3", "show_papers", "Papers", show=False, key_display="F3", id="app.papers"),
+        Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
+    ]
+
+    def __init__(self, start: Start, papers: Papers, first_run: FirstRun) -> None:
+        super().__init__()
+        self._parts = (start, papers, first_run)
+        self._first_run = first_run
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        if "TEXTUAL_THEME" not in os.environ:
+            self.theme = DARK.name
+
+    @property
+    def busy(self) -> bool:
+        """True while the engine's thread runs something that cannot be interrupted."""
+        return self.chat.engine.busy
+
+    @cached_property
+    def chat(self) -> ChatScreen:
+        """The screen that is always there."""
+        return ChatScreen(*self._parts)
+
+    @cached_property
+    def papers(self) -> PapersScreen:
+        """The screen that comes and goes over it."""
+        return PapersScreen()
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin with the chat."""
+        return self.chat
+
+    def on_mount(self) -> None:
+        """Keep the papers screen, with its filter and cursor, between visits."""
+        self.install_screen(self.papers, "papers")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """What the command palette offers."""
+        yield SystemCommand("Chat", "Ask questions", self.action_show_chat)
+        yield SystemCommand("Papers", "Look through the collection", self.action_show_papers)
+        if screen is self.chat:
+            yield SystemCommand("Evidence", "Show or hide the sources", self.chat.action_evidence)
+            if self.chat.check_action("stop", ()):
+                yield SystemCommand("Stop", "Give up the question being answered", self.chat.action_stop)
+            if self.chat.check_action("flagged", ()):
+                unsupported = self.chat.action_flagged
+                yield SystemCommand("Unsupported", "Show the next unsupported sentence", unsupported)
+        for name, theme in THEMES.items():
+            yield SystemCommand(f"Theme: {name}", "Change the colours", partial(self._use, theme.name))
+        yield SystemCommand("Theme: others", "Choose among all themes", self.action_change_theme)
+        yield SystemCommand("Help", "What this pane does, and its keys", self.action_help)
+        yield SystemCommand("Screenshot", "Save the screen as SVG in this folder", self._picture_soon)
+        yield SystemCommand("Quit", "Leave", self.action_quit)
+
+    # ------------------------------------------------------------------ messages of the screens
+
+    def on_papers_read(self, event: messages.PapersRead) -> None:
+        """Hand the papers to their screen."""
+        self.papers.show_papers(event.found_by, one_line(self._first_run.empty))
+
+    def on_load_failed(self, event: messages.LoadFailed) -> None:
+        """Tell it there too."""
+        self.papers.show_error(event.error)
+
+    def on_ask_about(self, event: messages.AskAbout) -> None:
+        """Begin a question about a paper in the chat."""
+        self.action_show_chat()
+        self.chat.draft(f"{one_line(event.paper.title)}: ")
+
+    # ------------------------------------------------------------------ keys
+
+    def action_show_chat(self) -> None:
+        """Leave the screens above the chat."""
+        while self.screen is not self.chat:
+            self.pop_screen()
+
+    def action_show_papers(self) -> None:
+        """Show the papers."""
+        if self.papers not in self.screen_stack:
+            self.push_screen("papers")
+
+    async def action_quit(self) -> None:
+        """Leave; no answer is waited for."""
+        self.chat.engine.close()
+        self.exit()
+
+    def action_help(self) -> None:
+        """Explain the focused pane."""
+        focused = self.screen.focused
+        pane = focused if focused is not None and focused.HELP else self.screen
+        # Bindings with an id are the app's own; the others are what every text field and table does.
+        own = [item.binding for item in self.screen.active_bindings.values() if item.binding.id]
+        keys = {binding.action: binding for binding in own}
+        shown = [(self.get_key_display(binding), binding.description) for binding in keys.values()]
+        self.push_screen(HelpScreen(pane.HELP or "", [*shown, *_ALWAYS]))
+
+    def _use(self, theme: str) -> None:
+        self.theme = theme
+
+    def _picture_soon(self) -> None:
+        self.set_timer(_PALETTE_SECONDS, self._save_picture)
+
+    def _save_picture(self) -> None:
+        try:
+            path = self.save_screenshot(path=os.getcwd())
+        except OSError as error:
+            self.notify(f"The screen was not saved: {error}", severity="error", markup=False)
+        else:
+            self.notify(f"Saved as {path}", markup=False)

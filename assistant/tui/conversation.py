@@ -1,0 +1,150 @@
+"""Questions and the steps of answering in, the exchanges of one conversation out; knows no screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.domain import (
+    Answer,
+    Evidence,
+    Judged,
+    Query,
+    RankedPaper,
+    Retrieved,
+    Step,
+    Turn,
+    Understood,
+    Wrote,
+)
+from assistant.errors import AssistantError
+
+State = Literal[
+    "queued",
+    "loading",
+    "understanding",
+    "searching",
+    "reading",
+    "writing",
+    "answered",
+    "stopped",
+    "failed",
+]
+_RUNNING = ("loading", "understanding", "searching", "reading", "writing")
+_FLAGGED = ("unsupported", "uncited")
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One question and all that is known of its answer so far; times are seconds of a monotonic clock."""
+
+    number: int
+    question: str
+    state: State = "queued"
+    started: float = 0.0
+    seconds: float = 0.0
+    """Time from the start to the end; 0 until it ends."""
+    query: Query | None = None
+    evidence: tuple[Evidence, ...] = ()
+    papers: tuple[RankedPaper, ...] = ()
+    draft: str = ""
+    answer: Answer | None = None
+    error: AssistantError | None = None
+
+    @property
+    def running(self) -> bool:
+        """True from the start of answering to its end."""
+        return self.state in _RUNNING
+
+    @property
+    def settled(self) -> bool:
+        """True when nothing about it will change."""
+        return self.state in ("answered", "stopped", "failed")
+
+    @property
+    def flagged(self) -> tuple[int, ...]:
+        """Positions of the sentences that no cited abstract supports."""
+        verdicts = self.answer.verdicts if self.answer else ()
+        return tuple(i for i, verdict in enumerate(verdicts) if verdict.support in _FLAGGED)
+
+    def begin(self, now: float, *, ready: bool) -> None:
+        """Start answering; while the engine is not ready the exchange waits for it."""
+        self.state = "understanding" if ready else "loading"
+        self.started = now
+
+    def take(self, step: Step, now: float) -> None:
+        """Learn from one step of answering."""
+        match step:
+            case Understood(query):
+                self.query, self.state = query, "searching"
+            case Retrieved(evidence, papers):
+                self.evidence, self.papers, self.state = evidence, papers, "reading"
+            case Wrote(text):
+                self.draft, self.state = self.draft + text, "writing"
+            case Judged(answer):
+                self.answer, self.papers = answer, answer.retrieved
+                self._end("answered", now)
+
+    def stop(self, now: float) -> None:
+        """End at the person's wish; what was found and written stays."""
+        self._end("stopped", now)
+
+    def fail(self, error: AssistantError, now: float) -> None:
+        """End with an error; what was found and written stays."""
+        self.error = error
+        self._end("failed", now)
+
+    def elapsed(self, now: float) -> float:
+        """Seconds since the start, or the duration once it has ended."""
+        return self.seconds if self.settled else now - self.started
+
+    def _end(self, state: State, now: float) -> None:
+        self.state = state
+        self.seconds = now - self.started
+
+
+@dataclass(slots=True)
+class Conversation:
+    """Exchanges in the order asked; at most one is running."""
+
+    exchanges: list[Exchange] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Exchange]:
+        return iter(self.exchanges)
+
+    def __len__(self) -> int:
+        return len(self.exchanges)
+
+    def __getitem__(self, number: int) -> Exchange:
+        """The exchange with this number; the first one has number 0."""
+        return self.exchanges[number]
+
+    @property
+    def running(self) -> Exchange | None:
+        """The exchange being answered."""
+        return next((exchange for exchange in self.exchanges if exchange.running), None)
+
+    def ask(self, question: str) -> Exchange:
+        """Queue a question."""
+        exchange = Exchange(len(self.exchanges), question)
+        self.exchanges.append(exchange)
+        return exchange
+
+    def next_queued(self) -> Exchange | None:
+        """The question to answer now: None while one is running or none waits."""
+        if self.running:
+            return None
+        return next((exchange for exchange in self.exchanges if exchange.state == "queued"), None)
+
+    def history(self) -> tuple[Turn, ...]:
+        """The answered exchanges, as a follow-up question needs them."""
+        return tuple(
+            Turn(answer.question, answer.text, tuple(source.paper.id for source in answer.sources))
+            for exchange in self.exchanges
+            if (answer := exchange.answer)
+        )
+
+    def flagged(self) -> list[tuple[int, int]]:
+        """(number of exchange, position of sentence) of every unsupported sentence, in reading order."""
+        return [(exchange.number, i) for exchange in self.exchanges for i in exchange.flagged]

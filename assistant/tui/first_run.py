@@ -1,0 +1,37 @@
+"""Papers in, what a new user reads before the first question out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from assistant.domain import Paper
+from assistant.tui.legible import one_line
+
+_LONGEST_NAME = 30
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRun:
+    """Texts that depend on how the app was started."""
+
+    empty: str
+    """How to fill an empty collection; may have several lines."""
+
+
+def example_questions(papers: Sequence[Paper]) -> list[str]:
+    """At most three questions that this collection can answer, about papers with a short name."""
+    names = list(islice((name for paper in papers if (name := _name(paper))), 4))
+    examples = [f"What does {name} propose?" for name in names[:1]]
+    if len(names) > 2:
+        examples.append(f"How do {names[1]} and {names[2]} differ?")
+    return examples + [f"What results does {name} report?" for name in names[3:]]
+
+
+def _name(paper: Paper) -> str:
+    """What stands before the colon of a title, if it reads like the name of a method."""
+    head, colon, _ = one_line(paper.title).partition(":")
+    coined = any(letter.isupper() for letter in head[1:]) or any(map(str.isdigit, head))
+    fits = colon and paper.abstract and " " not in head and len(head) <= _LONGEST_NAME
+    return head if fits and coined else ""

@@ -1,0 +1,51 @@
+"""Exchanges and errors in, the styled texts around an answer out."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from assistant.domain import Answer
+from assistant.errors import AssistantError
+from assistant.tui.conversation import Exchange
+from assistant.tui.legible import legible, one_line
+from assistant.tui.wording import counted
+
+
+def question_text(exchange: Exchange) -> Content:
+    """The question behind a prompt sign."""
+    return Content.assemble(("❯ ", "bold $text-accent"), (legible(exchange.question), "bold"))
+
+
+def note_text(exchange: Exchange, pointed: int | None = None) -> Content:
+    """What a checked answer needs said: the nearest papers, or which sentences are not supported.
+
+    With `pointed`, the position of an unsupported sentence, why it is not supported.
+    """
+    answer, flagged = exchange.answer, exchange.flagged
+    if answer and answer.abstained:
+        return _nearest(answer)
+    if not answer or not flagged:
+        return Content("")
+    if pointed is None:
+        number = counted(len(flagged), "unsupported sentence")
+        return Content.assemble((f"▲ {number}", "bold $text-error"), " · Esc, then u shows each")
+    place = f"▲ {flagged.index(pointed) + 1} of {len(flagged)} unsupported: "
+    reasons = "; ".join(map(one_line, answer.verdicts[pointed].reasons)) or "no cited abstract says so"
+    return Content.assemble((place, "bold $text-error"), reasons)
+
+
+def error_text(error: AssistantError) -> Content:
+    """What happened, why, and what to do, a paragraph each."""
+    parts: list[str | tuple[str, str]] = [("✗ ", "bold $text-error"), (legible(error.what), "bold")]
+    if error.why:
+        parts += ["\n", ("why  ", "$text-muted"), legible(error.why)]
+    if error.remedy:
+        parts += ["\n", ("do   ", "$text-muted"), legible(error.remedy)]
+    return Content.assemble(*parts)
+
+
+def _nearest(answer: Answer) -> Content:
+    if not answer.nearest:
+        return Content("Nothing in the collection is near this question.")
+    titles = (f"\n· {one_line(paper.title)}" for paper in answer.nearest)
+    return Content.assemble(("Nearest papers", "bold"), *titles)

@@ -1,0 +1,22 @@
+"""The keys of the chat; which of them mean something at a moment, the screen decides.
+
+Esc stands here four times: the first that applies counts.
+"""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+CHAT_KEYS: list[BindingType] = [
+    Binding("escape", "stop", "Stop", key_display="Esc", id="chat.stop"),
+    Binding("escape", "close_drawer", "Close", key_display="Esc", id="chat.close"),
+    Binding("escape", "read", "Read", key_display="Esc", id="chat.read"),
+    Binding("escape", "type", "Type", key_display="Esc", id="chat.type"),
+    Binding("i", "type", "Type", show=False, id="chat.insert"),
+    Binding("j", "move(1)", "Turn", key_display="j/k", id="chat.next"),
+    Binding("k", "move(-1)", "Turn before", show=False, id="chat.previous"),
+    Binding("u", "flagged", "Unsupported", id="chat.flagged"),
+    Binding("1", "open(1)", "Open", key_display="1-9", id="chat.open1"),
+    *(Binding(f"{n}", f"open({n})", "Open", show=False, id=f"chat.open{n}") for n in range(2, 10)),
+    Binding("ctrl+t", "evidence", "Evidence", id="chat.evidence"),
+]

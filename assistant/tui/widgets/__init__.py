@@ -1,0 +1,1 @@
+"""What to show in, pixels of a terminal and messages to the screen out: one widget a file."""

@@ -1,0 +1,99 @@
+"""An exchange in, its question, answer and state on the screen out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import widgets
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.widgets import Static
+
+from assistant.tui.conversation import Exchange
+from assistant.tui.legible import legible
+from assistant.tui.marking import answer_markdown
+from assistant.tui.messages import ExchangeChosen, SourceChosen
+from assistant.tui.notes import note_text, question_text
+from assistant.tui.widgets.error_card import ErrorCard
+from assistant.tui.wording import ending, stage, understood_as
+
+if TYPE_CHECKING:
+    from textual.widgets.markdown import MarkdownStream
+
+
+class ExchangeView(Vertical):
+    """One exchange, its answer in a Markdown widget that grows while it is written."""
+
+    def __init__(self, exchange: Exchange, now: float) -> None:
+        super().__init__()
+        self.exchange = exchange
+        self._now = now
+        self._body: widgets.Markdown | None = None
+        self._stream: MarkdownStream | None = None
+
+    def compose(self) -> ComposeResult:
+        """The question and the line that tells its state; what else is known comes between them."""
+        yield Static(question_text(self.exchange))
+        for part in ("understood", "note"):
+            yield Static(classes=f"{part} -empty")
+        yield Static(Content(stage(self.exchange, self._now)), classes="state")
+
+    def tick(self, now: float) -> None:
+        """Show the stage and the seconds."""
+        if not self.exchange.settled:
+            self.query_one(".state", Static).update(Content(stage(self.exchange, now)), layout=False)
+
+    async def show_progress(self, written: str, now: float) -> None:
+        """Show what one step brought; `written` is the text it added to the draft."""
+        exchange = self.exchange
+        self._say("understood", Content(understood_as(exchange.query) if exchange.query else ""))
+        if written:
+            await self._write(legible(written))
+        self.tick(now)
+
+    async def finish(self) -> None:
+        """Show how it ended: the checked answer, or the draft as far as it came, or the error."""
+        if self._stream:
+            await self._stream.stop()
+            self._stream = None
+        await self.point(None)
+        if self.exchange.error:
+            await self.mount(ErrorCard(self.exchange.error), before=".state")
+        self._say("state", Content(ending(self.exchange)))
+
+    async def point(self, sentence: int | None) -> None:
+        """Point at an unsupported sentence and tell why it is one, or at none."""
+        if self.exchange.answer:
+            await (await self._markdown()).update(answer_markdown(self.exchange.answer, sentence))
+        self._say("note", note_text(self.exchange, sentence))
+
+    def on_click(self, event: Click) -> None:
+        """Choose this exchange."""
+        event.stop()
+        self.post_message(ExchangeChosen(self.exchange.number))
+
+    def on_markdown_link_clicked(self, event: widgets.Markdown.LinkClicked) -> None:
+        """Show a cited source; other links are text."""
+        event.stop()
+        scheme, _, label = event.href.partition(":")
+        if scheme == "cite" and label.isdigit():
+            self.post_message(SourceChosen(int(label), self.exchange.number))
+
+    async def _write(self, text: str) -> None:
+        if self._stream is None:
+            self._stream = widgets.Markdown.get_stream(await self._markdown())
+        await self._stream.write(text)
+
+    async def _markdown(self) -> widgets.Markdown:
+        """The Markdown widget, mounted when there is something to show in it."""
+        if self._body is None:
+            self._body = widgets.Markdown(open_links=False)
+            await self.mount(self._body, before=".note")
+        return self._body
+
+    def _say(self, part: str, content: Content) -> None:
+        line = self.query_one(f".{part}", Static)
+        line.set_class(not content.plain, "-empty")
+        line.update(content)

@@ -1,0 +1,74 @@
+"""Exchanges in, a conversation that scrolls and has a cursor out."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
+
+from assistant.tui.conversation import Exchange
+from assistant.tui.widgets.exchange_view import ExchangeView
+from assistant.tui.widgets.folded_exchange import FoldedExchange
+
+LIVE = 6
+"""Exchanges at the end that keep their Markdown widgets."""
+
+
+class Transcript(VerticalScroll):
+    """The conversation; follows what is written until it is scrolled, End follows again."""
+
+    HELP = (
+        "The conversation. The bar at the left shows the exchange whose sources the evidence pane shows. "
+        "Marks behind a sentence: ✓ a cited abstract says so, ~ it says part of it, ✗ it does not say so, "
+        "? nothing is cited."
+    )
+
+    def __init__(self, *first: Widget) -> None:
+        super().__init__(id="transcript")
+        self._views: list[ExchangeView | FoldedExchange] = []
+        # An anchored container sets content lower than itself to its bottom; a page at least as high as
+        # the window begins at the top.
+        self._page = Vertical(*first, classes="page")
+
+    def compose(self) -> ComposeResult:
+        """The page, with whatever stands before the first exchange."""
+        yield self._page
+
+    def on_mount(self) -> None:
+        """Follow the end."""
+        self.anchor()
+
+    async def add(self, exchange: Exchange, now: float) -> None:
+        """Append an exchange, fold those far above, and go to the end."""
+        view = ExchangeView(exchange, now)
+        self._views.append(view)
+        await self._page.mount(view)
+        self.anchor()
+        for earlier in self._views[:-LIVE]:
+            if isinstance(earlier, ExchangeView) and earlier.exchange.settled:
+                await self._fold(earlier)
+
+    def live(self, number: int) -> ExchangeView:
+        """The view of exchange `number`, which has not settled."""
+        view = self._views[number]
+        assert isinstance(view, ExchangeView)
+        return view
+
+    async def point_at(self, number: int, sentence: int | None) -> None:
+        """Point at a sentence of exchange `number`, or at none of them."""
+        await self._views[number].point(sentence)
+
+    def point(self, number: int, *, scroll: bool) -> None:
+        """Move the cursor to an exchange, and show it."""
+        for view in self._views:
+            view.set_class(view.exchange.number == number, "-cursor")
+        if scroll:
+            self.release_anchor()
+            self._views[number].scroll_visible(animate=False, top=True)
+
+    async def _fold(self, view: ExchangeView) -> None:
+        folded = FoldedExchange(view.exchange)
+        folded.set_class(view.has_class("-cursor"), "-cursor")
+        self._views[view.exchange.number] = folded
+        await self._page.mount(folded, before=view)
+        await view.remove()

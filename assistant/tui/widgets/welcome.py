@@ -1,0 +1,66 @@
+"""What is known of the collection in, the card above the first question out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Click
+from textual.widgets import Static
+
+from assistant.domain import Paper
+from assistant.errors import AssistantError
+from assistant.tui.first_run import FirstRun, example_questions
+from assistant.tui.legible import legible
+from assistant.tui.messages import ExampleChosen
+from assistant.tui.widgets.error_card import ErrorCard
+from assistant.tui.wording import counted
+
+
+class Example(Static):
+    """One example question; a click sends it to the prompt."""
+
+    def __init__(self, number: int, text: str) -> None:
+        super().__init__(Content.assemble((f" {number} ", "bold $text-accent"), f" {text}"))
+        self.text = text
+
+    def on_click(self, event: Click) -> None:
+        """Offer the question."""
+        event.stop()
+        self.post_message(ExampleChosen(self.text))
+
+
+class Welcome(Vertical):
+    """How to begin: example questions, or how to fill an empty collection, or what went wrong."""
+
+    def __init__(self, first_run: FirstRun) -> None:
+        super().__init__(Static(Content("Reading the collection…")))
+        self._first_run = first_run
+
+    @property
+    def examples(self) -> list[str]:
+        """The example questions shown."""
+        return [example.text for example in self.query(Example)]
+
+    async def show_papers(self, papers: Sequence[Paper]) -> None:
+        """Greet with what the collection holds."""
+        if not papers:
+            await self._show(
+                Static(Content("The collection is empty."), classes="headline"),
+                Static(Content(legible(self._first_run.empty))),
+            )
+            return
+        asked = f"Ask a question of {counted(len(papers), 'paper')}; every sentence of an answer is checked."
+        examples = [Example(number, text) for number, text in enumerate(example_questions(papers), start=1)]
+        hint = [Static(Content("For example (Esc, then the number):"), classes="hint")] if examples else []
+        await self._show(Static(Content(asked), classes="headline"), *hint, *examples)
+
+    async def show_error(self, error: AssistantError) -> None:
+        """Tell why questions can't be answered."""
+        await self._show(ErrorCard(error))
+
+    async def _show(self, *parts: Static) -> None:
+        async with self.batch():
+            await self.remove_children()
+            await self.mount_all(parts)

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
+from llama_index.core.schema import QueryBundle
+
+from assistant.adapters.llama_engine import PaperQueryEngine
+from assistant.core.abstaining import Calibration
+from assistant.core.answering import AnsweringOptions, ExtractiveAssistant
+from assistant.core.composing import ComposingOptions
+from assistant.core.gathering import GatheringOptions
+from assistant.core.serialising import answer_object
+from assistant.domain import Document, Judged, Question, Retrieved, Stamp, Understood
+from tests.core.worlds import LINES, PlainRetriever, world
+from tests.fakes import FakeReranker
+
+QUESTION = "how fast are sparse layers"
+STAMP = Stamp("0", "settings", "prompts", "", "embedder", "reranker", "extractive")
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> PaperQueryEngine:
+    here = world(tmp_path)
+    list(here.collection.ingest([Document("a.txt", LINES)]))
+    calibration = Calibration(intercept=2.0, passage=1.0)
+    options = AnsweringOptions(GatheringOptions(), ComposingOptions(), calibration)
+    retriever = PlainRetriever(here.embedder, FakeReranker())
+    return PaperQueryEngine(ExtractiveAssistant(here.library, retriever, FakeReranker(), options, STAMP))
+
+
+def without_timings(response: RESPONSE_TYPE) -> dict[str, object]:
+    assert isinstance(response, Response)
+    assert response.metadata is not None
+    return {name: value for name, value in response.metadata.items() if name != "timings_ms"}
+
+
+def test_query_answers_with_text_and_cited_nodes(engine: PaperQueryEngine) -> None:
+    response = engine.query(QUESTION)
+    assert isinstance(response, Response)
+    assert response.response is not None
+    assert "[1]" in response.response
+    for cited in response.source_nodes:
+        assert cited.node.get_content() in LINES
+        assert cited.metadata["title"] == "Sparse Layers"
+        assert cited.metadata["label"] == 1
+
+
+def test_the_cited_nodes_are_the_passages_of_the_answer_object(engine: PaperQueryEngine) -> None:
+    response = engine.query(QUESTION)
+    assert response.metadata is not None
+    passages = [p for source in response.metadata["sources"] for p in source["passages"]]
+    assert [node.node_id for node in response.source_nodes] == [p["address"] for p in passages]
+    assert [node.node.get_content() for node in response.source_nodes] == [p["text"] for p in passages]
+
+
+def test_the_metadata_are_the_answer_object_of_the_last_step(engine: PaperQueryEngine) -> None:
+    *_, last = engine.ask(Question(QUESTION))
+    assert isinstance(last, Judged)
+    expected = answer_object(last.answer)
+    del expected["timings_ms"]
+    assert without_timings(engine.query(QueryBundle(QUESTION))) == expected
+
+
+def test_aquery_gives_what_query_gives(engine: PaperQueryEngine) -> None:
+    assert without_timings(asyncio.run(engine.aquery(QUESTION))) == without_timings(engine.query(QUESTION))
+
+
+def test_ask_yields_the_typed_steps(engine: PaperQueryEngine) -> None:
+    steps = list(engine.ask(Question(QUESTION)))
+    assert [type(step) for step in (steps[0], steps[1], steps[-1])] == [Understood, Retrieved, Judged]
+
+
+def test_halves_of_letters_and_control_characters_never_reach_the_models(engine: PaperQueryEngine) -> None:
+    *_, last = engine.ask(Question("how \ud800 fast\x00 are \x1b[31msparse layers"))
+    assert isinstance(last, Judged)
+    assert last.answer.question == QUESTION

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import argparse
+
+import pytest
+
+from assistant.cli.arguments import filters, filters_of, years
+from assistant.domain import Filters
+from assistant.errors import UsageError
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024", (2024, 2024)),
+        ("2023..2025", (2023, 2025)),
+        ("2023..", (2023, None)),
+        ("..2024", (None, 2024)),
+        (" 2024..2024 ", (2024, 2024)),
+    ],
+)
+def test_a_year_or_a_range_of_years(text: str, expected: tuple[int | None, int | None]) -> None:
+    assert years(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "..", "24", "2023-2025", "20232025", "2025..2023", "soon", "2023..x"])
+def test_what_is_no_range_of_years_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        years(text)
+    assert raised.value.why
+    assert "write" in raised.value.remedy
+
+
+def test_filters_are_empty_unless_given() -> None:
+    assert not filters_of(filters().parse_args([]))
+
+
+def test_filters_collect_what_may_be_repeated() -> None:
+    argv = [
+        "--year",
+        "2023..",
+        "--author",
+        "Ho",
+        "--author",
+        "Ek",
+        "--organisation",
+        "ACME",
+        "--title",
+        "one",
+    ]
+    args: argparse.Namespace = filters().parse_args(argv)
+    assert filters_of(args) == Filters(2023, None, ("Ho", "Ek"), "ACME", ("one",))

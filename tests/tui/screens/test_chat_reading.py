@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from assistant.tui.widgets.evidence_pane import EvidencePane
+from assistant.tui.widgets.exchange_view import ExchangeView
+from assistant.tui.widgets.prompt import LONGEST_PASTE, Prompt
+from tests.tui.scripted import (
+    FAST,
+    MIXED,
+    App,
+    Gate,
+    ScriptedEngine,
+    ask,
+    opened,
+    played,
+    shown,
+    shows,
+    steps,
+    understood,
+    until,
+)
+
+
+def prompt(pilot: App) -> Prompt:
+    return pilot.app.screen.query_one(Prompt)
+
+
+# ------------------------------------------------------------------ evidence
+
+
+@played
+async def test_a_number_opens_a_source_with_its_supporting_sentence_marked() -> None:
+    async with opened(ScriptedEngine(steps(MIXED))) as pilot:
+        await ask(pilot, "How good?")
+        await shows(pilot, "▌ They are twice as fast.", "match 5.0 · cited 2×")
+        await pilot.press("escape", "2")
+        await shows(pilot, "Dense layers compare", "▌ They are accurate.", "match 4.0 · cited 1× · words #2")
+        assert "Sparse layers skip" not in shown(pilot)
+
+
+@played
+async def test_a_number_without_source_says_so() -> None:
+    async with opened() as pilot:
+        await ask(pilot, "How fast?")
+        await shows(pilot, "✓ 1 of 1")
+        await pilot.press("escape", "9")
+        await shows(pilot, "This answer has no source 9.")
+
+
+@played
+async def test_what_was_retrieved_and_not_cited_is_listed_with_its_score() -> None:
+    async with opened() as pilot:
+        await ask(pilot, "How fast?")
+        await shows(pilot, "Retrieved, not cited (2)", "· DenseNet: a study 4.0", "· CacheNet: a study 3.0")
+
+
+@played
+async def test_the_evidence_can_be_hidden_and_shown_in_a_wide_window() -> None:
+    async with opened() as pilot:
+        await shows(pilot, "The sources of an answer appear here")
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: "The sources" not in shown(pilot))
+        await pilot.press("ctrl+t")
+        await shows(pilot, "The sources of an answer appear here")
+
+
+@played
+async def test_a_narrow_window_has_the_evidence_in_a_drawer() -> None:
+    async with opened(ScriptedEngine(steps(MIXED)), size=(80, 24)) as pilot:
+        await ask(pilot, "How good?")
+        await shows(pilot, "1 of 4 sentences supported")
+        assert not pilot.app.screen.query_one(EvidencePane).region
+        await pilot.press("escape", "2")
+        await shows(pilot, "▌ They are accurate.", "Esc Close")
+        await pilot.press("escape")
+        await until(pilot, lambda: "They are accurate." not in shown(pilot))
+
+
+@played
+async def test_a_citation_in_the_text_opens_its_source_by_mouse() -> None:
+    async with opened(ScriptedEngine(steps(MIXED))) as pilot:
+        await ask(pilot, "How good?")
+        await shows(pilot, "better. [2] ✗")
+        rows = shown(pilot).split("\n")
+        row = next(i for i, line in enumerate(rows) if "better. [2]" in line)
+        await pilot.click(offset=(rows[row].index("[2]") + 1, row))
+        await shows(pilot, "▌ They are accurate.")
+
+
+@played
+async def test_the_evidence_follows_the_cursor_through_the_conversation() -> None:
+    async with opened(ScriptedEngine(steps(MIXED), steps(FAST))) as pilot:
+        await ask(pilot, "How good?")
+        await shows(pilot, "Cites 2 of 3")
+        await ask(pilot, "How fast?")
+        await shows(pilot, "Cites 1 of 3")
+        await pilot.press("escape", "k")
+        await shows(pilot, "Cites 2 of 3")
+        await pilot.press("j")
+        await shows(pilot, "Cites 1 of 3")
+        await pilot.click(pilot.app.screen.query(ExchangeView).first(), offset=(8, 0))
+        await shows(pilot, "Cites 2 of 3")
+
+
+@played
+async def test_the_cursor_goes_on_with_the_queue() -> None:
+    gate = Gate()
+    async with opened(ScriptedEngine([understood("a"), gate, *steps(MIXED)[1:]], steps(FAST))) as pilot:
+        await ask(pilot, "one?")
+        await ask(pilot, "two?")
+        gate.open()
+        await shows(pilot, "Cites 1 of 3")
+
+
+# ------------------------------------------------------------------ the prompt
+
+
+@played
+async def test_up_brings_back_the_last_question_and_down_the_own_draft() -> None:
+    async with opened() as pilot:
+        await ask(pilot, "one?")
+        await ask(pilot, "two?")
+        await pilot.press("d", "up")
+        assert prompt(pilot).text == "two?"
+        await pilot.press("up")
+        assert prompt(pilot).text == "one?"
+        await pilot.press("up", "down", "down")
+        assert prompt(pilot).text == "d"
+
+
+@played
+async def test_control_j_begins_a_new_line_and_enter_sends_all_lines() -> None:
+    engine = ScriptedEngine(steps(FAST))
+    async with opened(engine) as pilot:
+        await pilot.press("a", "ctrl+j", "b", "enter")
+        await until(pilot, lambda: len(engine.asked) == 1)
+    assert engine.asked[0].text == "a\nb"
+
+
+@played
+async def test_up_and_down_move_inside_several_lines() -> None:
+    async with opened() as pilot:
+        await ask(pilot, "one?")
+        await pilot.press("a", "ctrl+j", "b", "up", "x", "down", "y")
+        assert prompt(pilot).text == "ax\nby"
+
+
+@played
+async def test_nothing_but_space_is_not_sent() -> None:
+    engine = ScriptedEngine(steps(FAST))
+    async with opened(engine) as pilot:
+        await pilot.press("space", "enter")
+        await pilot.pause()
+    assert engine.asked == []
+
+
+@pytest.mark.parametrize("length", [5, LONGEST_PASTE + 1])
+@played
+async def test_a_paste_is_cleaned_and_its_length_is_limited(length: int) -> None:
+    async with opened() as pilot:
+        prompt(pilot).post_message(events.Paste("\x1b" + "x" * (length - 1)))
+        await until(pilot, lambda: bool(prompt(pilot).text))
+        assert prompt(pilot).text == ("␛" + "x" * (length - 1))[:LONGEST_PASTE]
+        if length > LONGEST_PASTE:
+            await shows(pilot, "Only the first 8,000 characters")
+
+
+@played
+async def test_a_key_of_the_last_line_can_be_clicked() -> None:
+    async with opened() as pilot:
+        await shows(pilot, "^t Evidence")
+        last = shown(pilot).split("\n")[-1]
+        await pilot.click(offset=(last.index("Evidence"), 39))
+        await until(pilot, lambda: "The sources" not in shown(pilot))

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import gc
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from textual.message import Message
+
+from assistant.core.ports import QuestionAnswerer
+from assistant.domain import Question
+from assistant.errors import ModelError, StoreError
+from assistant.tui.engine_thread import EngineThread, explained
+from assistant.tui.messages import AskingFailed, EngineReady, LoadFailed, PapersRead, StepTaken
+from tests.tui.scripted import FAST, PAPERS, Gate, ScriptedEngine, steps
+
+
+@contextmanager
+def thread(start: Callable[[], QuestionAnswerer]) -> Iterator[tuple[EngineThread, list[Message]]]:
+    heard: list[Message] = []
+    engine = EngineThread(start, lambda: PAPERS, heard.append)
+    yield engine, heard
+    engine.close()
+
+
+def idle(engine: EngineThread) -> None:
+    end = time.monotonic() + 5
+    while engine.busy:
+        assert time.monotonic() < end
+        time.sleep(0.002)
+    time.sleep(0.01)
+
+
+def test_the_papers_are_told_before_the_engine_is_ready() -> None:
+    with thread(lambda: ScriptedEngine(steps(FAST))) as (engine, heard):
+        engine.load()
+        idle(engine)
+    assert [type(message) for message in heard] == [PapersRead, EngineReady]
+
+
+def test_everything_runs_on_one_thread_that_is_not_the_callers() -> None:
+    names = []
+
+    def start() -> QuestionAnswerer:
+        names.append(threading.current_thread().name)
+        return ScriptedEngine(steps(FAST))
+
+    with thread(start) as (engine, _):
+        engine.load()
+        idle(engine)
+    assert names == ["engine_0"]
+
+
+def test_loading_leaves_the_usual_turns_and_garbage_collection_behind() -> None:
+    usual = sys.getswitchinterval()
+    with thread(lambda: ScriptedEngine(steps(FAST))) as (engine, _):
+        engine.load()
+        idle(engine)
+    assert (sys.getswitchinterval(), gc.isenabled()) == (usual, True)
+
+
+def test_each_step_of_an_answer_is_told() -> None:
+    with thread(lambda: ScriptedEngine(steps(FAST))) as (engine, heard):
+        engine.ask(3, Question("How fast?"))
+        idle(engine)
+    told = [message.number for message in heard if isinstance(message, StepTaken)]
+    assert told == [3, 3, 3, 3]
+
+
+def test_a_failed_start_is_told_and_tried_again_with_the_next_question() -> None:
+    attempts: list[QuestionAnswerer] = []
+
+    def start() -> QuestionAnswerer:
+        if attempts:
+            return attempts[0]
+        attempts.append(ScriptedEngine(steps(FAST)))
+        raise ModelError("no model")
+
+    with thread(start) as (engine, heard):
+        engine.load()
+        idle(engine)
+        engine.ask(0, Question("How fast?"))
+        idle(engine)
+    kinds = [type(message) for message in heard]
+    assert kinds == [PapersRead, LoadFailed, EngineReady, *[StepTaken] * 4]
+
+
+def test_an_error_in_the_middle_is_told_with_the_number_of_its_exchange() -> None:
+    script = [*steps(FAST)[:2], StoreError("disk full", why="no space", remedy="make some")]
+    with thread(lambda: ScriptedEngine(script)) as (engine, heard):
+        engine.ask(7, Question("How fast?"))
+        idle(engine)
+    failed = heard[-1]
+    assert isinstance(failed, AskingFailed)
+    assert (failed.number, failed.error.what) == (7, "disk full")
+
+
+def test_a_stopped_question_is_given_up_before_its_next_step() -> None:
+    gate = Gate()
+    scripted = ScriptedEngine([*steps(FAST)[:1], gate, *steps(FAST)[1:]])
+    with thread(lambda: scripted) as (engine, heard):
+        engine.ask(0, Question("How fast?"))
+        while not any(isinstance(message, StepTaken) for message in heard):
+            time.sleep(0.002)
+        engine.stop()
+        gate.open()
+        idle(engine)
+    assert sum(isinstance(message, StepTaken) for message in heard) == 1
+    assert scripted.closed == 1
+
+
+def test_a_question_stopped_before_its_turn_never_reaches_the_engine() -> None:
+    gate = Gate()
+    scripted = ScriptedEngine([gate, *steps(FAST)])
+    with thread(lambda: scripted) as (engine, _):
+        engine.ask(0, Question("first"))
+        engine.stop()
+        engine.ask(1, Question("second"))
+        engine.stop()
+        gate.open()
+        idle(engine)
+    assert [question.text for question in scripted.asked] == ["first"]
+
+
+def test_nothing_is_told_after_closing() -> None:
+    gate = Gate()
+    with thread(lambda: ScriptedEngine([gate, *steps(FAST)])) as (engine, heard):
+        engine.ask(0, Question("How fast?"))
+        engine.close()
+        gate.open()
+        idle(engine)
+    assert not any(isinstance(message, StepTaken) for message in heard)
+
+
+def test_a_fault_of_the_program_is_named_as_one() -> None:
+    error = explained(KeyError("x"))
+    assert "fault in the program" in error.what
+    assert error.why == "KeyError: 'x'"
+    assert error.remedy

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+HEAVY = ("chromadb", "llama_index", "openai", "onnxruntime", "numpy", "pydantic", "tokenizers")
+
+
+def loaded_after(statement: str) -> set[str]:
+    code = f"import sys; {statement}; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(ran.stdout.split())
+
+
+def test_the_app_is_imported_without_the_models_and_without_markdown() -> None:
+    loaded = loaded_after("import assistant.tui.app")
+    assert not loaded & {*HEAVY, "markdown_it", "textual.widgets._markdown"}
+
+
+def test_the_command_line_does_not_load_the_app() -> None:
+    assert "textual" not in loaded_after("import assistant.cli.main")
