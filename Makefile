@@ -18,8 +18,8 @@ demo: setup
 	@$(BIN)/assistant ingest --sample --data-dir $(DEMO)
 	@echo; echo '> By how much does FPSAttention speed up video generation?'
 	@$(ASK) 'By how much does FPSAttention speed up video generation?'
-	@echo; echo '> Kimi Linear and Olmo Hybrid: how does each combine recurrence with attention?'
-	@$(ASK) 'Kimi Linear and Olmo Hybrid: how does each combine recurrence with attention?'
+	@echo; echo '> How do DuoAttention and RazorAttention differ?'
+	@$(ASK) 'How do DuoAttention and RazorAttention differ?'
 	@echo
 	@echo 'Next:'
 	@echo '  $(BIN)/assistant chat --data-dir $(DEMO)      ask on'

@@ -38,9 +38,9 @@ def grounding_text(answer: Answer) -> str:
     """One line: how many sentences are supported, papers used and found, milliseconds."""
     judged = [verdict.support for verdict in answer.verdicts if verdict.support != "framing"]
     total = dict(answer.timings_ms).get("total", 0.0)
-    used = f"{answer.coverage.used} of {answer.coverage.matching} papers found"
+    used = f"cites {answer.coverage.used} of {answer.coverage.matching} relevant papers"
     if answer.abstained:
-        return f"no answer from {answer.coverage.matching} papers found · {total:.0f} ms"
+        return f"no answer in {answer.coverage.matching} relevant papers · {total:.0f} ms"
     return f"{judged.count('supported')} of {len(judged)} sentences supported · {used} · {total:.0f} ms"
 
 
