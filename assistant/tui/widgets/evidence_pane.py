@@ -13,7 +13,7 @@ from assistant.tui.conversation import Exchange
 from assistant.tui.legible import one_line
 from assistant.tui.sourcing import not_cited, sources_of
 from assistant.tui.widgets.source_card import SourceCard
-from assistant.tui.wording import counted, coverage, passages
+from assistant.tui.wording import coverage, passages
 
 
 class EvidencePane(VerticalScroll):
@@ -63,7 +63,7 @@ def _summary(exchange: Exchange | None) -> str:
         return f"Found {passages(exchange)}"
     if exchange.running or exchange.state == "queued":
         return "Nothing found yet."
-    return f"Nothing was found before it ended ({counted(0, 'passage')})."
+    return "Nothing was found before it ended."
 
 
 def _list(papers: list[RankedPaper]) -> Content:
