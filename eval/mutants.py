@@ -1,0 +1,179 @@
+"""Good cited sentences in, copies with one fault each out, and how many of them the checker catches."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.core.grounding import normalised
+from assistant.domain import Paper, Sentence, SentenceVerdict
+from eval.checks import Trial
+from eval.metrics import Interval, wilson
+
+Judge = Callable[[Sentence, Mapping[int, Paper]], SentenceVerdict]
+"""The product's checker: a sentence and papers by label to a verdict."""
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A sentence that quotes the abstract it cites, byte for byte, and what was retrieved beside it."""
+
+    case_id: str
+    sentence: Sentence
+    cited: Paper
+    other: Paper
+    """The best retrieved paper that holds neither this sentence nor this citation."""
+
+    @property
+    def papers(self) -> dict[int, Paper]:
+        """What the checker gets: the cited paper and the other one, by label."""
+        return {self.sentence.labels[0]: self.cited, self.free: self.other}
+
+    @property
+    def free(self) -> int:
+        """The other paper's label."""
+        return self.sentence.labels[0] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """How many of the sentences of one class the checker flags."""
+
+    name: str
+    flagged: int
+    judged: int
+    wrong: tuple[str, ...] = ()
+    """The first few that it got wrong: a fault passed, or an original flagged."""
+
+    @property
+    def rate(self) -> float:
+        """Share flagged; 0 when there was nothing to judge."""
+        return self.flagged / self.judged if self.judged else 0.0
+
+    @property
+    def interval(self) -> Interval:
+        """95 % interval of the rate (Wilson 1927); everything is possible without a trial."""
+        return wilson(self.flagged, self.judged) if self.judged else Interval(0.0, 1.0)
+
+
+ORIGINALS = "false_alarms"
+_SHOWN = 3
+
+
+def detection(trials: Sequence[Trial], judge: Judge) -> tuple[Detection, ...]:
+    """Detection by fault class over all trials, then the false alarms on the originals.
+
+    (Mutation score: DeMillo, Lipton and Sayward, Hints on test data selection, 1978. The mutants that are
+    no fault, because the changed sentence is true as well, are never made.)
+    """
+    known = [original for trial in trials for original in originals(trial)]
+    found = [_detected(name, fault, known, judge) for name, fault in FAULTS.items()]
+    alarms = [(o, _flagged(judge(o.sentence, o.papers))) for o in known]
+    wrong = tuple(_shown(o, o.sentence) for o, flagged in alarms if flagged)
+    return (*found, Detection(ORIGINALS, len(wrong), len(alarms), wrong[:_SHOWN]))
+
+
+def originals(trial: Trial) -> Iterator[Original]:
+    """Sentences of an answer whose text stands as it is in the one abstract they cite.
+
+    That is looked up here, in the plain text, so that a checker which flags a good sentence is caught.
+    """
+    ids = {source.label: source.paper.id for source in trial.answer.sources}
+    for sentence in trial.answer.sentences:
+        cited = trial.papers.get(ids.get(sentence.labels[0], "")) if len(sentence.labels) == 1 else None
+        if cited and sentence.text in cited.abstract:
+            beside = (trial.papers[paper.paper_id] for paper in trial.answer.retrieved)
+            fitting = (p for p in beside if p.id != cited.id and not _holds(p, sentence.text) and p.sentences)
+            if other := next(fitting, None):
+                yield Original(trial.case.id, sentence, cited, other)
+
+
+# ------------------------------------------------------------------ faults; None where one can't be made
+
+
+def citation_swapped(original: Original) -> Sentence | None:
+    """Cites the other retrieved paper."""
+    return replace(original.sentence, labels=(original.free,))
+
+
+def citation_dropped(original: Original) -> Sentence | None:
+    """Cites nothing."""
+    return replace(original.sentence, labels=())
+
+
+def citation_out_of_range(original: Original) -> Sentence | None:
+    """Cites a label that was never given."""
+    return replace(original.sentence, labels=(original.free + 1,))
+
+
+def quote_altered(original: Original) -> Sentence | None:
+    """One word is another word of the same abstract."""
+    text, draw = original.sentence.text, random.Random(f"{original.case_id} {original.sentence.start}")
+    places = list(_WORD.finditer(text))
+    words = sorted(set(_WORD.findall(original.cited.abstract)))
+    if not places or len(words) < 2:
+        return None
+    place = draw.choice(places)
+    word = draw.choice([word for word in words if word != place[0]])
+    return _changed(original, text[: place.start()] + word + text[place.end() :])
+
+
+def number_changed(original: Original) -> Sentence | None:
+    """The last digit of the first number is one higher."""
+    text, number = original.sentence.text, _NUMBER.search(original.sentence.text)
+    if number is None:
+        return None
+    last = number.end() - 1
+    return _changed(original, f"{text[:last]}{(int(text[last]) + 1) % 10}{text[last + 1 :]}")
+
+
+def quote_from_another_paper(original: Original) -> Sentence | None:
+    """The first sentence of the other paper, under the old citation."""
+    return _changed(original, original.other.sentence(1))
+
+
+FAULTS: Mapping[str, Callable[[Original], Sentence | None]] = {
+    fault.__name__: fault
+    for fault in (
+        citation_swapped,
+        citation_dropped,
+        citation_out_of_range,
+        quote_altered,
+        number_changed,
+        quote_from_another_paper,
+    )
+}
+
+
+def _changed(original: Original, text: str) -> Sentence | None:
+    """The sentence with another text, unless the cited abstract says that too."""
+    sentence = original.sentence
+    same = _holds(original.cited, text)
+    return None if same else replace(sentence, text=text, end=sentence.start + len(text))
+
+
+def _holds(paper: Paper, text: str) -> bool:
+    return normalised(text) in normalised(paper.abstract)
+
+
+def _detected(
+    name: str, fault: Callable[[Original], Sentence | None], known: Sequence[Original], judge: Judge
+) -> Detection:
+    mutants = [(original, mutant) for original in known if (mutant := fault(original)) is not None]
+    missed = [(o, mutant) for o, mutant in mutants if not _flagged(judge(mutant, o.papers))]
+    shown = tuple(_shown(o, mutant) for o, mutant in missed[:_SHOWN])
+    return Detection(name, len(mutants) - len(missed), len(mutants), shown)
+
+
+def _flagged(verdict: SentenceVerdict) -> bool:
+    """Framing is not scored, so a fault that passes for framing is not caught."""
+    return verdict.support not in ("supported", "framing")
+
+
+def _shown(original: Original, sentence: Sentence) -> str:
+    return f"{original.case_id}: {sentence.text} {list(sentence.labels)}"

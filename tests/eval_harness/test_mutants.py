@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.core.grounding import judge, normalised
+from assistant.domain import (
+    Answer,
+    CitedPaper,
+    Coverage,
+    Filters,
+    Paper,
+    RankedPaper,
+    Sentence,
+    SentenceVerdict,
+    Span,
+)
+from eval.cases import Case
+from eval.checks import Trial
+from eval.mutants import FAULTS, ORIGINALS, Detection, detection, originals
+
+FAST = Paper(
+    "fast", "Fast Rows", "Rows are read in 4.9 ms. They remain small.", sentences=(Span(0, 24), Span(25, 43))
+)
+SLOW = Paper("slow", "Slow Rows", "Reading takes long here.", sentences=(Span(0, 24),))
+SAME = Paper("same", "Same Rows", f"{FAST.abstract} Really.", sentences=FAST.sentences)
+CASE = Case("fact-1", "fact", "how fast?", ("Fast Rows",), (("4.9 ms",),), True, "first")
+
+
+def trial(*sentences: Sentence, retrieved: tuple[Paper, ...] = (FAST, SLOW)) -> Trial:
+    answer = Answer(
+        question=CASE.question,
+        standalone=CASE.question,
+        kind="fact",
+        filters=Filters(),
+        abstained=False,
+        text="",
+        sentences=sentences,
+        verdicts=(),
+        sources=(CitedPaper(1, FAST, ()),),
+        retrieved=tuple(RankedPaper(paper.id, paper.title, 0.0) for paper in retrieved),
+        coverage=Coverage(2, 1),
+    )
+    return Trial(CASE, answer, {1: "fast"}, {paper.id: paper for paper in (FAST, SLOW, SAME)})
+
+
+def quote(number: int = 1, *labels: int) -> Sentence:
+    return Sentence(FAST.sentence(number), labels or (1,), number, number + len(FAST.sentence(number)))
+
+
+GOOD = trial(quote(1), quote(2))
+
+
+def lenient(sentence: Sentence, papers: Mapping[int, Paper]) -> SentenceVerdict:
+    return SentenceVerdict("supported", 1.0)
+
+
+def strict(sentence: Sentence, papers: Mapping[int, Paper]) -> SentenceVerdict:
+    return SentenceVerdict("unsupported", 0.0)
+
+
+def careless_of_labels(sentence: Sentence, papers: Mapping[int, Paper]) -> SentenceVerdict:
+    return judge(replace(sentence, labels=(1,)), papers)
+
+
+def careless_of_numbers(sentence: Sentence, papers: Mapping[int, Paper]) -> SentenceVerdict:
+    if any(character.isdigit() for character in sentence.text):
+        return SentenceVerdict("supported", 1.0)
+    return judge(sentence, papers)
+
+
+def framing(sentence: Sentence, papers: Mapping[int, Paper]) -> SentenceVerdict:
+    return SentenceVerdict("framing", 1.0)
+
+
+def rates(found: tuple[Detection, ...]) -> dict[str, float]:
+    return {item.name: item.rate for item in found}
+
+
+def test_the_products_checker_catches_every_fault_and_flags_no_original() -> None:
+    assert rates(detection([GOOD], judge)) == {**dict.fromkeys(FAULTS, 1.0), ORIGINALS: 0.0}
+
+
+@pytest.mark.parametrize("checker", [lenient, framing])
+def test_a_checker_that_passes_everything_catches_nothing(checker: type) -> None:
+    assert rates(detection([GOOD], checker)) == {**dict.fromkeys(FAULTS, 0.0), ORIGINALS: 0.0}
+
+
+def test_a_checker_that_passes_nothing_raises_false_alarms() -> None:
+    found = {item.name: item for item in detection([GOOD], strict)}
+    assert found[ORIGINALS].rate == 1.0
+    assert found[ORIGINALS].wrong[0].startswith("fact-1: Rows are read in 4.9 ms.")
+
+
+def test_a_blind_spot_shows_in_its_class_alone() -> None:
+    labels = rates(detection([GOOD], careless_of_labels))
+    assert {name for name, rate in labels.items() if rate == 0 and name != ORIGINALS} == {
+        "citation_swapped",
+        "citation_dropped",
+        "citation_out_of_range",
+    }
+    assert rates(detection([GOOD], careless_of_numbers))["number_changed"] == 0.0
+
+
+def test_every_mutant_is_counted_once_for_each_sentence_it_can_be_made_of() -> None:
+    judged = {item.name: item.judged for item in detection([GOOD], judge)}
+    assert judged["citation_dropped"] == judged[ORIGINALS] == 2
+    assert judged["number_changed"] == 1
+
+
+def test_a_paper_that_says_the_same_is_no_wrong_citation() -> None:
+    (original,) = originals(trial(quote(), retrieved=(FAST, SAME, SLOW)))
+    assert original.other == SLOW
+    assert list(originals(trial(quote(), retrieved=(FAST, SAME)))) == []
+
+
+def test_only_verbatim_sentences_with_one_citation_are_originals() -> None:
+    altered = Sentence("Rows are read fast.", (1,), 0, 19)
+    assert list(originals(trial(altered, quote(1, 1, 2), Sentence(FAST.sentence(1), (), 0, 24)))) == []
+
+
+def test_without_a_trial_every_rate_is_open() -> None:
+    found = detection([], judge)
+    assert {item.interval for item in found} == {(0.0, 1.0)}
+
+
+def test_the_same_answers_give_the_same_mutants() -> None:
+    assert detection([GOOD], lenient) == detection([GOOD], lenient)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["rows", "columns", "4", "3.75", "2,000", "grow", "shrink"]), min_size=2, max_size=9
+    )
+)
+def test_a_mutant_differs_and_is_never_true_to_the_abstract(words: list[str]) -> None:
+    text = " ".join(words)
+    paper = Paper("p", "P", text, sentences=(Span(0, len(text)),))
+    sentence = Sentence(text, (1,), 0, len(text))
+    answer = replace(GOOD.answer, sentences=(sentence,), sources=(CitedPaper(1, paper, ()),))
+    here = replace(GOOD, answer=answer, papers={"p": paper, "slow": SLOW, "fast": FAST})
+    for original in originals(here):
+        for fault in FAULTS.values():
+            mutant = fault(original)
+            assert mutant != sentence
+            if mutant and mutant.labels == (1,):
+                assert normalised(mutant.text) not in normalised(text)
