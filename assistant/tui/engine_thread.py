@@ -99,9 +99,18 @@ class EngineThread:
             if error is not None:
                 self._tell(failed(explained(error)))
 
-        future = self._pool.submit(job)
+        # A job that fails before the callback is there would be reported from the caller's thread, and so
+        # overtake what the job told before: it waits until it is there.
+        attached = Event()
+
+        def begin() -> None:
+            attached.wait()
+            job()
+
+        future = self._pool.submit(begin)
         self._jobs = [job for job in self._jobs if not job.done()] + [future]
         future.add_done_callback(report)
+        attached.set()
 
 
 def explained(error: BaseException) -> AssistantError:

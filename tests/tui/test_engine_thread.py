@@ -116,6 +116,8 @@ def test_a_question_stopped_before_its_turn_never_reaches_the_engine() -> None:
     scripted = ScriptedEngine([gate, *steps(FAST)])
     with thread(lambda: scripted) as (engine, _):
         engine.ask(0, Question("first"))
+        while not scripted.asked:
+            time.sleep(0.01)
         engine.stop()
         engine.ask(1, Question("second"))
         engine.stop()
