@@ -95,7 +95,9 @@ def test_a_generation_that_was_finished_but_not_named_is_passed_over(
     assert names(tmp_path) == ["gen-000001", "gen-000003"]
 
 
-@pytest.mark.parametrize("damage", ["cut off", "missing", "no manifest", "no folder", "newer layout"])
+@pytest.mark.parametrize(
+    "damage", ["cut off", "missing", "no manifest", "half a manifest", "no folder", "newer layout"]
+)
 def test_a_damaged_generation_gives_way_to_the_one_before_with_a_warning(
     shelf: Generations, tmp_path: Path, damage: str
 ) -> None:
@@ -106,6 +108,8 @@ def test_a_damaged_generation_gives_way_to_the_one_before_with_a_warning(
         (broken / "part" / "file").unlink()
     elif damage == "no manifest":
         (broken / "manifest.json").unlink()
+    elif damage == "half a manifest":
+        (broken / "manifest.json").write_text('{"schema": 1}')
     elif damage == "no folder":
         shutil.rmtree(broken)
     else:
@@ -132,6 +136,25 @@ def test_without_an_intact_generation_there_is_none(shelf: Generations) -> None:
     (publish(shelf) / "files.json").write_text("{")
     assert shelf.current() is None
     assert len(shelf.warnings) == 1
+
+
+def test_what_was_overlooked_is_logged_once(shelf: Generations, caplog: pytest.LogCaptureFixture) -> None:
+    publish(shelf)
+    (publish(shelf) / "files.json").unlink()
+    for _ in range(3):
+        shelf.current()
+    assert [record.levelname for record in caplog.records] == ["WARNING", "WARNING"]
+    assert caplog.messages == list(shelf.warnings)
+
+
+@pytest.mark.parametrize("in_the_way", ["file", "folder"])
+def test_something_else_in_the_place_of_the_pointer_is_not_followed(tmp_path: Path, in_the_way: str) -> None:
+    if in_the_way == "folder":
+        (tmp_path / "CURRENT").mkdir()
+        assert Generations(tmp_path).current() is None
+    else:
+        (tmp_path / "data").write_text("no folder")
+        assert Generations(tmp_path / "data").current() is None
 
 
 def test_a_file_that_grew_is_no_damage(shelf: Generations) -> None:

@@ -74,26 +74,27 @@ def test_an_answer_is_printed_with_its_sources_and_the_rest_goes_to_stderr(
     assert "sentences supported" not in outcome.out
 
 
-def test_the_answer_object_is_the_contracts(assistant: Assistant, collection: Path) -> None:
+def test_the_answer_object_is_the_contracts_and_the_same_each_time(
+    assistant: Assistant, collection: Path
+) -> None:
     outcome = assistant("ask", FACT, "--json", "--data-dir", collection)
     assert (outcome.code, outcome.err) == (0, "")
     check_answer(outcome.json)
     assert not outcome.json["abstained"]
     assert outcome.json["sources"][0]["title"].startswith("FPSAttention")
+    line = json.dumps({"id": 7, "question": FACT}).encode()
+    for row in batch(assistant, collection, line, line).rows:
+        assert untimed(row) == {**untimed(outcome.json), "id": 7}
 
 
-def test_a_question_may_come_from_stdin_in_any_bytes(assistant: Assistant, collection: Path) -> None:
-    outcome = assistant("ask", "-", *NOBODY, "--json", "--data-dir", collection, stdin=b"what \xff is new?\n")
-    assert outcome.code == 0  # although there is no evidence: none was required
-    assert outcome.json["question"] == "what \ufffd is new?"
-
-
-def test_without_evidence_the_code_is_5_where_evidence_is_required(
+def test_a_question_from_stdin_without_the_evidence_it_requires_ends_with_code_5(
     assistant: Assistant, collection: Path
 ) -> None:
-    outcome = assistant("ask", FACT, *NOBODY, "--json", "--require-evidence", "--data-dir", collection)
+    argv = ("ask", "-", *NOBODY, "--json", "--require-evidence", "--data-dir", str(collection))
+    outcome = assistant(*argv, stdin=b"what \xff is new?\n")
     assert outcome.code == NO_EVIDENCE == 5
     check_answer(outcome.json)
+    assert outcome.json["question"] == "what \ufffd is new?"
     assert outcome.json["abstained"]
     assert outcome.json["sources"] == []
     assert outcome.json["filters"]["year_from"] == outcome.json["filters"]["year_to"] == 1990
@@ -137,13 +138,6 @@ def test_a_batch_answers_in_order_and_a_bad_line_is_a_row_of_its_own(
             check_answer(row)
     assert "-:2: not a line of JSON" in outcome.rows[1]["error"]["message"]
     assert "8 questions: 5 failed" in outcome.err
-
-
-def test_answers_are_the_same_each_time_alone_and_in_a_batch(assistant: Assistant, collection: Path) -> None:
-    alone = assistant("ask", FACT, "--json", "--data-dir", collection).json
-    line = json.dumps({"id": 7, "question": FACT}).encode()
-    for row in batch(assistant, collection, line, line).rows:
-        assert untimed(row) == {**untimed(alone), "id": 7}
 
 
 def test_a_batch_of_which_nothing_could_be_answered_fails(assistant: Assistant, tmp_path: Path) -> None:

@@ -42,9 +42,6 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "no index": lambda data: shutil.rmtree(data / "index"),
     "a cut Chroma file": lambda data: os.truncate(chroma_file(data, "data_level0.bin"), 100),
     "an overwritten Chroma file": lambda data: overwrite(chroma_file(data, "header.bin")),
-    "an overwritten text file": lambda data: overwrite(generation(data) / "corpus.db"),
-    "an overwritten word index": lambda data: overwrite(next((generation(data) / "lexical").glob("*.json"))),
-    "an overwritten manifest": lambda data: overwrite(generation(data) / "manifest.json"),
 }
 
 
