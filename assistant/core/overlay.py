@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from assistant.core.merge import title_key
 from assistant.core.ports import CatalogWriter
@@ -18,11 +19,15 @@ class OverlayCatalog:
         self._removed: set[str] = set()
 
     def matching(self, identifiers: Collection[str], title_key_: str) -> Sequence[Paper]:
-        """Papers that share an identifier or the normalised title, changes taken into account."""
+        """Papers that share an identifier or the normalised title, by id, changes taken into account."""
         wanted = set(identifiers)
-        mine = (paper for paper, _ in self._changed.values())
         below = (p for p in self._base.matching(identifiers, title_key_) if not self._hidden(p.id))
-        return [*below, *(p for p in mine if wanted & {*p.identifiers} or title_key(p.title) == title_key_)]
+        mine = (
+            paper
+            for paper, _ in self._changed.values()
+            if wanted & {*paper.identifiers} or title_key(paper.title) == title_key_
+        )
+        return sorted([*below, *mine], key=attrgetter("id"))
 
     def papers(self) -> Iterator[Paper]:
         """Every paper, ordered by id."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.core.library import CurrentLibrary
+from assistant.core.ports import Corpus, DenseSearch, LexicalSearch
 from assistant.domain import Document
 from assistant.errors import IndexIdentityError, StoreError
 from tests.core.worlds import LINES, world
@@ -49,3 +50,30 @@ def test_a_swapped_model_of_equal_name_and_dimension_is_caught_by_the_canaries(t
     other = CurrentLibrary(replace(here.tools, embedder=ShiftedEmbedder()), FakeCorpus)  # type: ignore[arg-type]
     with pytest.raises(IndexIdentityError, match="model has changed"):
         other.open()
+
+
+def test_a_generation_replaced_while_it_is_opened_gives_way_to_the_newer_one(tmp_path: Path) -> None:
+    here = world(tmp_path)
+    list(here.collection.ingest([Document("a.txt", LINES)]))
+    opened: list[Path] = []
+
+    def open_corpus(folder: Path, dense: DenseSearch, lexical: LexicalSearch) -> Corpus:
+        opened.append(folder)
+        if len(opened) == 1:
+            list(here.collection.ingest([Document("b.txt", "New | A new one.")]))
+            raise StoreError("the folder is gone")
+        return FakeCorpus([], [], dense, lexical)
+
+    CurrentLibrary(here.tools, open_corpus).open()
+    assert opened[1] == here.tools.shelf.current() != opened[0]
+
+
+def test_a_generation_that_can_not_be_opened_and_has_no_newer_one_is_an_error(tmp_path: Path) -> None:
+    here = world(tmp_path)
+    list(here.collection.ingest([Document("a.txt", LINES)]))
+
+    def open_corpus(folder: Path, dense: DenseSearch, lexical: LexicalSearch) -> Corpus:
+        raise StoreError("it is damaged")
+
+    with pytest.raises(StoreError, match="it is damaged"):
+        CurrentLibrary(here.tools, open_corpus).open()

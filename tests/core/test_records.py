@@ -234,6 +234,7 @@ def test_titles_and_abstracts_beyond_all_measure_are_rejected_with_their_length(
     for title, abstract, size in (
         ("word " * MAX_TITLE, "", "4,999"),
         ("T", "x" * (MAX_ABSTRACT + 1), "500,001"),
+        ("T", " " * (10 * MAX_ABSTRACT + 1), "5,000,001"),
     ):
         problem = make_record(HERE, "x", title=title, abstract=abstract)
         assert isinstance(problem, Problem)
