@@ -81,6 +81,7 @@ def bring_up_to_date(catalog: CatalogWriter, tools: IndexTools, *, anew: bool = 
     tools.lexical.build(_lexical_folder(folder), papers)
     tools.write_corpus(folder, digest, papers, passages)
     tools.dense.build(folder, [p.id for p in passages], _vectors(texts, tools))
+    yield Progress("build", len(passages), len(passages))
     yield Progress("verify", 0, len(passages))
     tools.dense.verify(folder)
     kept = tuple(tuple(map(float, vector)) for vector in canaries)

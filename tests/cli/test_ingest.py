@@ -216,3 +216,14 @@ def test_nothing_is_read_when_one_name_is_wrong(assistant: Assistant, own: Path,
     assert outcome.code == 2
     assert "missing" in explained(outcome)[0]
     assert contents(own) == before
+
+
+def test_a_server_that_may_come_back_is_code_3_and_what_was_read_stays(
+    assistant: Assistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"KIND": "openai", "MODEL": "m", "BASE_URL": "http://127.0.0.1:9/v1"}.items():
+        monkeypatch.setenv(f"ASSISTANT_EMBEDDER__{name}", value)
+    outcome = assistant("ingest", "-", "--data-dir", tmp_path / "data", stdin=GOOD.encode())
+    assert outcome.code == 3
+    assert "127.0.0.1:9" in explained(outcome)[0]
+    assert len(assistant("papers", "--json", "--data-dir", tmp_path / "data").json["papers"]) == 1

@@ -5,7 +5,7 @@ import json
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.cli.printing import print_json
@@ -31,6 +31,7 @@ def printed(value: dict[str, object], encoding: str) -> str:
 
 
 @given(values)
+@settings(max_examples=40)
 def test_json_stays_json_on_every_terminal(encoding: str, value: dict[str, object]) -> None:
     line = printed(value, encoding)
     assert line.count("\n") == 1

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import json
 import os
 import shutil
 import signal
@@ -7,15 +9,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.adapters.writer_lock import FileWriterLock
+from assistant.cli.main import run
 from tests.cli.running import PAPERS, Assistant, explained
 
 QUESTION = ("search", "kernels for video diffusion", "--json")
+
+
+@pytest.fixture(scope="module")
+def expected(collection: Path) -> Any:
+    """What the question finds in the sound collection."""
+    with redirect_stdout(io.StringIO()) as out:
+        assert run([*QUESTION, "--data-dir", str(collection)]) == 0
+    return json.loads(out.getvalue())
 
 
 def found(assistant: Assistant, data: Path) -> Any:
@@ -57,23 +69,22 @@ def test_a_damaged_index_is_explained_with_the_command_that_mends_it(
 
 
 def test_reindexing_mends_what_the_catalogue_shows_no_change_of(
-    assistant: Assistant, collection: Path, own: Path
+    assistant: Assistant, own: Path, expected: Any
 ) -> None:
     DAMAGES["an overwritten Chroma file"](own)
     receipt = assistant("ingest", "--reindex", "--json", "--data-dir", own).json
     assert (receipt["read"], receipt["papers_total"]) == (0, PAPERS)
-    assert found(assistant, own) == found(assistant, collection)
+    assert found(assistant, own) == expected
 
 
-def test_a_lost_pointer_is_not_missed(assistant: Assistant, collection: Path, own: Path) -> None:
+def test_a_lost_pointer_is_not_missed(assistant: Assistant, own: Path, expected: Any) -> None:
     (own / "CURRENT").unlink()
-    assert found(assistant, own) == found(assistant, collection)
+    assert found(assistant, own) == expected
 
 
 def test_the_generation_before_steps_in_with_a_warning(
-    assistant: Assistant, collection: Path, own: Path, caplog: pytest.LogCaptureFixture
+    assistant: Assistant, own: Path, expected: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    expected = found(assistant, own)
     shutil.copytree(generation(own), own / "index" / "gen-000002")
     (own / "CURRENT").write_text("gen-000002\n")
     os.truncate(chroma_file(own, "data_level0.bin"), 100)
@@ -99,7 +110,7 @@ def test_a_second_writer_is_told_who_holds_the_lock_while_readers_go_on(
 
 
 def test_an_ingest_killed_while_it_builds_is_made_good_by_the_next(
-    assistant: Assistant, collection: Path, own: Path, page: Path
+    assistant: Assistant, own: Path, page: Path, expected: Any
 ) -> None:
     command = [sys.executable, "-m", "assistant", "ingest", "--reindex", "--data-dir", str(own)]
     with subprocess.Popen(command) as process:
@@ -109,4 +120,4 @@ def test_an_ingest_killed_while_it_builds_is_made_good_by_the_next(
     assert process.returncode == -signal.SIGKILL
     receipt = assistant("ingest", page, "--json", "--data-dir", own).json
     assert (receipt["unchanged"], receipt["papers_total"]) == (PAPERS, PAPERS)
-    assert found(assistant, own) == found(assistant, collection)
+    assert found(assistant, own) == expected
