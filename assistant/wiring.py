@@ -63,6 +63,9 @@ class Workshop:
 
     @cached_property
     def _embedder(self) -> Future[Embedder]:
+        if self.settings.embedder.kind == "llama_index":
+            # Two threads that import LlamaIndex at once meet half-made modules: this one goes first.
+            import assistant.adapters.llama_models  # noqa: F401
         return self._loaders.submit(embedder, self.settings)
 
     @cached_property
