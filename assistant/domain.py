@@ -177,11 +177,16 @@ Kind = Literal["fact", "compare", "list", "metadata", "overview"]
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Conditions a paper must meet; an empty field does not restrict."""
+    """Conditions a paper must meet, bounds included; an empty field does not restrict."""
 
     year_from: int | None = None
     year_to: int | None = None
+    published_from: str = ""
+    """ISO 8601, inclusive; a paper of which only the year is known meets it by its year."""
+    published_to: str = ""
     authors: tuple[str, ...] = ()
+    authors_from: int | None = None
+    authors_to: int | None = None
     organisation: str = ""
     titles: tuple[str, ...] = ()
 
@@ -196,20 +201,32 @@ class Turn:
     question: str
     answer: str = ""
     papers: tuple[str, ...] = ()
+    standalone: str = ""
+    """The question as it was understood; empty means as it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person asks: the text, filters stated outside it, and the turns before."""
+    """What a person asks: the text, what is stated outside it, and the turns before.
+
+    `today` (ISO 8601) is what 'last year' is counted from; without it such words are no filter. Unless
+    `words_filter`, words like 'since 2022' are none either. Without `aspects` a comparison takes those of
+    the text, else those that the abstracts speak of.
+    """
 
     text: str
     filters: Filters = Filters()
     history: tuple[Turn, ...] = ()
+    papers: tuple[str, ...] = ()
+    """Ids of the papers to compare, in order; empty: those that the text names."""
+    aspects: tuple[str, ...] = ()
+    today: str = ""
+    words_filter: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question understood."""
+    """A question understood; `filter_words` of it became filters; `notes` are sentences for people."""
 
     text: str
     standalone: str
@@ -219,6 +236,9 @@ class Query:
     filters: Filters = Filters()
     named_papers: tuple[str, ...] = ()
     """Ids of papers that the question names; their evidence is guaranteed."""
+    aspects: tuple[str, ...] = ()
+    filter_words: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 # ------------------------------------------------------------------ retrieval
@@ -274,6 +294,34 @@ class Coverage:
     used: int
 
 
+# ------------------------------------------------------------------ language models
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to a language model."""
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Tokens and cost as the model server itself reports them; zeros without a server."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyEnd:
+    """The end of a model's reply, and why it ended: complete, too long, cut off, or cancelled."""
+
+    reason: Literal["stop", "length", "cut", "cancelled"]
+    usage: Usage = Usage()
+
+
 # ------------------------------------------------------------------ answers
 
 Support = Literal["supported", "partly", "unsupported", "uncited", "framing"]
@@ -299,6 +347,19 @@ class CitedSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a sentence says and its cited text does not say so.
+
+    `claim` is where in the sentence, `evidence` what the text says instead, `reason` a sentence for people.
+    """
+
+    kind: Literal["number", "unit", "name", "negation", "direction", "quantifier", "comparative"]
+    reason: str
+    claim: Span
+    evidence: CitedSpan | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceVerdict:
     """How far the cited abstracts carry one sentence; `reasons` are for people."""
 
@@ -306,6 +367,7 @@ class SentenceVerdict:
     score: float
     spans: tuple[CitedSpan, ...] = ()
     reasons: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,15 +391,6 @@ class CitedPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens and cost as the model server itself reports them; zeros without a server."""
-
-    prompt_tokens: int = 0
-    completion_tokens: int = 0
-    cost_usd: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Stamp:
     """All that an answer depends on, besides the question."""
 
@@ -351,8 +404,34 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What one abstract says of one aspect: its own words with label and address, or that it says nothing."""
+
+    state: Literal["stated", "not_stated", "conflicting"]
+    text: str
+    labels: tuple[int, ...] = ()
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aspect:
+    """One row of a comparison: a cell for each paper, in the order of the papers."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Papers (ids) side by side."""
+
+    papers: tuple[str, ...]
+    aspects: tuple[Aspect, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A checked answer."""
+    """A checked answer; `incomplete` when writing was cut off; `notes` are sentences for people."""
 
     question: str
     standalone: str
@@ -366,6 +445,9 @@ class Answer:
     retrieved: tuple[RankedPaper, ...]
     coverage: Coverage
     nearest: tuple[RankedPaper, ...] = ()
+    comparison: Comparison | None = None
+    notes: tuple[str, ...] = ()
+    incomplete: bool = False
     timings_ms: tuple[tuple[str, float], ...] = ()
     usage: Usage = Usage()
     stamp: Stamp | None = None

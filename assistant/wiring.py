@@ -14,13 +14,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant import options
 from assistant.paths import default_data_dir, prompt_files
 from assistant.settings import Settings, load
 
 if TYPE_CHECKING:
     from assistant.adapters.library_sqlite import Library
     from assistant.adapters.llama_engine import PaperQueryEngine
-    from assistant.core.answering import AnsweringOptions
+    from assistant.core.answering import Writer
     from assistant.core.collecting import Collection
     from assistant.core.indexing import IndexTools
     from assistant.core.library import CurrentLibrary
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
         Reranker,
         Retriever,
     )
-    from assistant.core.retrieval import RetrievalOptions
     from assistant.domain import Document, Paper, Problem, Record, Stamp
 
 
@@ -133,18 +133,26 @@ class Workshop:
         """Hybrid retrieval and reranking behind LlamaIndex's interfaces."""
         from assistant.adapters.llama_retrieval import LlamaRetriever
 
-        return LlamaRetriever(self.embedder, self.reranker, retrieval_options(self.settings))
+        return LlamaRetriever(self.embedder, self.reranker, options.retrieval(self.settings))
 
     @cached_property
     def engine(self) -> PaperQueryEngine:
         """The query engine that every screen, command and the eval harness run."""
         _ = self._embedder, self._reranker
         from assistant.adapters.llama_engine import PaperQueryEngine
-        from assistant.core.answering import ExtractiveAssistant
+        from assistant.core.answering import PaperAssistant
 
-        options = answering_options(self.settings)
-        assistant = ExtractiveAssistant(self.library, self.retriever, self.reranker, options, self.stamp)
-        return PaperQueryEngine(assistant)
+        finding = options.finding(self.settings)
+        return PaperQueryEngine(
+            PaperAssistant(self.library, self.retriever, self.writer, finding, self.stamp)
+        )
+
+    @cached_property
+    def writer(self) -> Writer:
+        """What turns evidence into text."""
+        from assistant.core.extractive import ExtractiveWriter
+
+        return ExtractiveWriter(self.reranker, options.extractive(self.settings))
 
     @cached_property
     def stamp(self) -> Stamp:
@@ -299,49 +307,6 @@ def rankings(papers: Sequence[Paper]) -> dict[str, Callable[[str], list[str]]]:
         return [hit.paper_id for hit in corpus.lexical(question, settings.retrieval.lexical_papers, None)]
 
     return {"bm25": bm25, "dense": dense, "hybrid": hybrid, "product": product}
-
-
-# ------------------------------------------------------------------ options
-
-
-def retrieval_options(settings: Settings) -> RetrievalOptions:
-    """The retrieval's numbers."""
-    from assistant.core.retrieval import RetrievalOptions
-
-    chosen = settings.retrieval
-    return RetrievalOptions(
-        dense_passages=chosen.dense_passages,
-        lexical_papers=chosen.lexical_papers,
-        fusion_constant=chosen.fusion_constant,
-        windows_per_paper=chosen.windows_per_paper,
-        dense_weight=chosen.dense_weight,
-        lexical_weight=chosen.lexical_weight,
-    )
-
-
-def answering_options(settings: Settings) -> AnsweringOptions:
-    """The answer's numbers."""
-    from assistant.core.abstaining import Calibration
-    from assistant.core.answering import AnsweringOptions
-    from assistant.core.composing import ComposingOptions
-    from assistant.core.gathering import GatheringOptions
-
-    answer, retrieval = settings.answer, settings.retrieval
-    return AnsweringOptions(
-        GatheringOptions(
-            reranked_papers=retrieval.reranked_papers,
-            listed_papers=retrieval.listed_papers,
-            compared_papers=answer.compared_papers,
-            papers=answer.papers,
-            passages_per_paper=retrieval.passages_per_paper,
-            context_weight=answer.context_weight,
-            own_work_weight=answer.own_work_weight,
-        ),
-        ComposingOptions(
-            answer.sentences, answer.sentences_per_paper, answer.margin, answer.floor, answer.stated
-        ),
-        Calibration(**settings.calibration.model_dump()),
-    )
 
 
 def _digest(*texts: str) -> str:

@@ -331,12 +331,12 @@ def _collected(shared: Path, limit: int, sets: Sequence[str]) -> tuple[list[Prob
 
 
 def _reader(name: str, papers: Sequence[Paper]) -> Reader:
-    from assistant.wiring import answering_options, retrieval_options, workshop_of
+    from assistant import options
+    from assistant.wiring import workshop_of
 
     shop = workshop_of(papers, FOLDER / name)
-    options = answering_options(shop.settings).gathering
-    ranking = retrieval_options(shop.settings)
-    return Reader(shop.library.open(), shop.retriever, shop.reranker, options, ranking)
+    gathering, ranking = options.gathering(shop.settings), options.retrieval(shop.settings)
+    return Reader(shop.library.open(), shop.retriever, shop.reranker, gathering, ranking)
 
 
 def _asked_all(subject: str, questions: Iterable[Asked], reader: Reader) -> list[Probe]:

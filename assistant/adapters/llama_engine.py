@@ -12,7 +12,7 @@ from llama_index.core.callbacks import CallbackManager
 from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
-from assistant.core.ports import QuestionAnswerer
+from assistant.core.ports import Cancellation, QuestionAnswerer
 from assistant.core.records import clean_text
 from assistant.core.serialising import answer_object
 from assistant.domain import Answer, CitedPaper, Judged, Question, Step
@@ -28,9 +28,9 @@ class PaperQueryEngine(BaseQueryEngine):
         super().__init__(callback_manager=CallbackManager())
         self._assistant = assistant
 
-    def ask(self, question: Question) -> Iterator[Step]:
+    def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
         """Steps of answering one question, in order; control characters and halves of letters are dropped."""
-        return self._assistant.ask(replace(question, text=clean_text(question.text)))
+        return self._assistant.ask(replace(question, text=clean_text(question.text)), cancellation)
 
     def _get_prompt_modules(self) -> PromptMixinType:
         return {}

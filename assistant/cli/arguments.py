@@ -42,7 +42,13 @@ def filters() -> argparse.ArgumentParser:
 def filters_of(args: argparse.Namespace) -> Filters:
     """The filters given; raises UsageError for a year that is none."""
     year_from, year_to = years(args.year) if args.year else (None, None)
-    return Filters(year_from, year_to, tuple(args.author), args.organisation, tuple(args.title))
+    return Filters(
+        year_from,
+        year_to,
+        authors=tuple(args.author),
+        organisation=args.organisation,
+        titles=tuple(args.title),
+    )
 
 
 def years(text: str) -> tuple[int | None, int | None]:

@@ -3,38 +3,40 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from assistant.core import gathering
-from assistant.core.abstaining import Calibration, answerable, evidence_signs
 from assistant.core.assembling import assemble
-from assistant.core.cataloguing import compose_metadata
-from assistant.core.composing import (
-    ComposingOptions,
-    compose_abstention,
-    compose_comparison,
-    compose_fact,
-    compose_list,
-)
+from assistant.core.cancelling import Token
 from assistant.core.draft import Draft
 from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
 from assistant.core.naming import PaperNames
-from assistant.core.ports import Corpus, Library, Reranker, Retriever
+from assistant.core.ports import Cancellation, Corpus, Library, Retriever
 from assistant.core.retrieval import ranked_papers
-from assistant.core.selecting import ScoredSentence
 from assistant.core.understanding import understand
 from assistant.domain import Judged, Query, Question, Ranked, Retrieved, Stamp, Step, Understood, Wrote
 
 
 @dataclass(frozen=True, slots=True)
-class AnsweringOptions:
-    """All numbers of answering."""
+class FindingOptions:
+    """All numbers of finding evidence."""
 
     gathering: GatheringOptions
-    composing: ComposingOptions
-    calibration: Calibration
+    relevant_logit: float
+    """Least reranker logit at which a paper belongs to a list, an overview or a comparison by topic."""
+
+
+class Writer(Protocol):
+    """Evidence to a draft: quoting, or with a language model."""
+
+    key: str
+
+    def write(self, query: Query, found: Found, cancellation: Cancellation) -> Generator[Wrote, None, Draft]:
+        """Pieces of the text as they come; the generator's value is the whole draft."""
+        ...
 
 
 class Stopwatch:
@@ -56,25 +58,20 @@ class Stopwatch:
         return tuple((name, round(ms, 1)) for name, ms in (*self._stages.items(), ("total", total)))
 
 
-class ExtractiveAssistant:
-    """Answers from the abstracts' own sentences; one instance serves many questions."""
+class PaperAssistant:
+    """Answers questions over a collection; one instance serves many questions."""
 
     def __init__(
-        self,
-        library: Library,
-        retriever: Retriever,
-        reranker: Reranker,
-        options: AnsweringOptions,
-        stamp: Stamp,
+        self, library: Library, retriever: Retriever, writer: Writer, options: FindingOptions, stamp: Stamp
     ) -> None:
         self._library = library
         self._retriever = retriever
-        self._reranker = reranker
+        self._writer = writer
         self._options = options
         self._stamp = stamp
         self._names: tuple[str, PaperNames] = ("", PaperNames(()))
 
-    def ask(self, question: Question) -> Iterator[Step]:
+    def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
         """Answer one question; raises StoreError when there is nothing to search."""
         clock = Stopwatch()
         corpus = self._library.open()
@@ -83,12 +80,10 @@ class ExtractiveAssistant:
         clock.lap("understand")
         found = self._find(query, corpus, clock)
         yield Retrieved(found.evidence(self._options.gathering.passages_per_paper), found.retrieved)
-        draft, abstained = self._write(query, found)
+        draft = yield from self._writer.write(query, found, cancellation or Token())
         clock.lap("compose")
-        for piece in draft.pieces:
-            yield Wrote(piece)
         stamp = replace(self._stamp, corpus=corpus.digest)
-        answer = assemble(query, found, draft, abstained, self._matching(found.ranked), stamp)
+        answer = assemble(query, found, draft, self._matching(found.ranked), stamp)
         clock.lap("ground")
         yield Judged(replace(answer, timings_ms=clock.timings()))
 
@@ -116,37 +111,12 @@ class ExtractiveAssistant:
 
     def _relevant(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
         """Passages of the papers whose best passage is relevant by calibration."""
-        least = self._options.calibration.relevant_logit
+        least = self._options.relevant_logit
         best = {item.passage.paper_id for item in ranked if item.score >= least}
         return [item for item in ranked if item.passage.paper_id in best]
 
     def _matching(self, ranked: Sequence[Ranked]) -> int:
         return len(ranked_papers(self._relevant(ranked)))
-
-    def _write(self, query: Query, found: Found) -> tuple[Draft, bool]:
-        """The draft, and whether it says that the abstracts don't tell."""
-        if query.kind == "metadata":
-            return compose_metadata(query.text, found.papers, found.labels), False
-        sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
-        if not sentences or (query.kind == "fact" and not self._holds_answer(query, found, sentences)):
-            return compose_abstention(), True
-        draft = self._compose(query, found, sentences)
-        return (draft, False) if draft.sentences else (compose_abstention(), True)
-
-    def _holds_answer(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> bool:
-        calibration = self._options.calibration
-        signs = evidence_signs(query.standalone, found.ranked, sentences, found.papers[0])
-        return answerable(signs, calibration) >= calibration.threshold
-
-    def _compose(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> Draft:
-        options = self._options.composing
-        match query.kind:
-            case "compare":
-                return compose_comparison(sentences, found.labels, found.papers, options)
-            case "list" | "overview":
-                return compose_list(sentences, found.labels, found.papers)
-            case _:
-                return compose_fact(sentences, found.labels, options)
 
 
 def _by_evidence(query: Query) -> bool:

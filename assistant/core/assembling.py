@@ -23,9 +23,7 @@ NEAREST = 3
 """Papers named when the abstracts don't tell."""
 
 
-def assemble(
-    query: Query, found: Found, draft: Draft, abstained: bool, matching: int, stamp: Stamp
-) -> Answer:
+def assemble(query: Query, found: Found, draft: Draft, matching: int, stamp: Stamp) -> Answer:
     """The answer with a verdict for every sentence and only the sources that it cites.
 
     `matching` is the number of papers found relevant to the question.
@@ -39,14 +37,18 @@ def assemble(
         standalone=query.standalone,
         kind=query.kind,
         filters=query.filters,
-        abstained=abstained,
+        abstained=draft.abstained,
         text=draft.text,
         sentences=sentences,
         verdicts=verdicts,
         sources=sources,
         retrieved=found.retrieved,
         coverage=Coverage(max(matching, len(sources)), len(sources)),
-        nearest=found.retrieved[:NEAREST] if abstained else (),
+        nearest=found.retrieved[:NEAREST] if draft.abstained else (),
+        comparison=draft.comparison,
+        notes=(*query.notes, *draft.notes),
+        incomplete=draft.incomplete,
+        usage=draft.usage,
         stamp=stamp,
     )
 

@@ -84,5 +84,6 @@ def _stated(sentences: Sequence[ScoredSentence], least: float) -> list[ScoredSen
 def compose_abstention() -> Draft:
     """The one sentence that says the abstracts don't tell."""
     draft = Draft()
+    draft.abstained = True
     draft.frame(CANNOT_TELL)
     return draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.domain import Sentence
+from assistant.domain import Comparison, Sentence, Usage
 
 
 class Draft:
@@ -15,6 +15,11 @@ class Draft:
         self.sentences: list[Sentence] = []
         self.framing: set[str] = set()
         self.recorded: set[str] = set()
+        self.abstained = False
+        self.incomplete = False
+        self.comparison: Comparison | None = None
+        self.notes: list[str] = []
+        self.usage = Usage()
         self._length = 0
 
     @property

@@ -19,6 +19,8 @@ def passes(paper: Paper, filters: Filters) -> bool:
     """Whether a paper meets every condition; a paper whose year is unknown fails a year filter."""
     return (
         _year_passes(paper.year, filters)
+        and _date_passes(paper.published, filters)
+        and _count_passes(paper.author_count or len(paper.authors), filters)
         and all(_any_contains(paper.authors, name) for name in filters.authors)
         and _contains(paper.organisation, filters.organisation)
         and (not filters.titles or any(_contains(paper.title, title) for title in filters.titles))
@@ -29,6 +31,21 @@ def _year_passes(year: int | None, filters: Filters) -> bool:
     if filters.year_from is None and filters.year_to is None:
         return True
     return year is not None and (filters.year_from or 0) <= year <= (filters.year_to or 9999)
+
+
+def _date_passes(published: str, filters: Filters) -> bool:
+    """Compared as far as both are known: '2024' lies within the bounds 2024-03-01 and 2024-09-30."""
+    if not (filters.published_from or filters.published_to):
+        return True
+    first, last = filters.published_from or "0", filters.published_to or "9"
+    return bool(published) and first[: len(published)] <= published and published[: len(last)] <= last
+
+
+def _count_passes(authors: int, filters: Filters) -> bool:
+    """A paper whose authors are unknown fails a condition on their number."""
+    if filters.authors_from is None and filters.authors_to is None:
+        return True
+    return authors > 0 and (filters.authors_from or 0) <= authors <= (filters.authors_to or authors)
 
 
 def _any_contains(values: Iterable[str], wanted: str) -> bool:

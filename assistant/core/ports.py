@@ -7,7 +7,7 @@ the real adapter and on the fake.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,12 +16,14 @@ from assistant.domain import (
     Document,
     Hit,
     Manifest,
+    Message,
     Paper,
     Passage,
     Problem,
     Question,
     Ranked,
     Record,
+    ReplyEnd,
     Span,
     Step,
 )
@@ -275,6 +277,35 @@ class Retriever(Protocol):
         ...
 
 
+class Cancellation(Protocol):
+    """A wish to stop, looked at by every loop and every stream; may be expressed from any thread."""
+
+    def cancelled(self) -> bool:
+        """True from the wish on."""
+        ...
+
+    def on_cancel(self, stop: Callable[[], object]) -> None:
+        """Call `stop` when the wish comes (at once when it came before), to end a wait on a socket."""
+        ...
+
+
+class LanguageModel(Protocol):
+    """Writes text."""
+
+    key: str
+    """Name and address of the model, for the stamp."""
+    context: int
+    """Tokens that prompt and reply may have together."""
+
+    def stream(self, messages: Sequence[Message], cancellation: Cancellation) -> Iterator[str | ReplyEnd]:
+        """Pieces of the reply as they come, without reasoning, then one ReplyEnd and nothing after it.
+
+        Raises BackendError for a server that may come back, ConfigError for a refused request; an error
+        after the first piece is no exception but a ReplyEnd of reason 'cut'.
+        """
+        ...
+
+
 class WriterLock(Protocol):
     """One writer at a time, across processes."""
 
@@ -286,6 +317,6 @@ class WriterLock(Protocol):
 class QuestionAnswerer(Protocol):
     """What every screen talks to."""
 
-    def ask(self, question: Question) -> Iterator[Step]:
-        """Steps in order: Understood, Retrieved, Wrote (many), Judged."""
+    def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
+        """Steps in order: Understood, Retrieved, Wrote (many), Judged; a cancelled answer is incomplete."""
         ...

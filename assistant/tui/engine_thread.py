@@ -13,6 +13,7 @@ from threading import Event
 from textual import widgets
 from textual.message import Message
 
+from assistant.core.cancelling import Token
 from assistant.core.ports import QuestionAnswerer
 from assistant.domain import Paper, Question
 from assistant.errors import AssistantError
@@ -34,7 +35,7 @@ class EngineThread:
         self._engine: QuestionAnswerer | None = None
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="engine")
         self._jobs: list[Future[None]] = []
-        self._stopped = Event()
+        self._wish = Token()
         self._closed = Event()
 
     @property
@@ -53,12 +54,12 @@ class EngineThread:
 
     def ask(self, number: int, question: Question) -> None:
         """Answer; StepTaken follows for each step, or AskingFailed. Tries to load again what failed."""
-        self._stopped = stopped = Event()
-        self._submit(lambda: self._ask(number, question, stopped), lambda error: AskingFailed(number, error))
+        self._wish = wish = Token()
+        self._submit(lambda: self._ask(number, question, wish), lambda error: AskingFailed(number, error))
 
     def stop(self) -> None:
         """Give up the question being answered, before its next step."""
-        self._stopped.set()
+        self._wish.cancel()
 
     def close(self) -> None:
         """Give up everything and say nothing any more; does not wait."""
@@ -81,11 +82,11 @@ class EngineThread:
             self._tell(EngineReady())
         return self._engine
 
-    def _ask(self, number: int, question: Question, stopped: Event) -> None:
-        if stopped.is_set():
+    def _ask(self, number: int, question: Question, wish: Token) -> None:
+        if wish.cancelled():
             return
-        for step in self._ready().ask(question):
-            if stopped.is_set():
+        for step in self._ready().ask(question, wish):
+            if wish.cancelled():
                 return
             self._tell(StepTaken(number, step))
 

@@ -148,7 +148,7 @@ def test_the_digest_does_not_change_when_a_paper_is_read_from_one_more_place(cat
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=TEXT, abstract=TEXT, author=TEXT, identifier=TEXT)
 def test_any_text_survives_storing(
     library: Library, title: str, abstract: str, author: str, identifier: str

@@ -143,7 +143,7 @@ def test_terms_keep_what_names_and_numbers_are_made_of(text: str, terms: list[st
     assert Analyzer()(text) == terms
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_a_text_has_the_same_terms_whatever_was_read_before(text: str, before: str) -> None:
     used = Analyzer()

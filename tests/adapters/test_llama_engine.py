@@ -9,26 +9,18 @@ from llama_index.core.schema import QueryBundle
 
 from assistant.adapters.llama_engine import PaperQueryEngine
 from assistant.core.abstaining import Calibration
-from assistant.core.answering import AnsweringOptions, ExtractiveAssistant
-from assistant.core.composing import ComposingOptions
-from assistant.core.gathering import GatheringOptions
 from assistant.core.serialising import answer_object
-from assistant.domain import Document, Judged, Question, Retrieved, Stamp, Understood
-from tests.core.worlds import LINES, PlainRetriever, world
-from tests.fakes import FakeReranker
+from assistant.domain import Document, Judged, Question, Retrieved, Understood
+from tests.core.worlds import LINES, extractive_assistant, world
 
 QUESTION = "how fast are sparse layers"
-STAMP = Stamp("0", "settings", "prompts", "", "embedder", "reranker", "extractive")
 
 
 @pytest.fixture
 def engine(tmp_path: Path) -> PaperQueryEngine:
     here = world(tmp_path)
     list(here.collection.ingest([Document("a.txt", LINES)]))
-    calibration = Calibration(intercept=2.0, passage=1.0)
-    options = AnsweringOptions(GatheringOptions(), ComposingOptions(), calibration)
-    retriever = PlainRetriever(here.embedder, FakeReranker())
-    return PaperQueryEngine(ExtractiveAssistant(here.library, retriever, FakeReranker(), options, STAMP))
+    return PaperQueryEngine(extractive_assistant(here, Calibration(intercept=2.0, passage=1.0)))
 
 
 def without_timings(response: RESPONSE_TYPE) -> dict[str, object]:

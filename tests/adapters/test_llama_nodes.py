@@ -33,7 +33,7 @@ def test_three_sentences_are_the_whole_and_two_windows(splitter: PassageSplitter
 
 
 @given(abstracts, sizes, sizes)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_a_passage_is_exactly_its_piece_of_the_abstract(abstract: str, window: int, stride: int) -> None:
     for passage in LlamaPassages(window, stride).split(paper(abstract)):
         assert abstract[passage.start : passage.end] == passage.text
@@ -41,7 +41,6 @@ def test_a_passage_is_exactly_its_piece_of_the_abstract(abstract: str, window: i
 
 
 @given(abstracts, sizes, sizes)
-@settings(deadline=None)
 def test_ids_are_unique_and_the_same_on_every_run(abstract: str, window: int, stride: int) -> None:
     ids = [[p.id for p in LlamaPassages(window, stride).split(paper(abstract))] for _ in range(2)]
     assert ids[0] == ids[1]
@@ -49,7 +48,6 @@ def test_ids_are_unique_and_the_same_on_every_run(abstract: str, window: int, st
 
 
 @given(abstracts, sizes)
-@settings(deadline=None)
 def test_the_whole_abstract_comes_first_and_windows_hold_every_sentence(abstract: str, window: int) -> None:
     whole = paper(abstract)
     passages = LlamaPassages(window, 1).split(whole)

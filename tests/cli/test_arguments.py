@@ -49,4 +49,4 @@ def test_filters_collect_what_may_be_repeated() -> None:
         "one",
     ]
     args: argparse.Namespace = filters().parse_args(argv)
-    assert filters_of(args) == Filters(2023, None, ("Ho", "Ek"), "ACME", ("one",))
+    assert filters_of(args) == Filters(2023, authors=("Ho", "Ek"), organisation="ACME", titles=("one",))

@@ -14,8 +14,9 @@ NOBODY = ["--year", "1990"]
 
 KEYS = {
     "": "schema question standalone kind filters abstained text sentences sources retrieved comparison "
-    "coverage nearest timings_ms usage stamp",
-    "filters": "year_from year_to authors organisation titles",
+    "coverage nearest notes incomplete timings_ms usage stamp",
+    "filters": "year_from year_to published_from published_to authors authors_from authors_to "
+    "organisation titles",
     "sentences": "text labels support score spans reasons",
     "sentences.spans": "address start end",
     "sources": "label paper_id title authors year published url passages",

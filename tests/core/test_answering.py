@@ -5,30 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from assistant.core.abstaining import Calibration
-from assistant.core.answering import AnsweringOptions, ExtractiveAssistant
-from assistant.core.composing import CANNOT_TELL, ComposingOptions
-from assistant.core.gathering import GatheringOptions
+from assistant.core.answering import PaperAssistant
+from assistant.core.composing import CANNOT_TELL
 from assistant.core.serialising import answer_object
-from assistant.domain import Answer, Document, Filters, Judged, Question, Retrieved, Stamp, Understood, Wrote
-from tests.core.worlds import LINES, PlainRetriever, world
-from tests.fakes import FakeReranker
-
-STAMP = Stamp("0", "settings", "prompts", "", "embedder", "reranker", "extractive")
-OPTIONS = AnsweringOptions(
-    GatheringOptions(), ComposingOptions(), Calibration(intercept=2.0, passage=1.0, relevant_logit=-2.0)
-)
+from assistant.domain import Answer, Document, Filters, Judged, Question, Retrieved, Understood, Wrote
+from tests.core.worlds import LINES, extractive_assistant, world
 
 
 @pytest.fixture
-def assistant(tmp_path: Path) -> ExtractiveAssistant:
+def assistant(tmp_path: Path) -> PaperAssistant:
     here = world(tmp_path)
     list(here.collection.ingest([Document("a.txt", LINES)]))
-    retriever = PlainRetriever(here.embedder, FakeReranker())
-    return ExtractiveAssistant(here.library, retriever, FakeReranker(), OPTIONS, STAMP)
+    return extractive_assistant(here)
 
 
-def answer(assistant: ExtractiveAssistant, text: str, filters: Filters | None = None) -> Answer:
+def answer(assistant: PaperAssistant, text: str, filters: Filters | None = None) -> Answer:
     *_, last = assistant.ask(Question(text, filters or Filters()))
     assert isinstance(last, Judged)
     return last.answer
@@ -38,7 +29,7 @@ def kinds(steps: Iterator[object]) -> list[type]:
     return list(dict.fromkeys(type(step) for step in steps))
 
 
-def test_the_steps_come_in_order(assistant: ExtractiveAssistant) -> None:
+def test_the_steps_come_in_order(assistant: PaperAssistant) -> None:
     assert kinds(assistant.ask(Question("do sparse layers skip tokens"))) == [
         Understood,
         Retrieved,
@@ -47,7 +38,7 @@ def test_the_steps_come_in_order(assistant: ExtractiveAssistant) -> None:
     ]
 
 
-def test_a_fact_is_answered_verbatim_with_its_label_and_source(assistant: ExtractiveAssistant) -> None:
+def test_a_fact_is_answered_verbatim_with_its_label_and_source(assistant: PaperAssistant) -> None:
     found = answer(assistant, "how fast are sparse layers")
     assert not found.abstained
     assert found.sources[0].paper.title == "Sparse Layers"
@@ -55,7 +46,7 @@ def test_a_fact_is_answered_verbatim_with_its_label_and_source(assistant: Extrac
     assert {verdict.support for verdict in found.verdicts} == {"supported"}
 
 
-def test_what_was_written_is_the_text_of_the_answer(assistant: ExtractiveAssistant) -> None:
+def test_what_was_written_is_the_text_of_the_answer(assistant: PaperAssistant) -> None:
     steps = list(assistant.ask(Question("how fast are sparse layers")))
     written = "".join(step.text for step in steps if isinstance(step, Wrote))
     last = steps[-1]
@@ -63,19 +54,19 @@ def test_what_was_written_is_the_text_of_the_answer(assistant: ExtractiveAssista
     assert written == last.answer.text
 
 
-def test_a_comparison_gives_each_named_paper_its_own_sentences(assistant: ExtractiveAssistant) -> None:
+def test_a_comparison_gives_each_named_paper_its_own_sentences(assistant: PaperAssistant) -> None:
     found = answer(assistant, "compare Sparse Layers and Dense Layers in tokens")
     assert found.kind == "compare"
     assert [source.paper.title for source in found.sources] == ["Sparse Layers", "Dense Layers"]
 
 
-def test_a_list_has_a_line_for_every_relevant_paper(assistant: ExtractiveAssistant) -> None:
+def test_a_list_has_a_line_for_every_relevant_paper(assistant: PaperAssistant) -> None:
     found = answer(assistant, "which papers speak of all pairs of tokens")
     assert {source.paper.title for source in found.sources} == {"Sparse Layers", "Dense Layers"}
     assert found.verdicts[0].support == "framing"
 
 
-def test_without_evidence_it_says_so_and_names_the_nearest(assistant: ExtractiveAssistant) -> None:
+def test_without_evidence_it_says_so_and_names_the_nearest(assistant: PaperAssistant) -> None:
     found = answer(assistant, "who won the election in Finland")
     assert found.abstained
     assert found.text == CANNOT_TELL
@@ -83,18 +74,18 @@ def test_without_evidence_it_says_so_and_names_the_nearest(assistant: Extractive
     assert len(found.nearest) == 3
 
 
-def test_a_filter_that_leaves_nothing_leads_to_abstention(assistant: ExtractiveAssistant) -> None:
+def test_a_filter_that_leaves_nothing_leads_to_abstention(assistant: PaperAssistant) -> None:
     found = answer(assistant, "how fast are sparse layers", Filters(year_from=2020))
     assert found.abstained
     assert found.retrieved == ()
 
 
-def test_a_filtered_paper_is_never_used(assistant: ExtractiveAssistant) -> None:
+def test_a_filtered_paper_is_never_used(assistant: PaperAssistant) -> None:
     found = answer(assistant, "how fast are sparse layers", Filters(titles=("Dense",)))
     assert {paper.title for paper in found.retrieved} == {"Dense Layers"}
 
 
-def test_equal_questions_have_equal_answers_timings_aside(assistant: ExtractiveAssistant) -> None:
+def test_equal_questions_have_equal_answers_timings_aside(assistant: PaperAssistant) -> None:
     objects = [answer_object(answer(assistant, "how fast are sparse layers")) for _ in range(3)]
     for item in objects:
         assert set(item.pop("timings_ms")) == {
@@ -108,7 +99,7 @@ def test_equal_questions_have_equal_answers_timings_aside(assistant: ExtractiveA
     assert objects[0] == objects[1] == objects[2]
 
 
-def test_the_stamp_names_the_corpus_that_was_asked(assistant: ExtractiveAssistant) -> None:
+def test_the_stamp_names_the_corpus_that_was_asked(assistant: PaperAssistant) -> None:
     stamp = answer(assistant, "how fast are sparse layers").stamp
     assert stamp is not None
     assert stamp.corpus

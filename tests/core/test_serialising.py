@@ -42,9 +42,22 @@ def test_the_answer_object_has_the_keys_of_the_contract_and_is_json() -> None:
     made = json.loads(json.dumps(answer_object(ANSWER)))
     assert set(made) == {
         *("schema", "question", "standalone", "kind", "filters", "abstained", "text", "sentences", "sources"),
-        *("retrieved", "comparison", "coverage", "nearest", "timings_ms", "usage", "stamp"),
+        *(
+            "retrieved",
+            "comparison",
+            "coverage",
+            "nearest",
+            "notes",
+            "incomplete",
+            "timings_ms",
+            "usage",
+            "stamp",
+        ),
     }
-    assert set(made["filters"]) == {"year_from", "year_to", "authors", "organisation", "titles"}
+    assert set(made["filters"]) == {
+        *("year_from", "year_to", "published_from", "published_to", "authors", "authors_from", "authors_to"),
+        *("organisation", "titles"),
+    }
     assert set(made["sentences"][0]) == {"text", "labels", "support", "score", "spans", "reasons"}
     assert set(made["sources"][0]) == {
         *("label", "paper_id", "title", "authors", "year", "published", "url", "passages"),

@@ -7,12 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.core.abstaining import Calibration
+from assistant.core.answering import FindingOptions, PaperAssistant
 from assistant.core.collecting import Collection
+from assistant.core.composing import ComposingOptions
+from assistant.core.extractive import ExtractiveOptions, ExtractiveWriter
+from assistant.core.gathering import GatheringOptions
 from assistant.core.indexing import IndexTools
 from assistant.core.library import CurrentLibrary
 from assistant.core.ports import Corpus, DenseSearch, LexicalSearch
 from assistant.core.retrieval import RetrievalOptions, rerank, search
-from assistant.domain import Document, Paper, Passage, Place, Problem, Ranked, Record, Span
+from assistant.domain import Document, Paper, Passage, Place, Problem, Ranked, Record, Span, Stamp
 from tests.fakes import (
     FakeCatalog,
     FakeCorpus,
@@ -30,6 +35,10 @@ Sparse Layers | Sparse layers skip most pairs of tokens. They are twice as fast.
 Dense Layers | Dense layers compare all pairs of tokens. They reach 91.5 % accuracy. Training takes nine days.
 Cache Pruning | Cache pruning drops old keys. Recall stays at 98 %. It needs no training.
 """
+
+
+STAMP = Stamp("0", "settings", "prompts", "", "embedder", "reranker", "extractive")
+CALIBRATION = Calibration(intercept=2.0, passage=1.0, relevant_logit=-2.0)
 
 
 class LineReader:
@@ -130,3 +139,12 @@ def world(folder: Path) -> World:
     )
     collection = Collection(catalog, tools, [LineReader()], StopSentences(), lock)
     return World(catalog, tools, embedder, lock, collection, CurrentLibrary(tools, open_corpus))
+
+
+def extractive_assistant(here: World, calibration: Calibration = CALIBRATION) -> PaperAssistant:
+    """An assistant that quotes, over the papers of a world."""
+    reranker, gathering = FakeReranker(), GatheringOptions()
+    retriever = PlainRetriever(here.embedder, reranker)
+    writer = ExtractiveWriter(reranker, ExtractiveOptions(gathering, ComposingOptions(), calibration))
+    finding = FindingOptions(gathering, calibration.relevant_logit)
+    return PaperAssistant(here.library, retriever, writer, finding, STAMP)

@@ -8,24 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from assistant.core.abstaining import Calibration
-from assistant.core.answering import AnsweringOptions, ExtractiveAssistant
-from assistant.core.composing import ComposingOptions
-from assistant.core.gathering import GatheringOptions
-from assistant.core.ports import QuestionAnswerer
-from assistant.domain import Document, Question, Stamp, Step
+from assistant.core.ports import Cancellation, QuestionAnswerer
+from assistant.domain import Document, Question, Step
 from assistant.errors import BackendError, InputError
 from eval.__main__ import Product, main
 from eval.cases import Case
 from eval.checks import Trial, scores
 from eval.run import Row, applicable, ask_all, digest, drawn, offline, refusal_scores, slices, summary
-from tests.core.worlds import LINES, PlainRetriever, world
-from tests.fakes import FakeReranker
-
-OPTIONS = AnsweringOptions(
-    GatheringOptions(), ComposingOptions(), Calibration(intercept=2.0, passage=1.0, relevant_logit=-2.0)
-)
-STAMP = Stamp("0", "settings", "prompts", "", "embedder", "reranker", "extractive")
+from tests.core.worlds import LINES, extractive_assistant, world
 
 
 def fact(name: str, question: str, title: str, wanted: str) -> Case:
@@ -43,9 +33,7 @@ CASES = (
 def product(tmp_path: Path) -> Product:
     here = world(tmp_path / "world")
     list(here.collection.ingest([Document("a.txt", LINES)]))
-    retriever = PlainRetriever(here.embedder, FakeReranker())
-    engine = ExtractiveAssistant(here.library, retriever, FakeReranker(), OPTIONS, STAMP)
-    return Product(engine, here.library.open().papers())
+    return Product(extractive_assistant(here), here.library.open().papers())
 
 
 class Breaking:
@@ -54,7 +42,7 @@ class Breaking:
     def __init__(self, engine: QuestionAnswerer) -> None:
         self._engine = engine
 
-    def ask(self, question: Question) -> Iterator[Step]:
+    def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
         """The steps of the engine, unless the question is one of the two."""
         if "accuracy" in question.text:
             raise ZeroDivisionError("no layers")
@@ -233,7 +221,7 @@ def test_no_case_for_these_papers_is_unusable_input(own: list[str], product: Pro
 class Silent:
     """An engine that finds nothing, whatever it is asked."""
 
-    def ask(self, question: Question) -> Iterator[Step]:
+    def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
         """No step at all."""
         return iter(())
 

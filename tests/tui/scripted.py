@@ -13,7 +13,7 @@ from typing import Any, ParamSpec
 from textual.pilot import Pilot
 
 from assistant.core.draft import Draft
-from assistant.core.ports import QuestionAnswerer
+from assistant.core.ports import Cancellation, QuestionAnswerer
 from assistant.domain import (
     Answer,
     CitedPaper,
@@ -75,7 +75,7 @@ class ScriptedEngine:
         self.closed = 0
         """How many questions were given up before their script ended."""
 
-    def ask(self, question: Question) -> Iterator[Step]:
+    def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
         """Play the next script."""
         script = self._scripts[min(len(self.asked), len(self._scripts) - 1)]
         self.asked.append(question)

@@ -18,7 +18,7 @@ def sorted_completely(vectors: NDArray[Any], query: NDArray[Any], rows: list[int
     return sorted(rows, key=lambda row: (-scores[row], row))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     vectors=arrays.arrays(np.float32, st.tuples(st.integers(1, 30), st.just(3)), elements=COORDINATES),
     query=arrays.arrays(np.float32, 3, elements=COORDINATES),

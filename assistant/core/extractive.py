@@ -1,0 +1,72 @@
+"""A query and its evidence in, a draft of the abstracts' own sentences out, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+
+from assistant.core import gathering
+from assistant.core.abstaining import Calibration, answerable, evidence_signs
+from assistant.core.cataloguing import compose_metadata
+from assistant.core.composing import (
+    ComposingOptions,
+    compose_abstention,
+    compose_comparison,
+    compose_fact,
+    compose_list,
+)
+from assistant.core.draft import Draft
+from assistant.core.gathering import Found, GatheringOptions
+from assistant.core.ports import Cancellation, Reranker
+from assistant.core.selecting import ScoredSentence
+from assistant.domain import Query, Wrote
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractiveOptions:
+    """All numbers of writing without a model."""
+
+    gathering: GatheringOptions
+    composing: ComposingOptions
+    calibration: Calibration
+
+
+class ExtractiveWriter:
+    """The port Writer without a language model: quotes, and the same bytes each time."""
+
+    key = "extractive"
+
+    def __init__(self, reranker: Reranker, options: ExtractiveOptions) -> None:
+        self._reranker = reranker
+        self._options = options
+
+    def write(self, query: Query, found: Found, cancellation: Cancellation) -> Generator[Wrote, None, Draft]:
+        """Pieces of the text, then the whole draft as the generator's value."""
+        draft = self.draft(query, found)
+        yield from map(Wrote, draft.pieces)
+        return draft
+
+    def draft(self, query: Query, found: Found) -> Draft:
+        """The draft at once; it says that the abstracts don't tell when nothing found is good enough."""
+        if query.kind == "metadata":
+            return compose_metadata(query.text, found.papers, found.labels)
+        sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
+        if not sentences or (query.kind == "fact" and not self._holds_answer(query, found, sentences)):
+            return compose_abstention()
+        draft = self._compose(query, found, sentences)
+        return draft if draft.sentences else compose_abstention()
+
+    def _holds_answer(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> bool:
+        calibration = self._options.calibration
+        signs = evidence_signs(query.standalone, found.ranked, sentences, found.papers[0])
+        return answerable(signs, calibration) >= calibration.threshold
+
+    def _compose(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> Draft:
+        options = self._options.composing
+        match query.kind:
+            case "compare":
+                return compose_comparison(sentences, found.labels, found.papers, options)
+            case "list" | "overview":
+                return compose_list(sentences, found.labels, found.papers)
+            case _:
+                return compose_fact(sentences, found.labels, options)
