@@ -26,10 +26,10 @@ from assistant.core import gathering
 from assistant.core.abstaining import EvidenceSigns, evidence_signs
 from assistant.core.gathering import Found, GatheringOptions
 from assistant.core.merge import title_key
-from assistant.core.naming import PaperNames
 from assistant.core.ports import Corpus, Reranker, Retriever
 from assistant.core.retrieval import RetrievalOptions, rerank
-from assistant.core.understanding import understand
+from assistant.core.understanding.naming import PaperNames
+from assistant.core.understanding.reading import understand
 from assistant.domain import Paper, Query, Question, Ranked
 from assistant.errors import AssistantError
 from eval.bench.datasets import LOADERS, RetrievalSet, limited

@@ -13,10 +13,10 @@ from assistant.core.cancelling import Token
 from assistant.core.draft import Draft
 from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
-from assistant.core.naming import PaperNames
 from assistant.core.ports import Cancellation, Corpus, Library, Retriever
 from assistant.core.retrieval import ranked_papers
-from assistant.core.understanding import understand
+from assistant.core.understanding.naming import PaperNames
+from assistant.core.understanding.reading import understand
 from assistant.domain import Judged, Query, Question, Ranked, Retrieved, Stamp, Step, Understood, Wrote
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.core.naming import PaperNames
 from assistant.core.rhetoric import CONTRIBUTION
-from assistant.core.understanding import kind_of, topic_of, understand
+from assistant.core.understanding.naming import PaperNames
+from assistant.core.understanding.reading import kind_of, topic_of, understand
 from assistant.domain import Filters, Paper, Question
 
 NAMES = PaperNames(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.core.cataloguing import METADATA
-from assistant.core.naming import PaperNames
 from assistant.core.rhetoric import CONTRIBUTION
+from assistant.core.understanding.naming import PaperNames
 from assistant.domain import Kind, Query, Question
 
 _PAPERS = r"(papers?|works|articles?|studies|publications?)\b"
