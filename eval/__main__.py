@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from assistant.core.grounding import judge
+from assistant.core.grounding.judging import judge
 from assistant.core.ports import QuestionAnswerer
 from assistant.domain import Paper
 from assistant.errors import AssistantError, InputError

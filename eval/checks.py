@@ -13,7 +13,7 @@ from statistics import fmean
 from typing import NamedTuple, get_args
 
 from assistant.core.composing import CANNOT_TELL, NOT_STATED
-from assistant.core.grounding import normalised
+from assistant.core.grounding.form import normalised
 from assistant.core.merge import title_key
 from assistant.domain import Answer, CitedPassage, CitedSpan, Paper, SentenceVerdict, Support
 from eval.cases import Case

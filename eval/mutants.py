@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.core.grounding import normalised
+from assistant.core.grounding.form import normalised
 from assistant.domain import Paper, Sentence, SentenceVerdict
 from eval.checks import Trial
 from eval.metrics import Interval, wilson

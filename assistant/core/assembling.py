@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.core.draft import Draft
 from assistant.core.gathering import Found
-from assistant.core.grounding import judge
+from assistant.core.grounding.judging import judge
 from assistant.domain import (
     Answer,
     CitedPaper,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.core.composing import CANNOT_TELL, NOT_STATED
 from assistant.core.draft import Draft
-from assistant.core.grounding import judge
+from assistant.core.grounding.judging import judge
 from assistant.domain import (
     Answer,
     CitedPaper,

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.grounding import judge, normalised
+from assistant.core.grounding.form import normalised
+from assistant.core.grounding.judging import judge
 from assistant.domain import (
     Answer,
     CitedPaper,

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.core.grounding import judge, numbers_missing, quoted_spans
+from assistant.core.grounding.form import quoted_spans
+from assistant.core.grounding.judging import judge
+from assistant.core.grounding.numbers import numbers_missing
 from assistant.domain import Paper, Sentence, Span
 
 TEXT = "Layers are 2.5x faster – on 8 cores. Accuracy is kept."

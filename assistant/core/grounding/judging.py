@@ -6,14 +6,11 @@ that claims something is not supported yet: entailment is judged by a later laye
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 
-from assistant.domain import CitedSpan, Paper, Sentence, SentenceVerdict
-
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_FORMS = str.maketrans({"–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"'})
+from assistant.core.grounding.form import quoted_spans
+from assistant.core.grounding.numbers import numbers_missing
+from assistant.domain import Paper, Sentence, SentenceVerdict
 
 
 def judge(
@@ -45,23 +42,3 @@ def _against(cited: Sequence[Paper], text: str) -> SentenceVerdict:
             return SentenceVerdict("supported", 1.0, spans)
     reasons = [f"number {n} not in cited text" for n in numbers_missing(text, cited)]
     return SentenceVerdict("unsupported", 0.0, reasons=(*reasons, "not a quotation of the cited abstract"))
-
-
-def quoted_spans(text: str, paper: Paper) -> tuple[CitedSpan, ...]:
-    """The sentences of the abstract that `text` quotes, whole or in part; empty if it is no quotation."""
-    wanted = normalised(text)
-    for number, span in enumerate(paper.sentences, start=1):
-        if wanted and wanted in normalised(paper.abstract[span.start : span.end]):
-            return (CitedSpan(paper.address(number), span.start, span.end),)
-    return ()
-
-
-def numbers_missing(text: str, cited: Sequence[Paper]) -> list[str]:
-    """Numbers of the sentence that stand in no cited abstract or title."""
-    stated = {n for paper in cited for n in _NUMBER.findall(normalised(f"{paper.title} {paper.abstract}"))}
-    return [n for n in dict.fromkeys(_NUMBER.findall(normalised(text))) if n not in stated]
-
-
-def normalised(text: str) -> str:
-    """Text as quotes are compared: NFKC, plain dashes and quotes, single spaces; case counts."""
-    return " ".join(unicodedata.normalize("NFKC", text).translate(_FORMS).split())

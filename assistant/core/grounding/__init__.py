@@ -1,0 +1,1 @@
+"""Grounding: how far the cited abstracts carry a sentence, layer by layer."""
