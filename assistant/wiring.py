@@ -48,6 +48,11 @@ class Workshop:
         self.settings = settings
         self.data = data
 
+    @property
+    def exists(self) -> bool:
+        """True when the folder holds a catalogue, even an empty or a damaged one."""
+        return (self.data / "library.db").is_file()
+
     # -------------------------------------------------------------- models
     # They load in threads (reading a model frees the interpreter), while the caller imports the rest.
 

@@ -91,10 +91,10 @@ def workshop(args: argparse.Namespace) -> Workshop:
 def existing_workshop(args: argparse.Namespace) -> Workshop:
     """The same, for a collection that must be there: a mistyped folder is not made by looking into it."""
     shop = workshop(args)
-    if not shop.data.is_dir():
+    if not shop.exists:
         raise StoreError(
             f"there is no collection in {shop.data}",
-            why="the folder does not exist",
+            why="the folder holds no catalogue" if shop.data.is_dir() else "the folder does not exist",
             remedy="check --data-dir, or start a collection with `assistant ingest FILE`",
         )
     return shop

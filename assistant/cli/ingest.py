@@ -37,6 +37,12 @@ def add(commands: Subparsers) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, globs; - reads stdin")
     parser.add_argument("--sample", action="store_true", help="read the sample corpus that comes along")
     parser.add_argument("--format", default="auto", help="name of a format in place of recognising it")
+    parser.add_argument(
+        "--page-year",
+        type=int,
+        metavar="YEAR",
+        help="of dates without one on saved pages (default: inferred)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="print the receipt, store nothing")
     parser.add_argument("--reindex", action="store_true", help="make a new index for the settings of today")
     parser.add_argument("--json", action="store_true", help="print the receipt as JSON")
@@ -60,7 +66,7 @@ def _steps(args: argparse.Namespace) -> Generator[IngestStep, None, None]:
 
     paths = [*args.paths, *([str(sample_pages())] if args.sample else [])]
     _check(args, paths)
-    shop = workshop(args)
+    shop = _with_page_year(workshop(args), args.page_year)
     _check_format(args, shop)
     documents = inputs(paths, shop.settings)
     if not args.dry_run:
@@ -71,6 +77,20 @@ def _steps(args: argparse.Namespace) -> Generator[IngestStep, None, None]:
         with tempfile.TemporaryDirectory() as empty:
             elsewhere = type(shop)(shop.settings, Path(empty))
             yield from elsewhere.collection.rehearse(documents, args.format)
+
+
+def _with_page_year(shop: Workshop, year: int | None) -> Workshop:
+    """The product with this year stated, where one is."""
+    if year is None:
+        return shop
+    if not 1900 <= year <= 2999:
+        raise UsageError(
+            f"--page-year {year}: not a year",
+            why="years have four digits",
+            remedy="write the year in which the page was saved, for example 2025",
+        )
+    ingest = shop.settings.ingest.model_copy(update={"page_year": year})
+    return type(shop)(shop.settings.model_copy(update={"ingest": ingest}), shop.data)
 
 
 def _check(args: argparse.Namespace, paths: list[str]) -> None:

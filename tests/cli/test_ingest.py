@@ -209,6 +209,19 @@ def test_a_format_named_outright_is_used_or_the_known_ones_are_listed(
     assert "daily-papers" in remedy
 
 
+def test_the_year_of_a_page_can_be_stated(assistant: Assistant, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    prose = "We study a thing in depth. It works well on three tasks and fails on none."
+    page.write_text(f"Daily Papers\n\nMay 8\n\nA Thing\n\n{prose}\n\n  • 3 authors\n·\nJan 20\n\n", "utf-8")
+    data = ("--data-dir", tmp_path / "data")
+    assert assistant("ingest", page, "--page-year", "2019", *data).code == 0
+    [paper] = assistant("papers", "--json", *data).json["papers"]
+    assert (paper["published"], paper["authors"], paper["author_count"]) == ("2019-01-20", [], 3)
+    outcome = assistant("ingest", page, "--page-year", "19", *data)
+    assert outcome.code == 2
+    assert "not a year" in explained(outcome)[0]
+
+
 def test_nothing_is_read_when_one_name_is_wrong(assistant: Assistant, own: Path, tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(GOOD)
     before = contents(own)

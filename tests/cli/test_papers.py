@@ -118,6 +118,15 @@ def test_looking_into_a_folder_that_is_not_there_does_not_make_it(
     assert not (tmp_path / "typo").exists()
 
 
+def test_looking_into_a_folder_of_something_else_makes_nothing_in_it(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    outcome = assistant("papers", "--data-dir", tmp_path)
+    assert outcome.code == 1
+    assert "there is no collection" in explained(outcome)[0]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_removed_paper_is_found_no_more(assistant: Assistant, own: Path) -> None:
     [paper] = listed(assistant, own, "--match", "video diffusion")
     outcome = assistant("papers", "remove", paper["paper_id"], "--json", "--data-dir", own)
