@@ -8,10 +8,10 @@ the paper is not in the collection) or 'outside' (another domain altogether).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Protocol, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
@@ -46,16 +46,40 @@ class Case:
 _CASE = TypeAdapter(Case)
 
 
+class Named(Protocol):
+    """Anything with an id."""
+
+    @property
+    def id(self) -> str:
+        """Unique within its file."""
+        ...
+
+
+CaseT = TypeVar("CaseT", bound=Named)
+
+
 def load_cases(path: Path = QUESTIONS) -> tuple[Case, ...]:
     """Every case of a file, in order.
 
     Raises InputError that names file and line for unreadable JSON, an unknown, missing or mistyped
     field, a contradiction between fields, and an id used twice.
     """
+    return read_lines(path, _CASE, _contradiction)
+
+
+def read_lines(
+    path: Path, lines: TypeAdapter[CaseT], contradiction: Callable[[CaseT], str]
+) -> tuple[CaseT, ...]:
+    """Every object of a JSON-lines file, in order; `contradiction` names the first rule an object breaks.
+
+    Raises InputError as `load_cases` does.
+    """
     seen: dict[str, int] = {}
     cases = []
     for number, line in _lines(path):
-        case = _case(path, number, line)
+        case = _case(path, number, line, lines)
+        if wrong := contradiction(case):
+            raise _error(path, number, wrong)
         if case.id in seen:
             raise _error(path, number, f"id {case.id!r} is already used in line {seen[case.id]}")
         seen[case.id] = number
@@ -74,16 +98,13 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     return enumerate(text.removesuffix("\n").split("\n"), start=1)
 
 
-def _case(path: Path, number: int, line: str) -> Case:
+def _case(path: Path, number: int, line: str, lines: TypeAdapter[CaseT]) -> CaseT:
     try:
-        case = _CASE.validate_json(line)
+        return lines.validate_json(line)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = ".".join(str(part) for part in first["loc"])
         raise _error(path, number, f"{field}: {first['msg']}" if field else first["msg"]) from error
-    if contradiction := _contradiction(case):
-        raise _error(path, number, contradiction)
-    return case
 
 
 def _contradiction(case: Case) -> str:
