@@ -1,0 +1,195 @@
+"""A query and its evidence in, a checked draft in a language model's words out, piece by piece.
+
+The extractive writer goes first: its decision to abstain holds here too, and its draft is what remains when
+the model fails. What the model writes is streamed, then judged sentence by sentence, repaired once, and
+what still fails is left out or marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from assistant.core.composing import compose_abstention
+from assistant.core.draft import Draft
+from assistant.core.extractive import ExtractiveWriter
+from assistant.core.gathering import Found
+from assistant.core.grounding.judging import judge
+from assistant.core.ports import Cancellation, LanguageModel, SentenceSplitter
+from assistant.core.prompting import Prompts
+from assistant.core.writing.briefing import Briefing, Limits, Show, ask, shown
+from assistant.core.writing.checking import Checker, Judge, Unsupported
+from assistant.core.writing.repairing import Repairer
+from assistant.core.writing.replies import ModelCalls, Reply
+from assistant.core.writing.revising import Revision, not_mentioned, read, revised_draft, without_refusals
+from assistant.domain import Paper, Query, Wrote
+from assistant.errors import BackendError, ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class WritingOptions:
+    """Numbers and choices of writing with a model; the settings section 'writing' explains each."""
+
+    reply_tokens: int = 1024
+    sentences: int = 5
+    passages_per_paper: int = 3
+    drafts: int = 1
+    repair: bool = True
+    unsupported: Unsupported = "mark"
+    on_failure: Literal["extractive", "error"] = "extractive"
+
+
+class ModelWriter:
+    """The port Writer with a language model."""
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        prompts: Prompts,
+        quoting: ExtractiveWriter,
+        sentences: SentenceSplitter,
+        options: WritingOptions,
+        judge: Judge = judge,
+    ) -> None:
+        self.key = model.key
+        self._model = model
+        self._prompts = prompts
+        self._quoting = quoting
+        self._sentences = sentences
+        self._options = options
+        self._judge = judge
+        self._limits = Limits(model.context, options.reply_tokens)
+
+    def write(self, query: Query, found: Found, cancellation: Cancellation) -> Generator[Wrote, None, Draft]:
+        """Pieces of the text as they come; the value is the draft after checking, which may differ.
+
+        With `on_failure = "error"` raises what the model raises, BackendError or ConfigError.
+        """
+        if cancellation.cancelled():
+            return _stopped()
+        quoted = self._quoting.draft(query, found)
+        if quoted.abstained or query.kind == "metadata":
+            yield from map(Wrote, quoted.pieces)
+            return quoted
+        calls = ModelCalls(self._model, cancellation)
+        show = shown(query, found, quoted.comparison, self._options.passages_per_paper)
+        briefing = ask(self._prompts, query, show, self._limits, self._options.sentences)
+        if briefing is None:
+            why = f"No passage fits the model's context of {self._model.context} tokens (model.context)."
+            return (yield from _instead(quoted, why))
+        try:
+            reply = yield from _wrote(calls.stream(briefing.messages))
+        except (BackendError, ConfigError) as error:
+            if self._options.on_failure == "error":
+                raise
+            remedy = f" {_sentence(error.remedy)}" if error.remedy else ""
+            return (yield from _instead(quoted, f"{_sentence(error.what)}{remedy}"))
+        return self._finished(_Job(query, found, quoted, briefing, show, calls), reply)
+
+    def _finished(self, job: _Job, reply: Reply) -> Draft:
+        """The draft that is left of the first reply, and of more drafts when the options ask for them."""
+        papers = job.papers
+        checker = Checker(self._judge, papers, job.query.standalone)
+        revisions = [
+            read(each, checker, self._sentences, papers.values()) for each in (reply, *self._more(job, reply))
+        ]
+        revision = max(revisions, key=lambda revision: revision.checked.share)
+        if revision.abstains:
+            draft = compose_abstention()
+        else:
+            revision = self._repaired(without_refusals(revision), job, checker)
+            draft = revised_draft(revision, self._options.unsupported) or _nothing_left(revision, job)
+        draft.notes += filter(None, (job.briefing.evidence.note, *job.notes))
+        if job.query.kind == "list" and not draft.abstained:
+            draft.notes += filter(None, [not_mentioned(draft, papers)])
+        draft.comparison = job.quoted.comparison
+        draft.usage = job.calls.usage
+        return draft
+
+    def _more(self, job: _Job, first: Reply) -> Iterator[Reply]:
+        """Further drafts of the same answer; they end when the server fails or the person wants no more."""
+        for _ in range(1, self._options.drafts if first.end.reason == "stop" else 1):
+            try:
+                yield job.calls.whole(job.briefing.messages)
+            except (BackendError, ConfigError) as error:
+                job.notes.append(f"Fewer drafts were compared than wanted: {error.what}.")
+                return
+            if job.calls.cancelled():
+                return
+
+    def _repaired(self, revision: Revision, job: _Job, checker: Checker) -> Revision:
+        """The revision after one repair; as it is when the server is gone or the person wants no more."""
+        if not self._options.repair or revision.end.reason == "cut" or job.calls.cancelled():
+            return revision
+        repairer = Repairer(self._prompts["repair"], self._sentences, self._limits)
+        try:
+            checked = repairer.repair(revision.checked, checker, job.show, job.calls)
+        except (BackendError, ConfigError) as error:
+            job.notes.append(f"Sentences that failed the check were not rewritten: {error.what}.")
+            return revision
+        return replace(revision, checked=checked)
+
+
+@dataclass(slots=True)
+class _Job:
+    """One answer in the making."""
+
+    query: Query
+    found: Found
+    quoted: Draft
+    briefing: Briefing
+    show: Show
+    calls: ModelCalls
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def papers(self) -> dict[int, Paper]:
+        """The papers that the model was shown, by label."""
+        shown = self.briefing.evidence.labels
+        return {label: paper for label, paper in enumerate(self.found.papers, start=1) if label in shown}
+
+
+def _wrote(stream: Generator[str, None, Reply]) -> Generator[Wrote, None, Reply]:
+    """The stream with each piece as a step."""
+    while True:
+        try:
+            piece = next(stream)
+        except StopIteration as stop:
+            reply: Reply = stop.value
+            return reply
+        yield Wrote(piece)
+
+
+def _instead(quoted: Draft, why: str) -> Generator[Wrote, None, Draft]:
+    """The extractive draft, and why it stands in place of the model's."""
+    quoted.notes.append(f"{why} The answer quotes the abstracts instead.")
+    yield from map(Wrote, quoted.pieces)
+    return quoted
+
+
+def _nothing_left(revision: Revision, job: _Job) -> Draft:
+    """What is shown when no sentence of the model is."""
+    if revision.end.reason == "cancelled":
+        return _stopped()
+    lost = bool(revision.checked.scored)
+    why = (
+        "Nothing that the model wrote is supported by the abstracts."
+        if lost
+        else "The model wrote no answer."
+    )
+    job.notes.append(f"{why} The answer quotes the abstracts instead.")
+    return job.quoted
+
+
+def _stopped() -> Draft:
+    """The draft of an answer stopped before its first sentence: the evidence was found, and stays."""
+    draft = Draft()
+    draft.incomplete = True
+    draft.notes.append("Stopped before a sentence was written.")
+    return draft
+
+
+def _sentence(text: str) -> str:
+    """A line of an error as a sentence."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
