@@ -196,13 +196,15 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One earlier exchange of a conversation: question, answer text, cited paper ids by label."""
+    """One earlier exchange: question, answer text, and paper ids, label N at N - 1 ('' where not cited)."""
 
     question: str
     answer: str = ""
     papers: tuple[str, ...] = ()
     standalone: str = ""
     """The question as it was understood; empty means as it was asked."""
+    abstained: bool = False
+    """True when `papers` are only the nearest ones, not cited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,10 +318,11 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class ReplyEnd:
-    """The end of a model's reply, and why it ended: complete, too long, cut off, or cancelled."""
+    """The end of a model's reply: complete, too long, cut off or cancelled; `why` is for people, or empty."""
 
     reason: Literal["stop", "length", "cut", "cancelled"]
     usage: Usage = Usage()
+    why: str = ""
 
 
 # ------------------------------------------------------------------ answers

@@ -29,6 +29,8 @@ from assistant.paths import bundled, user_config_file
 PREFIX = "ASSISTANT_"
 _SECRET = re.compile(r"key|token|secret|password", re.I)
 _MASK = "**********"
+_NO_PROFILE = {"eval"}
+"""Files of config/ that hold no settings: the floors of the eval."""
 
 
 Positive = Annotated[int, Field(ge=1)]
@@ -39,7 +41,9 @@ Weight = Annotated[float, Field(ge=0)]
 class Section(BaseModel):
     """A frozen table of settings; an unknown name in it is an error. Its fields' strings are the manual."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, hide_input_in_errors=True
+    )
 
 
 class StoreSettings(Section):
@@ -163,10 +167,38 @@ class CalibrationSettings(Section):
 
 
 class ModelSettings(Section):
-    """The writer of answers."""
+    """The writer of answers; without a server it quotes the abstracts' own sentences, always the same."""
 
-    kind: Literal["extractive"] = "extractive"
-    """extractive: quotes the abstracts' own sentences; no key, no server, the same bytes each time."""
+    kind: Literal["extractive", "openai", "llama_index"] = "extractive"
+    """extractive: quotes; openai: any OpenAI-compatible server; llama_index: an LLM class by its path."""
+    model: str = ""
+    """openai: the model's name, as `--model` takes it; llama_index: 'module.Class'."""
+    base_url: str = "https://api.openai.com/v1"
+    """openai: the server's address, for example http://localhost:8080/v1."""
+    api_key: SecretStr = SecretStr("")
+    """openai: the key; best given as ASSISTANT_MODEL__API_KEY or in the system's keyring, never in a file."""
+    temperature: Weight = 0.0
+    """openai: 0 makes the likeliest reply; a model that has no temperature is asked without."""
+    max_tokens: Positive = 2048
+    """openai: most tokens of a reply, reasoning included."""
+    max_characters: Positive = 200000
+    """Most characters of a reply, reasoning included; then the connection is closed."""
+    context: Positive = 8192
+    """Tokens that prompt and reply may have together; must be what the server has."""
+    timeout: Annotated[float, Field(gt=0)] = 120.0
+    """openai: seconds without a byte before giving up; a slow machine reads a long prompt for minutes."""
+    retries: Natural = 2
+    """openai: further tries after a failure that may pass, with growing pauses."""
+    unmarked_reasoning: bool = False
+    """Replies begin with reasoning that only a closing </think> ends; nothing is shown before it."""
+    price_per_million_prompt: Weight = 0.0
+    """openai: US dollars for a million prompt tokens, when the server states no cost; 0 means unknown."""
+    price_per_million_completion: Weight = 0.0
+    """openai: US dollars for a million tokens of the reply; 0 means unknown."""
+    arguments: dict[str, str | int | float | bool] = {}
+    """openai: further fields of each request, for example seed; llama_index: arguments of the class."""
+    on_failure: Literal["extractive", "error"] = "extractive"
+    """When the server fails: quote instead, with a note, or stop with an error."""
 
 
 class Settings(BaseSettings):
@@ -178,6 +210,7 @@ class Settings(BaseSettings):
         frozen=True,
         extra="forbid",
         use_attribute_docstrings=True,
+        hide_input_in_errors=True,  # a mistyped key would stand in the traceback
     )
 
     store: StoreSettings = StoreSettings()
@@ -228,15 +261,20 @@ def config_files(config: str | None) -> list[Path]:
     if config is not None:
         profile = bundled("config") / f"{config}.toml"
         chosen = Path(config) if Path(config).is_file() else profile
-        if not chosen.is_file():
-            known = ", ".join(sorted(path.stem for path in bundled("config").glob("*.toml")))
+        if not chosen.is_file() or config in _NO_PROFILE:
+            known = ", ".join(sorted(profiles()))
             raise ConfigError(
                 f"no settings file or profile '{config}'",
-                why=f"neither the file {config} nor {profile} exists",
+                why=f"neither a file {config} nor a profile {profile} exists",
                 remedy=f"give a TOML file, or one of the profiles: {known}",
             )
         files.insert(0, chosen)
     return [*files, bundled("config") / "default.toml"]
+
+
+def profiles() -> set[str]:
+    """Names of the profiles that come with the product."""
+    return {path.stem for path in bundled("config").glob("*.toml")} - _NO_PROFILE
 
 
 def origins(settings: Settings, config: str | None = None) -> Iterator[tuple[str, object, str]]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from assistant.core.ports import (
         CatalogWriter,
         Embedder,
+        LanguageModel,
         PaperReader,
         Reranker,
         Retriever,
@@ -80,6 +81,11 @@ class Workshop:
     @cached_property
     def _loaders(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(2, thread_name_prefix="loading")
+
+    @cached_property
+    def language_model(self) -> LanguageModel | None:
+        """The model that writes, None when answers are quoted; raises ConfigError for unusable settings."""
+        return language_model(self.settings)
 
     # -------------------------------------------------------------- store
 
@@ -211,6 +217,42 @@ def reranker(settings: Settings) -> Reranker:
     model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.CROSS_ENCODER)
     tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
     return onnx.OnnxReranker(model, tokenizer, model.name if chosen.model else "ms-marco-MiniLM-L-12-v2-int8")
+
+
+def language_model(settings: Settings) -> LanguageModel | None:
+    """The language model of the settings, None when answers are quoted; nothing is sent yet."""
+    chosen = settings.model
+    if chosen.kind == "llama_index":
+        from assistant.adapters.llama_llm import LlamaLanguageModel
+        from assistant.core.replying import ReplyLimits
+
+        limits = ReplyLimits(chosen.max_characters, chosen.unmarked_reasoning)
+        return LlamaLanguageModel(chosen.model, chosen.arguments, chosen.context, limits)
+    if chosen.kind == "openai":
+        from pydantic import SecretStr
+
+        from assistant.adapters.model_keys import key_for
+        from assistant.adapters.openai_model import OpenAIModel, Server
+
+        stated = chosen.api_key.get_secret_value().strip()
+        return OpenAIModel(
+            Server(
+                base_url=chosen.base_url,
+                model=chosen.model,
+                api_key=SecretStr(stated or key_for(chosen.base_url)),
+                temperature=chosen.temperature,
+                max_tokens=chosen.max_tokens,
+                context=chosen.context,
+                timeout=chosen.timeout,
+                retries=chosen.retries,
+                max_characters=chosen.max_characters,
+                price_prompt=chosen.price_per_million_prompt,
+                price_completion=chosen.price_per_million_completion,
+                unmarked_reasoning=chosen.unmarked_reasoning,
+                fields=chosen.arguments,
+            )
+        )
+    return None
 
 
 # ------------------------------------------------------------------ reading

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from assistant.core.merge import title_key
-from assistant.core.ports import DenseSearch, LexicalSearch
-from assistant.domain import Hit, Manifest, Paper, Passage, Record
-from assistant.errors import StoreBusyError
+from assistant.core.ports import Cancellation, DenseSearch, LexicalSearch
+from assistant.domain import Hit, Manifest, Message, Paper, Passage, Record, ReplyEnd
+from assistant.errors import AssistantError, BackendError, StoreBusyError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -268,3 +268,40 @@ class FakeLock:
             yield
         finally:
             self.held = False
+
+
+class ScriptedModel:
+    """LanguageModel that plays its scripts one after the other and keeps what it was asked.
+
+    A script is a text (one piece, then 'stop') or its pieces: texts, a ReplyEnd, or an error to raise; an
+    error after the first piece becomes the end 'cut', as the port says.
+    """
+
+    key = "scripted"
+
+    def __init__(
+        self, *scripts: str | Sequence[str | ReplyEnd | AssistantError], context: int = 8192
+    ) -> None:
+        self.context = context
+        self.asked: list[tuple[Message, ...]] = []
+        """The messages of every request, in order."""
+        self._scripts = [[script] if isinstance(script, str) else list(script) for script in scripts]
+
+    def stream(self, messages: Sequence[Message], cancellation: Cancellation) -> Iterator[str | ReplyEnd]:
+        """Pieces of the next script, then its end."""
+        self.asked.append(tuple(messages))
+        assert self._scripts, "the model was asked more often than it has scripts"
+        pieces = 0
+        for item in [*self._scripts.pop(0), ReplyEnd("stop")]:
+            if cancellation.cancelled():
+                yield ReplyEnd("cancelled")
+                return
+            if isinstance(item, AssistantError) and not pieces:
+                raise item
+            if not isinstance(item, str):
+                if not pieces and isinstance(item, ReplyEnd):
+                    raise BackendError("the model gave an empty reply", why="its script has no text")
+                yield item if isinstance(item, ReplyEnd) else ReplyEnd("cut", why=item.what)
+                return
+            pieces += bool(item)
+            yield item

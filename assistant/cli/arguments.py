@@ -10,6 +10,7 @@ from assistant.domain import Filters
 from assistant.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
+    from assistant.settings import Settings
     from assistant.wiring import Workshop
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -23,6 +24,15 @@ def common() -> argparse.ArgumentParser:
     )
     parser.add_argument("--config", metavar="FILE|PROFILE", help="settings file, or a profile of config/")
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    return parser
+
+
+def model() -> argparse.ArgumentParser:
+    """--model: a parent of commands that write answers."""
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument(
+        "--model", metavar="NAME", help="language model on the server of the settings; extractive quotes"
+    )
     return parser
 
 
@@ -77,7 +87,7 @@ def workshop(args: argparse.Namespace) -> Workshop:
     from assistant.settings import load
     from assistant.wiring import Workshop, data_dir
 
-    settings = load(args.config)
+    settings = _with_model(load(args.config), getattr(args, "model", None))
     folder = data_dir(settings, args.data_dir)
     if folder.exists() and not folder.is_dir():
         raise UsageError(
@@ -86,6 +96,19 @@ def workshop(args: argparse.Namespace) -> Workshop:
             remedy="name another one with --data-dir",
         )
     return Workshop(settings, folder)
+
+
+def _with_model(settings: Settings, name: str | None) -> Settings:
+    """The settings with the model of the command line: 'extractive', or a name on the server of theirs."""
+    if name is None:
+        return settings
+    chosen = settings.model
+    if name == "extractive":
+        chosen = chosen.model_copy(update={"kind": "extractive"})
+    else:
+        kind = "openai" if chosen.kind == "extractive" else chosen.kind
+        chosen = chosen.model_copy(update={"kind": kind, "model": name})
+    return settings.model_copy(update={"model": chosen})
 
 
 def existing_workshop(args: argparse.Namespace) -> Workshop:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.arguments import Subparsers, common, filters, filters_of, workshop
+from assistant.cli.arguments import Subparsers, common, filters, filters_of, model, workshop
 from assistant.cli.printing import print_json
 from assistant.cli.render import answer_text, grounding_text
 from assistant.core.serialising import SCHEMA, answer_object
@@ -26,7 +26,7 @@ NO_ANSWER = 1
 
 def add(commands: Subparsers) -> None:
     """Declare the command."""
-    parser = commands.add_parser("ask", parents=[common(), filters()], help="one cited answer")
+    parser = commands.add_parser("ask", parents=[common(), filters(), model()], help="one cited answer")
     parser.add_argument("question", nargs="*", metavar="QUESTION", help="- reads it from stdin")
     parser.add_argument(
         "--batch", metavar="FILE", help='JSON lines {"id","question"} in, one answer a line out'

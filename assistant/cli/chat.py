@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.cli.arguments import Subparsers, common, workshop
+from assistant.cli.arguments import Subparsers, common, model, workshop
 from assistant.cli.ask import last_answer
 from assistant.cli.explaining import explain
 from assistant.cli.render import answer_text, grounding_text
@@ -29,7 +29,7 @@ Fill it with papers, then come back:
 
 def add(commands: Subparsers) -> None:
     """Declare the command."""
-    parser = commands.add_parser("chat", parents=[common()], help="ask one question after the other")
+    parser = commands.add_parser("chat", parents=[common(), model()], help="ask one question after the other")
     parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
     parser.set_defaults(run=run)
 
