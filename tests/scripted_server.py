@@ -72,13 +72,16 @@ def failure(status: int, message: str = "no", *headers: tuple[str, str], **more:
 
 
 class ScriptedServer:
-    """A running server; `requests` holds every POST in order."""
+    """A running server; `requests` holds every POST in order.
+
+    `came` is set once a request is there, `answered` once one has got a reply that is no stream.
+    """
 
     def __init__(self, scripts: Sequence[Script], models: Sequence[str] | None) -> None:
         self.scripts = list(scripts)
         self.models = models
         self.requests: list[Request] = []
-        self.closing = threading.Event()
+        self.came, self.answered, self.closing = threading.Event(), threading.Event(), threading.Event()
         self._http = _Http(("127.0.0.1", 0), _Handler)
         self._http.server = self
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.01,))
@@ -96,6 +99,7 @@ class ScriptedServer:
     def take(self, request: Request) -> Script:
         """The next script."""
         self.requests.append(request)
+        self.came.set()
         return self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0]
 
     def start(self) -> None:
@@ -150,6 +154,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, _embeddings(asked["input"]))
         else:
             self._send(script.status, script.body, script.headers)
+            self._server.answered.set()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - named by http.server
         """Say nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Event
 from typing import Any
 
 from llama_index.core.base.llms.types import (
@@ -17,12 +18,14 @@ from llama_index.core.llms import CustomLLM
 from pydantic import Field
 
 asked: list[list[tuple[str, str]]] = []
+hanging, go_on, closed = Event(), Event(), Event()
+"""Set by HangingLLM while it hangs, by a test to let it go on, and by HangingLLM when it is closed."""
 
 
 class ScriptedLLM(CustomLLM):
     """Pieces, then an error if there is one; `raw` is the raw response of each piece, as of some vendor."""
 
-    pieces: list[str]
+    pieces: list[str] = Field(default_factory=list)
     fails: str = ""
     raw: list[Any] = Field(default_factory=list)
     api_key: str = ""
@@ -51,3 +54,16 @@ class ScriptedLLM(CustomLLM):
     def stream_complete(self, prompt: str, formatted: bool = False, **kwargs: Any) -> CompletionResponseGen:
         """Not asked for."""
         raise NotImplementedError
+
+
+class HangingLLM(ScriptedLLM):
+    """Hangs before the first piece."""
+
+    def stream_chat(self, messages: Sequence[ChatMessage], **kwargs: Any) -> ChatResponseGen:
+        """Nothing until it may go on, then a piece."""
+        hanging.set()
+        go_on.wait(20)
+        try:
+            yield ChatResponse(message=ChatMessage(role="assistant", content="Yes."), delta="Yes.")
+        finally:
+            closed.set()

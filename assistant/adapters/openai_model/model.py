@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache
 from json import JSONDecodeError
 from ssl import SSLContext
 from typing import Any
@@ -75,13 +75,8 @@ class OpenAIModel:
             api_key=server.api_key.get_secret_value() or NO_KEY,
             timeout=httpx.Timeout(server.timeout, connect=server.connect_timeout),
             max_retries=server.retries,
-            http_client=DefaultHttpxClient(event_hooks={"request": [line.watch]}, verify=self._certificates),
+            http_client=DefaultHttpxClient(event_hooks={"request": [line.watch]}, verify=_certificates()),
         )
-
-    @cached_property
-    def _certificates(self) -> SSLContext:
-        """Read once: it takes longer than making a client."""
-        return httpx.create_ssl_context()
 
     def _open(self, client: OpenAI, messages: Sequence[Message]) -> Stream[ChatCompletionChunk]:
         """Send the request, once more for each optional field that the server does not take."""
@@ -117,6 +112,12 @@ class OpenAIModel:
             raise refusal(error, server, lambda: _models(client)) from secrets.cause(error)
         except (APIError, httpx.HTTPError, JSONDecodeError, UnicodeDecodeError) as error:
             raise failure(error, server) from secrets.cause(error)
+
+
+@cache
+def _certificates() -> SSLContext:
+    """Read once: it takes a thousand times as long as making a client."""
+    return httpx.create_ssl_context()
 
 
 def _encodable(text: str) -> str:
