@@ -511,3 +511,16 @@ class Ingested:
 
 
 IngestStep = Progress | Problem | Ingested
+
+
+# ------------------------------------------------------------------ health
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What one examination of the program or the collection found, and what to do about it."""
+
+    name: str
+    state: Literal["ok", "warning", "error"]
+    message: str
+    remedy: str = ""

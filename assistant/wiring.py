@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assistant.adapters.llama_engine import PaperQueryEngine
     from assistant.core.answering import Writer
     from assistant.core.collecting import Collection
+    from assistant.core.diagnosing import Examination
     from assistant.core.indexing import IndexTools
     from assistant.core.library import CurrentLibrary
     from assistant.core.ports import (
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
         Retriever,
     )
     from assistant.domain import Document, Paper, Problem, Record, Stamp
+
+
+_DECISIVE = ("chromadb", "llama-index-core", "onnxruntime", "tokenizers", "bm25s", "textual", "openai")
+"""Packages whose versions decide what answers and screens look like."""
 
 
 def data_dir(settings: Settings, chosen: str | None = None) -> Path:
@@ -179,6 +184,28 @@ class Workshop:
             reranker=self.reranker.key,
             model=self.settings.model.kind,
         )
+
+    def examinations(self) -> list[Examination]:
+        """What `assistant doctor` looks at, in order; nothing is loaded before its turn."""
+        from assistant.adapters.writer_lock import FileWriterLock
+        from assistant.core import diagnosing
+
+        packages = [(name, version(name)) for name in _DECISIVE]
+        program = ("program", lambda: diagnosing.examine_program(version("paper-assistant"), packages))
+        disk = ("disk", lambda: diagnosing.examine_disk(self.data))
+        if not self.exists:
+            return [program, disk, ("collection", lambda: diagnosing.no_collection(self.data))]
+        lock = FileWriterLock(self.data / "writer.lock")
+        return [
+            program,
+            disk,
+            ("writer's lock", lambda: diagnosing.examine_lock(lock)),
+            ("catalogue", lambda: diagnosing.examine_catalogue(self.catalog, self._library_file.fault)),
+            ("index", lambda: diagnosing.examine_index(self.catalog, self.tools)),
+            ("index identity", lambda: diagnosing.examine_identity(self.tools)),
+            ("index files", lambda: diagnosing.examine_index_files(self.tools)),
+            ("reranker", lambda: diagnosing.examine_model("reranker", self.reranker)),
+        ]
 
     @cached_property
     def _library_file(self) -> Library:

@@ -228,6 +228,7 @@ class FakeShelf:
     """Shelf over numbered folders, with manifests and pointer in memory."""
 
     def __init__(self, root: Path) -> None:
+        self.warnings: tuple[str, ...] = ()
         self._root = root
         self._manifests: dict[Path, Manifest] = {}
 

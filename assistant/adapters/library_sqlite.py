@@ -74,6 +74,12 @@ class Library:
         except sqlite3.Error as error:
             raise _explained(self._path, error) from error
 
+    def fault(self) -> str:
+        """What SQLite's own check finds wrong with the file, '' when it is sound; raises StoreError."""
+        with self.connection() as connection:
+            found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        return "" if found == "ok" else found
+
     def close(self) -> None:
         """Close the connections of all threads; the library opens again when used again."""
         _close(self._opened)

@@ -21,6 +21,7 @@ COMMANDS = {
     "papers": "what the collection holds",
     "chat": "ask one question after the other",
     "config": "settings and where they come from",
+    "doctor": "is everything well, and what to do if not",
 }
 """Each command with its line in the help; the module of its name is loaded only when it is run."""
 

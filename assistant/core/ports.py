@@ -210,6 +210,9 @@ class CorpusWriter(Protocol):
 class Shelf(Protocol):
     """The generations of one data folder; the writing methods need the writer's lock held."""
 
+    warnings: tuple[str, ...]
+    """What `current` had to overlook the last time it was asked."""
+
     def begin(self) -> Path:
         """A new empty building folder."""
         ...

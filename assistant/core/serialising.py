@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from assistant.domain import (
     Answer,
     CitedPaper,
+    Diagnosis,
     Filters,
     Paper,
     Receipt,
@@ -79,6 +81,13 @@ def paper_object(paper: Paper) -> dict[str, Any]:
             for s in paper.sources
         ],
     }
+
+
+def diagnosis_object(diagnoses: Sequence[Diagnosis]) -> dict[str, Any]:
+    """Every diagnosis in order, and the worst state among them."""
+    states = [diagnosis.state for diagnosis in diagnoses]
+    worst = next((state for state in ("error", "warning") if state in states), "ok")
+    return {"schema": SCHEMA, "state": worst, "checks": [asdict(diagnosis) for diagnosis in diagnoses]}
 
 
 def receipt_object(receipt: Receipt) -> dict[str, Any]:

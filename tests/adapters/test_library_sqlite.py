@@ -194,3 +194,20 @@ def test_many_threads_that_open_a_new_library_at_once_all_succeed(path: Path) ->
 def test_the_schema_number_counts_the_migrations(library: Library) -> None:
     with library.connection() as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+
+
+def test_a_torn_page_is_found_by_the_check(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    library = Library(path)
+    with library.connection() as connection, connection:
+        connection.executemany(
+            "INSERT INTO embeddings VALUES ('m', ?, ?)", [(str(n), b"x" * 500) for n in range(200)]
+        )
+    assert library.fault() == ""
+    with library.connection() as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    library.close()
+    content = bytearray(path.read_bytes())
+    content[-3 * 4096 :] = bytes(3 * 4096)
+    path.write_bytes(content)
+    assert Library(path).fault() != ""
