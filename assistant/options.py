@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.core.abstaining import Calibration
 from assistant.core.answering import FindingOptions
 from assistant.core.composing import ComposingOptions
 from assistant.core.extractive import ExtractiveOptions
 from assistant.core.gathering import GatheringOptions
 from assistant.core.retrieval import RetrievalOptions
+from assistant.core.writing.model_writer import WritingOptions
+from assistant.errors import ConfigError
 from assistant.settings import Settings
 
 
@@ -38,8 +42,11 @@ def gathering(settings: Settings) -> GatheringOptions:
 
 
 def finding(settings: Settings) -> FindingOptions:
-    """How evidence is found."""
-    return FindingOptions(gathering(settings), settings.calibration.relevant_logit)
+    """How evidence is found; a language model reads more papers than are quoted from."""
+    chosen = gathering(settings)
+    if settings.model.kind != "extractive":
+        chosen = replace(chosen, papers=max(settings.writing.papers, chosen.papers))
+    return FindingOptions(chosen, settings.calibration.relevant_logit)
 
 
 def extractive(settings: Settings) -> ExtractiveOptions:
@@ -49,3 +56,24 @@ def extractive(settings: Settings) -> ExtractiveOptions:
         answer.sentences, answer.sentences_per_paper, answer.margin, answer.floor, answer.stated
     )
     return ExtractiveOptions(gathering(settings), composing, Calibration(**settings.calibration.model_dump()))
+
+
+def writing(settings: Settings) -> WritingOptions:
+    """How an answer is written with a language model; raises ConfigError for drafts that would be equal."""
+    chosen, model = settings.writing, settings.model
+    if chosen.drafts > 1 and model.kind == "openai" and model.temperature == 0:
+        raise ConfigError(
+            f"writing.drafts = {chosen.drafts} makes no sense with model.temperature = 0",
+            why="all drafts would be the same",
+            remedy="set model.temperature to 0.7, or writing.drafts to 1",
+        )
+    return WritingOptions(
+        reply_tokens=min(model.max_tokens, model.context // 2),
+        sentences=settings.answer.sentences,
+        quoted_papers=settings.answer.papers,
+        passages_per_paper=settings.retrieval.passages_per_paper,
+        drafts=chosen.drafts,
+        repair=chosen.repair,
+        unsupported=chosen.unsupported,
+        on_failure=model.on_failure,
+    )

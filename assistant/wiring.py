@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assistant.core.answering import Writer
     from assistant.core.collecting import Collection
     from assistant.core.diagnosing import Examination
+    from assistant.core.extractive import ExtractiveWriter
     from assistant.core.indexing import IndexTools
     from assistant.core.library import CurrentLibrary
     from assistant.core.ports import (
@@ -168,7 +169,17 @@ class Workshop:
         """What turns evidence into text."""
         from assistant.core.extractive import ExtractiveWriter
 
-        return ExtractiveWriter(self.reranker, options.extractive(self.settings))
+        quoting = ExtractiveWriter(self.reranker, options.extractive(self.settings))
+        return quoting if self.language_model is None else self._model_writer(self.language_model, quoting)
+
+    def _model_writer(self, model: LanguageModel, quoting: ExtractiveWriter) -> Writer:
+        from assistant.adapters.sentences_nupunkt import NupunktSentences
+        from assistant.core.grounding.judging import judge
+        from assistant.core.prompting import load_prompts
+        from assistant.core.writing.model_writer import ModelWriter
+
+        prompts, chosen = load_prompts(prompt_files()), options.writing(self.settings)
+        return ModelWriter(model, prompts, quoting, NupunktSentences(), judge, chosen)
 
     @cached_property
     def stamp(self) -> Stamp:
@@ -182,7 +193,7 @@ class Workshop:
             corpus="",
             embedder=self.embedder.key,
             reranker=self.reranker.key,
-            model=self.settings.model.kind,
+            model=self.writer.key,
         )
 
     def examinations(self) -> list[Examination]:

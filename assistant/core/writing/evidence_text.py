@@ -87,10 +87,10 @@ def _header(label: int, paper: Paper) -> str:
 
 
 def _forms(paper: Paper, found: Found, per_paper: int, *, wide: bool) -> list[str]:
-    """Texts of a paper from the fullest to none."""
-    spans = [
-        (item.passage.start, item.passage.end) for item in found.ranked if item.passage.paper_id == paper.id
-    ][: 1 if wide else per_paper]
+    """Texts of a paper from the fullest to none; a whole abstract is no passage beside shorter ones."""
+    ranked = [item.passage for item in found.ranked if item.passage.paper_id == paper.id]
+    short = [passage for passage in ranked if passage.text != paper.abstract] or ranked
+    spans = [(passage.start, passage.end) for passage in short[: 1 if wide else per_paper]]
     parts = [_joined(paper, spans[:count]) for count in range(len(spans), 0, -1)]
     whole = [] if wide and parts else [neutral(paper.abstract)]
     return [*dict.fromkeys([*whole, *parts]), ""]

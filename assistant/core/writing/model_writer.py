@@ -15,7 +15,6 @@ from assistant.core.composing import compose_abstention
 from assistant.core.draft import Draft
 from assistant.core.extractive import ExtractiveWriter
 from assistant.core.gathering import Found
-from assistant.core.grounding.judging import judge
 from assistant.core.ports import Cancellation, LanguageModel, SentenceSplitter
 from assistant.core.prompting import Prompts
 from assistant.core.writing.briefing import Briefing, Limits, Show, ask, shown
@@ -33,6 +32,8 @@ class WritingOptions:
 
     reply_tokens: int = 1024
     sentences: int = 5
+    quoted_papers: int = 3
+    """Papers that the decision to answer a question of fact and its quotations are made from."""
     passages_per_paper: int = 3
     drafts: int = 1
     repair: bool = True
@@ -49,8 +50,8 @@ class ModelWriter:
         prompts: Prompts,
         quoting: ExtractiveWriter,
         sentences: SentenceSplitter,
+        judge: Judge,
         options: WritingOptions,
-        judge: Judge = judge,
     ) -> None:
         self.key = model.key
         self._model = model
@@ -68,7 +69,7 @@ class ModelWriter:
         """
         if cancellation.cancelled():
             return _stopped()
-        quoted = self._quoting.draft(query, found)
+        quoted = self._quoting.draft(query, self._quotable(query, found))
         if quoted.abstained or query.kind == "metadata":
             yield from map(Wrote, quoted.pieces)
             return quoted
@@ -86,6 +87,11 @@ class ModelWriter:
             remedy = f" {_sentence(error.remedy)}" if error.remedy else ""
             return (yield from _instead(quoted, f"{_sentence(error.what)}{remedy}"))
         return self._finished(_Job(query, found, quoted, briefing, show, calls), reply)
+
+    def _quotable(self, query: Query, found: Found) -> Found:
+        """What the extractive writer gets: as many papers as its threshold was calibrated with."""
+        papers = found.papers[: self._options.quoted_papers] if query.kind == "fact" else found.papers
+        return replace(found, papers=papers)
 
     def _finished(self, job: _Job, reply: Reply) -> Draft:
         """The draft that is left of the first reply, and of more drafts when the options ask for them."""
