@@ -1,0 +1,187 @@
+"""The manual of every setting: a table for each section, its fields with defaults and a sentence each."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
+
+Positive = Annotated[int, Field(ge=1)]
+Natural = Annotated[int, Field(ge=0)]
+Weight = Annotated[float, Field(ge=0)]
+
+
+class Section(BaseModel):
+    """A frozen table of settings; an unknown name in it is an error. Its fields' strings are the manual."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, hide_input_in_errors=True
+    )
+
+
+class StoreSettings(Section):
+    """Where things are kept."""
+
+    data_dir: str = ""
+    """Folder of the catalogue and the index; empty means the user's data folder of this system."""
+
+
+class IngestSettings(Section):
+    """Reading papers in."""
+
+    max_megabytes: Positive = 1024
+    """Largest input after decompression; a larger one is rejected, so that no archive fills the memory."""
+    page_year: Natural = 0
+    """Year of entries without one on saved pages; 0 means worked out from the page itself."""
+
+
+class PassageSettings(Section):
+    """Cutting abstracts into passages; a change needs a new index, made from what is stored."""
+
+    window: Positive = 3
+    """Sentences in one passage; the whole abstract is always a passage too."""
+    stride: Positive = 1
+    """Sentences from the start of one passage to the start of the next."""
+
+
+class EmbedderSettings(Section):
+    """The model that turns texts into vectors; a change needs new vectors."""
+
+    kind: Literal["onnx", "openai", "llama_index"] = "onnx"
+    """onnx: the embedded model; openai: any OpenAI-compatible server; llama_index: a class by its path."""
+    model: str = ""
+    """onnx: a model file in place of the embedded one; openai: its name; llama_index: 'module.Class'."""
+    tokenizer: str = ""
+    """onnx: the tokenizer.json that belongs to `model`; empty means the embedded one."""
+    base_url: str = "https://api.openai.com/v1"
+    """openai: the server's address, for example http://localhost:11434/v1."""
+    api_key: SecretStr = SecretStr("")
+    """openai: the key; best given as ASSISTANT_EMBEDDER__API_KEY or OPENAI_API_KEY, never in a file."""
+    dimension: Positive = 384
+    """Length of a vector; must be what the model gives."""
+    arguments: dict[str, str | int | float | bool] = {}
+    """llama_index: keyword arguments of the class."""
+
+
+class RerankerSettings(Section):
+    """The model that reads question and passage together and decides the order."""
+
+    model: str = ""
+    """A cross-encoder ONNX file in place of the embedded one."""
+    tokenizer: str = ""
+    """The tokenizer.json that belongs to `model`; empty means the embedded one."""
+
+
+class RetrievalSettings(Section):
+    """Finding evidence."""
+
+    dense_passages: Positive = 200
+    """Passages taken from the vector search before papers are ranked."""
+    lexical_papers: Positive = 100
+    """Papers taken from the word search (BM25)."""
+    title_weight: Natural = 2
+    """How often a title's words count in the word search; a change needs a new index."""
+    fusion_constant: Positive = 60
+    """k of reciprocal rank fusion: the larger, the less the first ranks stand out."""
+    reranked_papers: Positive = 15
+    """Papers that the reranker reads for a question of fact; each one costs time."""
+    listed_papers: Positive = 40
+    """Papers that the reranker reads for a question that asks for a list or an overview."""
+    windows_per_paper: Positive = 2
+    """Passages of each of these papers that the reranker reads."""
+    dense_weight: Weight = 0.5
+    """Weight of the vector search's score in the final order, against 1 for the reranker's."""
+    lexical_weight: Weight = 0.25
+    """Weight of the word search's score in the final order, against 1 for the reranker's."""
+    passages_per_paper: Positive = 3
+    """Most passages of one paper in the evidence that is shown."""
+
+
+class AnswerSettings(Section):
+    """Writing answers."""
+
+    papers: Positive = 3
+    """Papers whose sentences are weighed for an answer to a question of fact."""
+    compared_papers: Positive = 4
+    """Most papers of a comparison that names none."""
+    sentences: Positive = 5
+    """Most sentences of an answer to a question of fact."""
+    sentences_per_paper: Positive = 2
+    """Most sentences of each paper in a comparison."""
+    context_weight: Weight = 1.0
+    """Weight of the passage around a sentence in the sentence's own score."""
+    own_work_weight: Weight = 1.5
+    """What telling of the paper's own work adds to a sentence's score in lists and comparisons."""
+    margin: Weight = 4.0
+    """How far below the best sentence (in logits) a supporting one may score."""
+    floor: float = -2.0
+    """Least score of a sentence that is worth quoting beside the best."""
+    stated: float = -10.0
+    """Least logit at which a sentence of a compared paper says something of what is asked."""
+
+
+class CalibrationSettings(Section):
+    """When to say that the abstracts don't tell; written by `python -m eval.calibrate`, not by hand."""
+
+    intercept: float = -2.682
+    """Intercept of the logistic model."""
+    passage: float = 0.09883
+    """Weight of the best passage's logit."""
+    sentence: float = 0.07088
+    """Weight of the best sentence's logit."""
+    margin: float = 0.2138
+    """Weight of the best passage's lead over the median one."""
+    coverage: float = 2.83
+    """Weight of the share of the question's words that the first paper's abstract holds."""
+    threshold: Annotated[float, Field(ge=0, le=1)] = 0.47
+    """Probability of an answer being there below which none is given."""
+    relevant_logit: float = -1.25
+    """Least logit at which a paper belongs to a list, an overview or a comparison by topic."""
+
+
+class ModelSettings(Section):
+    """The writer of answers; without a server it quotes the abstracts' own sentences, always the same."""
+
+    kind: Literal["extractive", "openai", "llama_index"] = "extractive"
+    """extractive: quotes; openai: any OpenAI-compatible server; llama_index: an LLM class by its path."""
+    model: str = ""
+    """openai: the model's name, as `--model` takes it; llama_index: 'module.Class'."""
+    base_url: str = "https://api.openai.com/v1"
+    """openai: the server's address, for example http://localhost:8080/v1."""
+    api_key: SecretStr = SecretStr("")
+    """openai: the key; best given as ASSISTANT_MODEL__API_KEY or in the system's keyring, never in a file."""
+    temperature: Weight = 0.0
+    """openai: 0 makes the likeliest reply; a model that has no temperature is asked without."""
+    max_tokens: Positive = 2048
+    """openai: most tokens of a reply, reasoning included."""
+    max_characters: Positive = 200000
+    """Most characters of a reply, reasoning included; then the connection is closed."""
+    context: Positive = 8192
+    """Tokens that prompt and reply may have together; must be what the server has."""
+    timeout: Annotated[float, Field(gt=0)] = 120.0
+    """openai: seconds without a byte before giving up; a slow machine reads a long prompt for minutes."""
+    retries: Natural = 2
+    """openai: further tries after a failure that may pass, with growing pauses."""
+    unmarked_reasoning: bool = False
+    """Replies begin with reasoning that only a closing </think> ends; nothing is shown before it."""
+    price_per_million_prompt: Weight = 0.0
+    """openai: US dollars for a million prompt tokens, when the server states no cost; 0 means unknown."""
+    price_per_million_completion: Weight = 0.0
+    """openai: US dollars for a million tokens of the reply; 0 means unknown."""
+    arguments: dict[str, str | int | float | bool] = {}
+    """openai: further fields of each request, for example seed; llama_index: arguments of the class."""
+    on_failure: Literal["extractive", "error"] = "extractive"
+    """When the server fails: quote instead, with a note, or stop with an error."""
+
+
+class WritingSettings(Section):
+    """Writing answers with a language model."""
+
+    papers: Positive = 6
+    """Papers whose abstracts the model reads for a question of fact, as far as they fit its context."""
+    drafts: Positive = 1
+    """Drafts of each answer, of which the best supported one is taken; needs a temperature above 0."""
+    repair: bool = True
+    """Ask the model once to correct the sentences that fail the check."""
+    unsupported: Literal["mark", "drop"] = "mark"
+    """Sentences that still fail are shown with a mark, or dropped; contradicted ones are always dropped."""
