@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,8 @@ import pytest
 
 from assistant.errors import ConfigError
 from assistant.paths import bundled, user_config_file
-from assistant.settings import PREFIX, Section, Settings, config_files, load, origins
+from assistant.sections import Section
+from assistant.settings import PREFIX, Settings, config_files, load, origins
 
 # eval.toml holds the floors of the harness, not settings of the product.
 PROFILES = sorted(path for path in bundled("config").glob("*.toml") if path.stem != "eval")
@@ -146,9 +148,24 @@ def test_an_unknown_profile_names_the_known_ones() -> None:
     assert all(profile.stem in raised.value.remedy for profile in PROFILES)
 
 
+def test_the_floors_of_the_eval_are_no_profile() -> None:
+    with pytest.raises(ConfigError) as raised:
+        config_files("eval")
+    assert "eval," not in raised.value.remedy
+
+
 @pytest.mark.parametrize("profile", PROFILES, ids=lambda path: path.stem)
 def test_every_profile_that_ships_loads(profile: Path) -> None:
     assert load(profile.stem)
+
+
+@pytest.mark.parametrize("name", ["azure", "llama-cpp", "ollama", "openai", "vllm"])
+def test_a_profile_of_a_model_server_names_all_it_takes_and_leaves_the_index_alone(name: str) -> None:
+    settings = load(name)
+    assert settings.model.kind == "openai"
+    assert settings.model.model
+    assert settings.model.base_url.endswith("/v1")
+    assert settings.embedder == load().embedder
 
 
 # ------------------------------------------------------------------ secrets, and the manual
@@ -162,6 +179,13 @@ def test_secrets_are_masked_wherever_they_are_shown(monkeypatch: pytest.MonkeyPa
     assert "sk-secret" not in shown + str(settings.embedder.api_key)
     assert '"batch": 3' in shown
     assert settings.embedder.api_key.get_secret_value() == "sk-secret"
+
+
+@pytest.mark.parametrize("section", ["model", "embedder"])
+def test_a_key_of_the_wrong_kind_is_not_told(home: Path, section: str) -> None:
+    with pytest.raises(ConfigError) as raised:
+        load(write(home, f'[{section}]\napi_key = ["sk-{home.name}"]\n'))
+    assert f"sk-{home.name}" not in "".join(traceback.format_exception(raised.value))
 
 
 def test_every_setting_is_explained() -> None:

@@ -61,6 +61,11 @@ def test_tokens_are_found_wherever_a_vendor_puts_them(raw: object) -> None:
     assert said(pieces=["Yes."], raw=[raw])[-1] == ReplyEnd("stop", Usage(30, 4))
 
 
+def cancel_after(what: threading.Event, token: Token) -> None:
+    what.wait(20)
+    token.cancel()
+
+
 def choice(reason: str | None) -> dict[str, Any]:
     return {"choices": [{"finish_reason": reason}]}
 
@@ -95,7 +100,7 @@ def test_what_the_class_raises_is_told_without_its_key() -> None:
 def test_a_model_that_hangs_is_left_when_the_wish_to_stop_comes() -> None:
     token = Token()
     model = LlamaLanguageModel(HANGING, {}, 8192, LIMITS)
-    waiting = threading.Thread(target=lambda: (scripted_llm.hanging.wait(20), token.cancel()))
+    waiting = threading.Thread(target=cancel_after, args=(scripted_llm.hanging, token))
     waiting.start()
     assert list(model.stream(ASKED, token)) == [ReplyEnd("cancelled")]
     scripted_llm.go_on.set()

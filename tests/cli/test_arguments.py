@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 import pytest
 
-from assistant.cli.arguments import filters, filters_of, years
+from assistant.cli.arguments import common, filters, filters_of, model, workshop, years
 from assistant.domain import Filters
 from assistant.errors import UsageError
 
@@ -50,3 +51,25 @@ def test_filters_collect_what_may_be_repeated() -> None:
     ]
     args: argparse.Namespace = filters().parse_args(argv)
     assert filters_of(args) == Filters(2023, authors=("Ho", "Ek"), organisation="ACME", titles=("one",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "expected"),
+    [
+        ("extractive", None, ("extractive", "configured")),
+        ("extractive", "extractive", ("extractive", "configured")),
+        ("extractive", "some-model", ("openai", "some-model")),
+        ("openai", "extractive", ("extractive", "configured")),
+        ("openai", "some-model", ("openai", "some-model")),
+        ("llama_index", "package.Class", ("llama_index", "package.Class")),
+    ],
+)
+def test_a_model_on_the_command_line_wins_over_the_settings(
+    tmp_path: Path, kind: str, named: str | None, expected: tuple[str, str]
+) -> None:
+    file = tmp_path / "chosen.toml"
+    file.write_text(f'[model]\nkind = "{kind}"\nmodel = "configured"\n', encoding="utf-8")
+    parser = argparse.ArgumentParser(parents=[common(), model()])
+    argv = ["--config", str(file), "--data-dir", str(tmp_path), *(["--model", named] if named else [])]
+    chosen = workshop(parser.parse_args(argv)).settings.model
+    assert (chosen.kind, chosen.model) == expected

@@ -209,7 +209,12 @@ def test_endless_reasoning_is_an_error_and_its_connection_closed() -> None:
 def stopped(server: ScriptedServer, when: threading.Event) -> list[str | ReplyEnd]:
     """All that comes when the wish to stop is expressed as soon as something has happened."""
     token = Token()
-    stopper = threading.Thread(target=lambda: (when.wait(LONG), token.cancel()))
+
+    def stop() -> None:
+        when.wait(LONG)
+        token.cancel()
+
+    stopper = threading.Thread(target=stop)
     stopper.start()
     items = list(model_of(server, timeout=LONG, retries=5).stream(ASKED, token))
     stopper.join()
