@@ -1,17 +1,178 @@
-"""A sentence and the papers it cites in, the numbers that stand in none of them out."""
+"""A claim beside what it cites in, a finding for each number that does not stand there out."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from assistant.core.grounding.form import normalised
-from assistant.domain import Paper
+from assistant.core.grounding.lexis import Statement
+from assistant.core.grounding.quantities import Quantity, quantities
+from assistant.core.grounding.reading import Reading, finding
+from assistant.domain import Finding
 
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NEAR = 0.06
+"""How far, relatively, a figure called 'about', 'almost' or 'over' may be from the stated one."""
+_COUNTED = 12
+"""Counts in words up to here may come from counting what is listed."""
 
 
-def numbers_missing(text: str, cited: Sequence[Paper]) -> list[str]:
-    """Numbers of the sentence that stand in no cited abstract or title."""
-    stated = {n for paper in cited for n in _NUMBER.findall(normalised(f"{paper.title} {paper.abstract}"))}
-    return [n for n in dict.fromkeys(_NUMBER.findall(normalised(text))) if n not in stated]
+class Stated(NamedTuple):
+    """A quantity and the sentence that states it."""
+
+    quantity: Quantity
+    source: Statement
+
+
+def number_findings(reading: Reading) -> Iterator[Finding]:
+    """Numbers of the claim that the cited text lacks, states in another unit, or states of something else."""
+    stated = [Stated(quantity, source) for source in reading.sources for quantity in quantities(source)]
+    for claimed in quantities(reading.claim):
+        agreeing = [other for other in stated if agrees(claimed, other.quantity)]
+        found = (
+            _misplaced(claimed, agreeing, stated, reading) if agreeing else _missing(claimed, stated, reading)
+        )
+        if found:
+            yield found
+
+
+def agrees(claimed: Quantity, stated: Quantity) -> bool:
+    """Whether a figure says what the stated one says, in whatever unit and rounding it admits to."""
+    return any(
+        _close(claimed, value, stated.step * (value / stated.value if stated.value else 1.0))
+        for value in _values(claimed, stated)
+    )
+
+
+def _values(claimed: Quantity, stated: Quantity) -> Iterator[float]:
+    """What the stated figure is worth in the unit of the claimed one; nothing when the units don't fit."""
+    mine, other, value = claimed.unit, stated.unit, stated.value
+    if mine == other or (mine == "year" and not other) or (other == "year" and not mine):
+        yield value
+    elif "" in (mine, other) and not _counts(claimed, stated):
+        yield value / (stated.scale if other else 1.0) * (claimed.scale if mine else 1.0)
+    if {mine, other} == {"%", ""} and not _counts(claimed, stated):
+        yield value * (100.0 if mine == "%" else 0.01)
+    if {mine, other} == {"%", "x"} and (claimed.words or stated.words):
+        yield from _parts(mine, value)
+
+
+def _parts(mine: str, value: float) -> Iterator[float]:
+    """Halving is 50 %, and two times less; doubling is 100 % more."""
+    if mine == "%" and value:
+        yield from (100.0 / value, 100.0 * (value - 1))
+    elif value:
+        yield from (100.0 / value, 1 + value / 100.0)
+
+
+def _counts(claimed: Quantity, stated: Quantity) -> bool:
+    """Whether the one without unit counts things: '8 GPUs' is not '8 %'."""
+    bare = claimed if not claimed.unit else stated
+    return bool(bare.nouns) and bare.scale == 1
+
+
+def _close(claimed: Quantity, value: float, step: float) -> bool:
+    distance = abs(claimed.value - value)
+    if distance <= 1e-9 * max(abs(value), 1e-12):
+        return True
+    near = distance <= max(_NEAR * abs(value), min(claimed.step, step) / 2)
+    match claimed.hedge:
+        case "about":
+            return near
+        case "below" | "at most":
+            return near and claimed.value > value
+        case "above":
+            return near and claimed.value < value
+    return claimed.words and claimed.unit == "%" and distance < 1.0  # a third is 33 %
+
+
+# ------------------------------------------------------------------ what is said of one that does not fit
+
+
+def _missing(claimed: Quantity, stated: Sequence[Stated], reading: Reading) -> Finding | None:
+    shown = _shown(claimed, reading.claim)
+    rival = _rival(claimed, stated)
+    if claimed.words and not claimed.unit and claimed.value <= _COUNTED and rival is None:
+        return None
+    if _in_a_name(claimed, reading):
+        return None
+    if other := next((s for s in stated if _same_figure(claimed, s.quantity)), None):
+        says = _shown(other.quantity, other.source)
+        reason = f"{shown} has another unit in the cited abstract; it says {says}"
+        return finding("unit", reason, claimed.start, claimed.end, other.source)
+    if rival:
+        reason = f"{shown} is not in the cited abstract; it says {_shown(rival.quantity, rival.source)}"
+        return finding("number", reason, claimed.start, claimed.end, rival.source)
+    return finding("number", f"{shown} is not in the cited abstract", claimed.start, claimed.end)
+
+
+def _misplaced(
+    claimed: Quantity, agreeing: Sequence[Stated], stated: Sequence[Stated], reading: Reading
+) -> Finding | None:
+    """A number that stands there for something else: another one counts the same, or stands in its place."""
+    other = _exchanged(claimed, reading) or _counted_otherwise(claimed, agreeing, stated)
+    if other is None:
+        return None
+    shown, says = _shown(claimed, reading.claim), _shown(other.quantity, other.source)
+    reason = f"{shown} stands in the cited abstract for something else; here it says {says}"
+    return finding("number", reason, claimed.start, claimed.end, other.source)
+
+
+def _exchanged(claimed: Quantity, reading: Reading) -> Stated | None:
+    """What a copied sentence says in this place."""
+    for edit in reading.edits:
+        if any(claimed.start <= word.start < claimed.end for word in edit.added) and edit.removed:
+            first, last = edit.removed[0].start, edit.removed[-1].end
+            here = [q for q in quantities(edit.source) if first <= q.start < last]
+            if here and not any(agrees(claimed, quantity) for quantity in here):
+                return Stated(here[0], edit.source)
+    return None
+
+
+def _counted_otherwise(
+    claimed: Quantity, agreeing: Sequence[Stated], stated: Sequence[Stated]
+) -> Stated | None:
+    """Another count of the same things, when none of the agreeing ones counts them."""
+    if claimed.unit or not claimed.nouns:
+        return None
+    if any(not s.quantity.nouns or s.quantity.nouns & claimed.nouns for s in agreeing):
+        return None
+    return next((s for s in stated if _same_count(claimed, s.quantity)), None)
+
+
+def _same_count(claimed: Quantity, other: Quantity) -> bool:
+    return not claimed.unit and not other.unit and bool(claimed.nouns & other.nouns)
+
+
+def _rival(claimed: Quantity, stated: Sequence[Stated]) -> Stated | None:
+    """The stated quantity that this one most likely stands for: same unit or things counted, same company."""
+    rivals = [
+        s for s in stated if (s.quantity.unit == claimed.unit != "") or _same_count(claimed, s.quantity)
+    ]
+    return max(
+        rivals,
+        key=lambda s: (len(s.quantity.nouns & claimed.nouns), len(s.quantity.near & claimed.near)),
+        default=None,
+    )
+
+
+def _same_figure(claimed: Quantity, other: Quantity) -> bool:
+    same = claimed.value / claimed.scale == other.value / other.scale
+    written_otherwise = (claimed.unit, claimed.scale) != (other.unit, other.scale)
+    return same and written_otherwise and not (claimed.words or other.words)
+
+
+def _in_a_name(claimed: Quantity, reading: Reading) -> bool:
+    """Whether the digits stand in the text all the same, in a name such as ResNet50."""
+    digits = f"{claimed.value / claimed.scale:g}"
+    return not claimed.unit and any(
+        digits in word.form and not word.form.isdecimal() for s in reading.sources for word in s.words
+    )
+
+
+def _shown(quantity: Quantity, statement: Statement) -> str:
+    """The quantity as written, with the first word of what it counts."""
+    text = statement.text[quantity.start : quantity.end].strip()
+    if quantity.unit or not quantity.nouns:
+        return text
+    behind = [w for w in statement.words if w.start >= quantity.end][: len(quantity.nouns)]
+    return statement.text[quantity.start : behind[-1].end].strip() if behind else text
