@@ -1,0 +1,107 @@
+"""The turns of a conversation in, the papers that words like 'it' or 'the second one' stand for out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.core.understanding.calling import known
+from assistant.core.understanding.naming import PaperNames
+from assistant.core.understanding.vocabulary import content, topic_phrase
+from assistant.domain import Answer, Turn
+
+_MARKER = re.compile(r"\[(\d+)\]")
+
+
+def turn_of(answer: Answer) -> Turn:
+    """An answer as a turn of the history: its cited papers by label, or the nearest ones without any."""
+    cited = {source.label: source.paper.id for source in answer.sources}
+    papers = tuple(cited.get(label, "") for label in range(1, max(cited, default=0) + 1))
+    if answer.abstained:
+        papers = tuple(paper.paper_id for paper in answer.nearest)
+    return Turn(answer.question, answer.text, papers, answer.standalone, answer.abstained)
+
+
+class Earlier:
+    """What was said before a question, the last turn first; turns without content ('thanks') are left out."""
+
+    def __init__(self, turns: Sequence[Turn], names: PaperNames) -> None:
+        self._names = names
+        present = (_with_known_papers(turn, names) for turn in reversed(turns))
+        self._turns = [turn for turn in present if content(_asked(turn)) or any(turn.papers)]
+
+    def __bool__(self) -> bool:
+        return bool(self._turns)
+
+    @property
+    def question(self) -> str:
+        """The last question, standalone."""
+        return _asked(self._turns[0])
+
+    @property
+    def topic(self) -> str:
+        """What the last questions are about, in their own words; empty when they say nothing."""
+        return next(filter(None, (topic_phrase(_asked(turn)) for turn in self._turns)), "")
+
+    def asked(self) -> tuple[str, ...]:
+        """The papers that the last question names."""
+        return self._named(self._turns[0])
+
+    def single(self) -> tuple[str, ...]:
+        """What 'it' stands for, the likeliest paper first: the paper asked for, else the first one cited."""
+        turn = self._turns[0]
+        return self._named(turn) or (() if turn.abstained else _by_mention(turn))
+
+    def plural(self) -> tuple[str, ...]:
+        """What 'they' stands for: the papers asked for, else those shown."""
+        turn = self._turns[0]
+        return self._named(turn) or _shown(turn)
+
+    def labelled(self, label: int) -> str:
+        """The paper with a label in the last answer that has it; empty when none has."""
+        lists = (turn.papers for turn in self._turns if len(turn.papers) >= label > 0)
+        return next(filter(None, (papers[label - 1] for papers in lists)), "")
+
+    def listed(self, least: int = 2) -> tuple[str, ...]:
+        """The papers that ordinals count: of the last turn that set `least` or more of them side by side.
+
+        A question about one paper sets none: after a list and 'the second one', 'the third one' counts on.
+        """
+        several = [turn for turn in self._turns if len(self._named(turn)) != 1]
+        sets = [self._named(turn) or _shown(turn) for turn in [*several, *self._turns]]
+        return next((papers for papers in sets if len(papers) >= least), ())
+
+    def pair(self) -> tuple[str, ...]:
+        """Two papers: the last two set side by side, or the papers of the last two questions."""
+        sets = [self._named(turn) or _shown(turn) for turn in self._turns]
+        recent = tuple(dict.fromkeys(paper for papers in reversed(sets[:2]) for paper in papers))
+        return next((papers for papers in (*sets[:2], recent, *sets) if len(papers) == 2), ())
+
+    def others(self) -> tuple[str, ...]:
+        """The papers set side by side before, without those of the last question."""
+        current = self.asked()
+        return tuple(paper for paper in self.listed() if paper not in current)
+
+    def _named(self, turn: Turn) -> tuple[str, ...]:
+        return self._names.named_in(_asked(turn))
+
+
+def _asked(turn: Turn) -> str:
+    return turn.standalone or turn.question
+
+
+def _with_known_papers(turn: Turn, names: PaperNames) -> Turn:
+    """A turn of another day may cite papers that were removed since."""
+    return replace(turn, papers=tuple(paper if known(paper, names) else "" for paper in turn.papers))
+
+
+def _shown(turn: Turn) -> tuple[str, ...]:
+    return tuple(paper for paper in turn.papers if paper)
+
+
+def _by_mention(turn: Turn) -> tuple[str, ...]:
+    """Cited papers in the order the answer cites them: what it says first matters most."""
+    labels = [int(label) for label in _MARKER.findall(turn.answer)]
+    mentioned = [turn.papers[label - 1] for label in labels if 0 < label <= len(turn.papers)]
+    return tuple(dict.fromkeys(filter(None, [*mentioned, *turn.papers])))
