@@ -11,6 +11,7 @@ from assistant.domain import (
     CitedPaper,
     Diagnosis,
     Filters,
+    Finding,
     Paper,
     Receipt,
     Sentence,
@@ -107,6 +108,18 @@ def _sentence(sentence: Sentence, verdict: SentenceVerdict) -> dict[str, Any]:
         "score": verdict.score,
         "spans": [asdict(span) for span in verdict.spans],
         "reasons": list(verdict.reasons),
+        "findings": [finding_object(finding) for finding in verdict.findings],
+    }
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """A finding: offsets are into the sentence, the address is of the sentence that says otherwise."""
+    return {
+        "kind": finding.kind,
+        "reason": finding.reason,
+        "start": finding.claim.start,
+        "end": finding.claim.end,
+        "address": finding.evidence.address if finding.evidence else None,
     }
 
 

@@ -17,7 +17,8 @@ KEYS = {
     "coverage nearest notes incomplete timings_ms usage stamp",
     "filters": "year_from year_to published_from published_to authors authors_from authors_to "
     "organisation titles",
-    "sentences": "text labels support score spans reasons",
+    "sentences": "text labels support score spans reasons findings",
+    "sentences.findings": "kind reason start end address",
     "sentences.spans": "address start end",
     "sources": "label paper_id title authors year published url passages",
     "sources.passages": "address text start end score",

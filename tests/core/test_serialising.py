@@ -10,6 +10,7 @@ from assistant.domain import (
     CitedSpan,
     Coverage,
     Filters,
+    Finding,
     Paper,
     Place,
     Problem,
@@ -18,11 +19,13 @@ from assistant.domain import (
     Sentence,
     SentenceVerdict,
     Source,
+    Span,
 )
 
 PAPER = Paper(
     "p", "Rows", "It is so.", published="2024-05", sources=(Source(Place("a", 3), "json", ("title",)),)
 )
+FINDING = Finding("number", "7 is not there", Span(3, 4), CitedSpan("p#s1", 0, 9))
 ANSWER = Answer(
     question="q",
     standalone="q",
@@ -31,7 +34,7 @@ ANSWER = Answer(
     abstained=False,
     text="It is so. [1]",
     sentences=(Sentence("It is so.", (1,), 0, 9),),
-    verdicts=(SentenceVerdict("supported", 1.0, (CitedSpan("p#s1", 0, 9),)),),
+    verdicts=(SentenceVerdict("supported", 1.0, (CitedSpan("p#s1", 0, 9),), findings=(FINDING,)),),
     sources=(CitedPaper(1, PAPER, (CitedPassage("p#s1", "It is so.", 0, 9, 1.0),)),),
     retrieved=(RankedPaper("p", "Rows", 2.0),),
     coverage=Coverage(1, 1),
@@ -58,11 +61,16 @@ def test_the_answer_object_has_the_keys_of_the_contract_and_is_json() -> None:
         *("year_from", "year_to", "published_from", "published_to", "authors", "authors_from", "authors_to"),
         *("organisation", "titles"),
     }
-    assert set(made["sentences"][0]) == {"text", "labels", "support", "score", "spans", "reasons"}
+    assert set(made["sentences"][0]) == {
+        *("text", "labels", "support", "score", "spans", "reasons", "findings")
+    }
     assert set(made["sources"][0]) == {
         *("label", "paper_id", "title", "authors", "year", "published", "url", "passages"),
     }
     assert made["sources"][0]["year"] == 2024
+    assert made["sentences"][0]["findings"] == [
+        {"kind": "number", "reason": "7 is not there", "start": 3, "end": 4, "address": "p#s1"}
+    ]
     assert made["sentences"][0]["spans"] == [{"address": "p#s1", "start": 0, "end": 9}]
 
 
