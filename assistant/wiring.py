@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
 from importlib.metadata import version
@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from assistant import options
 from assistant.paths import default_data_dir, prompt_files
-from assistant.settings import Settings, load
+from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.adapters.library_sqlite import Library
-    from assistant.adapters.llama_engine import PaperQueryEngine
+    from assistant.adapters.llama_engine import CollectionRetriever, PaperChatEngine, PaperQueryEngine
     from assistant.core.answering import Writer
     from assistant.core.collecting import Collection
     from assistant.core.diagnosing import Examination
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         Reranker,
         Retriever,
     )
-    from assistant.domain import Document, Paper, Problem, Record, Stamp
+    from assistant.domain import Document, Filters, Problem, Stamp
 
 
 _DECISIVE = ("chromadb", "llama-index-core", "onnxruntime", "tokenizers", "bm25s", "textual", "openai")
@@ -148,7 +148,7 @@ class Workshop:
     @cached_property
     def retriever(self) -> Retriever:
         """Hybrid retrieval and reranking behind LlamaIndex's interfaces."""
-        from assistant.adapters.llama_retrieval import LlamaRetriever
+        from assistant.adapters.llama_engine.retrieval import LlamaRetriever
 
         return LlamaRetriever(self.embedder, self.reranker, options.retrieval(self.settings))
 
@@ -163,6 +163,19 @@ class Workshop:
         return PaperQueryEngine(
             PaperAssistant(self.library, self.retriever, self.writer, finding, self.stamp)
         )
+
+    @cached_property
+    def chat_engine(self) -> PaperChatEngine:
+        """A conversation through LlamaIndex's chat interface."""
+        from assistant.adapters.llama_engine import PaperChatEngine
+
+        return PaperChatEngine(self.engine)
+
+    def llama_retriever(self, papers: int = 10, filters: Filters | None = None) -> CollectionRetriever:
+        """Search without answering, for LlamaIndex programs."""
+        from assistant.adapters.llama_engine import CollectionRetriever
+
+        return CollectionRetriever(self.library, self.retriever, papers, filters)
 
     @cached_property
     def writer(self) -> Writer:
@@ -327,71 +340,6 @@ def inputs(paths: Sequence[str], settings: Settings) -> Iterator[Document | Prob
     from assistant.adapters.files import open_inputs
 
     return open_inputs(paths, max_bytes=settings.ingest.max_megabytes * 1_000_000)
-
-
-def read_papers(paths: Sequence[Path]) -> list[Paper]:
-    """Merged papers of some files, with their sentences; nothing is embedded, nothing stays on disk."""
-    import tempfile
-
-    from assistant.core.ingest import Ledger
-
-    with tempfile.TemporaryDirectory() as folder:
-        shop = Workshop(load(), Path(folder))
-        documents = inputs([str(path) for path in paths], shop.settings)
-        for _ in shop.collection.read(documents, "auto", shop.catalog, Ledger()):
-            pass
-        return list(shop.catalog.papers())
-
-
-# ------------------------------------------------------------------ measuring
-
-
-def workshop_of(papers: Sequence[Paper], folder: Path) -> Workshop:
-    """The product over exactly these papers, their ids kept; made again only when they differ."""
-    from dataclasses import replace
-
-    from assistant.core.indexing import bring_up_to_date
-
-    shop = Workshop(load(), folder)
-    split = shop.collection.sentences.split
-    stored: dict[str, tuple[Paper, Sequence[Record]]] = {
-        paper.id: (replace(paper, sentences=split(paper.abstract)), ()) for paper in papers
-    }
-    shop.catalog.remove([paper.id for paper in shop.catalog.papers() if paper.id not in stored])
-    shop.catalog.save(stored)
-    for _ in bring_up_to_date(shop.catalog, shop.tools):
-        pass
-    return shop
-
-
-def rankings(papers: Sequence[Paper]) -> dict[str, Callable[[str], list[str]]]:
-    """Question to ranked paper ids, by each ranking alone and by the product; for benchmarks.
-
-    The index is kept under .eval/bench for the next run.
-    """
-    from assistant.core.retrieval import ranked_papers
-
-    settings = load()
-    name = _digest(*(paper.id for paper in papers))
-    shop = workshop_of(papers, Path(".eval/bench") / name)
-    corpus, read = shop.library.open(), settings.retrieval.reranked_papers
-
-    def hybrid(question: str) -> list[str]:
-        return ranked_papers(shop.retriever.retrieve(corpus, question, None, read))
-
-    def product(question: str) -> list[str]:
-        return ranked_papers(
-            shop.retriever.rerank(question, shop.retriever.retrieve(corpus, question, None, read))
-        )
-
-    def dense(question: str) -> list[str]:
-        hits = corpus.dense(shop.embedder.embed([question]), settings.retrieval.dense_passages, None)
-        return list(dict.fromkeys(hit.paper_id for hit in hits))
-
-    def bm25(question: str) -> list[str]:
-        return [hit.paper_id for hit in corpus.lexical(question, settings.retrieval.lexical_papers, None)]
-
-    return {"bm25": bm25, "dense": dense, "hybrid": hybrid, "product": product}
 
 
 def _digest(*texts: str) -> str:

@@ -135,7 +135,7 @@ def _measure(
 
 def _product(paths: Sequence[Path], content: str) -> Product:
     """The real product over these papers, its index kept for the next run."""
-    from assistant.wiring import read_papers, workshop_of
+    from eval.product import read_papers, workshop_of
 
     papers = read_papers(paths)
     if not papers:

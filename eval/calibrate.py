@@ -316,7 +316,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _collected(shared: Path, limit: int, sets: Sequence[str]) -> tuple[list[Probe], list[Listed]]:
-    from assistant.wiring import read_papers
+    from eval.product import read_papers
 
     papers, cases = read_papers([shared / "seeds"]), load_cases()
     reader = _reader(OWN, papers)
@@ -332,7 +332,7 @@ def _collected(shared: Path, limit: int, sets: Sequence[str]) -> tuple[list[Prob
 
 def _reader(name: str, papers: Sequence[Paper]) -> Reader:
     from assistant import options
-    from assistant.wiring import workshop_of
+    from eval.product import workshop_of
 
     shop = workshop_of(papers, FOLDER / name)
     gathering, ranking = options.gathering(shop.settings), options.retrieval(shop.settings)

@@ -229,7 +229,7 @@ def _positions() -> dict[str, str]:
 
 
 def _run() -> int:
-    from assistant.wiring import rankings, read_papers
+    from eval.product import rankings, read_papers
 
     return main(sys.argv[1:], rankings, read_papers)
 

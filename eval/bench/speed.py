@@ -20,8 +20,9 @@ from assistant.core.indexing import embedded_text
 from assistant.domain import Judged, Paper, Question
 from assistant.paths import sample_pages
 from assistant.settings import load
-from assistant.wiring import Workshop, read_papers, workshop_of
+from assistant.wiring import Workshop
 from eval.cases import load_cases
+from eval.product import read_papers, workshop_of
 
 WARM = 40
 """Questions asked of a running engine."""

@@ -12,10 +12,10 @@ import pytest
 
 from assistant.domain import Paper
 from assistant.errors import InputError
-from assistant.wiring import read_papers
 from eval.cases import load_cases
 from eval.development.cases import KINDS, DevCase, half, load_development
 from eval.metrics import states
+from eval.product import read_papers
 
 CASES = load_development()
 OWN = [case for case in CASES if case.kind != "mangled"]

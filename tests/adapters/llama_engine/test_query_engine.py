@@ -4,7 +4,12 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from llama_index.core.base.response.schema import RESPONSE_TYPE, Response
+from llama_index.core.base.response.schema import (
+    RESPONSE_TYPE,
+    AsyncStreamingResponse,
+    Response,
+    StreamingResponse,
+)
 from llama_index.core.schema import QueryBundle
 
 from assistant.adapters.llama_engine import PaperQueryEngine
@@ -69,3 +74,49 @@ def test_halves_of_letters_and_control_characters_never_reach_the_models(engine:
     *_, last = engine.ask(Question("how \ud800 fast\x00 are \x1b[31msparse layers"))
     assert isinstance(last, Judged)
     assert last.answer.question == QUESTION
+
+
+# ------------------------------------------------------------------ streaming
+
+
+@pytest.fixture
+def streaming(tmp_path: Path) -> PaperQueryEngine:
+    here = world(tmp_path / "streaming")
+    list(here.collection.ingest([Document("a.txt", LINES)]))
+    assistant = extractive_assistant(here, Calibration(intercept=2.0, passage=1.0))
+    return PaperQueryEngine(assistant, streaming=True)
+
+
+def test_a_streamed_answer_ends_with_the_nodes_and_metadata_of_the_whole_one(
+    engine: PaperQueryEngine, streaming: PaperQueryEngine
+) -> None:
+    response, whole = streaming.query(QUESTION), engine.query(QUESTION)
+    assert isinstance(response, StreamingResponse)
+    assert response.source_nodes == []
+    pieces = list(response.response_gen)
+    assert len(pieces) > 1
+    assert "".join(pieces) == str(whole)
+    assert response.source_nodes == whole.source_nodes
+    assert response.metadata is not None
+    assert whole.metadata is not None
+    assert response.metadata["text"] == whole.metadata["text"]
+
+
+def test_an_answer_can_be_streamed_from_an_event_loop(
+    engine: PaperQueryEngine, streaming: PaperQueryEngine
+) -> None:
+    async def read() -> tuple[str, AsyncStreamingResponse]:
+        response = await streaming.aquery(QUESTION)
+        assert isinstance(response, AsyncStreamingResponse)
+        return "".join([piece async for piece in response.async_response_gen()]), response
+
+    text, response = asyncio.run(read())
+    whole = engine.query(QUESTION)
+    assert text == str(whole)
+    assert response.source_nodes == whole.source_nodes
+
+
+def test_a_streamed_answer_can_be_asked_for_as_a_whole(streaming: PaperQueryEngine) -> None:
+    response = streaming.query(QUESTION)
+    assert isinstance(response, StreamingResponse)
+    assert "[1]" in str(response.get_response())

@@ -9,7 +9,7 @@ from llama_index.core.query_engine import RetrieverQueryEngine
 from llama_index.core.response_synthesizers import ResponseMode
 from llama_index.core.schema import MetadataMode, NodeWithScore, QueryBundle, TextNode
 
-from assistant.adapters.llama_retrieval import (
+from assistant.adapters.llama_engine.retrieval import (
     CrossEncoderRerank,
     LlamaRetriever,
     PaperRetriever,
