@@ -1,4 +1,4 @@
-"""Settings in, the product out: the only place that chooses adapters, and the only one that imports them.
+"""Settings in, the product out: the place that chooses adapters (of models: `assistant.models`).
 
 Everything heavy is imported inside the functions, so that a command pays only for what it uses.
 """
@@ -6,7 +6,6 @@ Everything heavy is imported inside the functions, so that a command pays only f
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import options
+from assistant.models import embedder, reranker
+from assistant.models import language_model as language_model
 from assistant.paths import default_data_dir, prompt_files
 from assistant.settings import Settings
 
@@ -34,7 +35,9 @@ if TYPE_CHECKING:
         PaperReader,
         Reranker,
         Retriever,
+        SentenceSplitter,
     )
+    from assistant.core.understanding.knowledge import KnowledgeOf
     from assistant.domain import Document, Filters, Problem, Stamp
 
 
@@ -161,7 +164,7 @@ class Workshop:
 
         finding = options.finding(self.settings)
         return PaperQueryEngine(
-            PaperAssistant(self.library, self.retriever, self.writer, finding, self.stamp)
+            PaperAssistant(self.library, self.retriever, self.writer, finding, self.stamp, self.known_of)
         )
 
     @cached_property
@@ -176,6 +179,16 @@ class Workshop:
         from assistant.adapters.llama_engine import CollectionRetriever
 
         return CollectionRetriever(self.library, self.retriever, papers, filters)
+
+    @cached_property
+    def known_of(self) -> KnowledgeOf:
+        """What understanding a question needs to know of the collection."""
+        from assistant.adapters import onnx_models as onnx
+        from assistant.adapters.known_words import known_words
+        from assistant.core.understanding.knowledge import KnowledgeOf
+
+        chosen = self.settings.reranker.tokenizer
+        return KnowledgeOf(lambda: known_words(Path(chosen) if chosen else onnx.packaged(onnx.TOKENIZER)))
 
     @cached_property
     def writer(self) -> Writer:
@@ -238,75 +251,14 @@ class Workshop:
         return Library(self.data / "library.db")
 
 
-# ------------------------------------------------------------------ models
-
-
-def embedder(settings: Settings) -> Embedder:
-    """The embedding model of the settings, loaded."""
-    chosen = settings.embedder
-    if chosen.kind == "openai":
-        from assistant.adapters.openai_embedder import OpenAIEmbedder
-
-        key = chosen.api_key.get_secret_value() or os.environ.get("OPENAI_API_KEY", "")
-        return OpenAIEmbedder(chosen.base_url, chosen.model, key, chosen.dimension)
-    if chosen.kind == "llama_index":
-        from assistant.adapters.llama_models import LlamaEmbedder
-
-        return LlamaEmbedder(chosen.model, chosen.arguments, chosen.dimension)
-    from assistant.adapters import onnx_models as onnx
-
-    model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.MINILM)
-    tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
-    return onnx.OnnxEmbedder(model, tokenizer, model.name if chosen.model else "all-MiniLM-L6-v2-int8")
-
-
-def reranker(settings: Settings) -> Reranker:
-    """The reranking model of the settings, loaded."""
-    from assistant.adapters import onnx_models as onnx
-
-    chosen = settings.reranker
-    model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.CROSS_ENCODER)
-    tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
-    return onnx.OnnxReranker(model, tokenizer, model.name if chosen.model else "ms-marco-MiniLM-L-12-v2-int8")
-
-
-def language_model(settings: Settings) -> LanguageModel | None:
-    """The language model of the settings, None when answers are quoted; nothing is sent yet."""
-    chosen = settings.model
-    if chosen.kind == "llama_index":
-        from assistant.adapters.llama_llm import LlamaLanguageModel
-        from assistant.core.replying import ReplyLimits
-
-        limits = ReplyLimits(chosen.max_characters, chosen.unmarked_reasoning)
-        return LlamaLanguageModel(chosen.model, chosen.arguments, chosen.context, limits)
-    if chosen.kind == "openai":
-        from pydantic import SecretStr
-
-        from assistant.adapters.model_keys import key_for
-        from assistant.adapters.openai_model import OpenAIModel, Server
-
-        stated = chosen.api_key.get_secret_value().strip()
-        return OpenAIModel(
-            Server(
-                base_url=chosen.base_url,
-                model=chosen.model,
-                api_key=SecretStr(stated or key_for(chosen.base_url)),
-                temperature=chosen.temperature,
-                max_tokens=chosen.max_tokens,
-                context=chosen.context,
-                timeout=chosen.timeout,
-                retries=chosen.retries,
-                max_characters=chosen.max_characters,
-                price_prompt=chosen.price_per_million_prompt,
-                price_completion=chosen.price_per_million_completion,
-                unmarked_reasoning=chosen.unmarked_reasoning,
-                fields=chosen.arguments,
-            )
-        )
-    return None
-
-
 # ------------------------------------------------------------------ reading
+
+
+def sentence_splitter() -> SentenceSplitter:
+    """What cuts texts into sentences."""
+    from assistant.adapters.sentences_nupunkt import NupunktSentences
+
+    return NupunktSentences()
 
 
 def readers(settings: Settings) -> list[PaperReader]:

@@ -1,0 +1,77 @@
+"""Settings in, the models that they name out, loaded; each adapter is imported when it is chosen."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.core.ports import Embedder, LanguageModel, Reranker
+
+
+def embedder(settings: Settings) -> Embedder:
+    """The embedding model of the settings, loaded."""
+    chosen = settings.embedder
+    if chosen.kind == "openai":
+        from assistant.adapters.openai_embedder import OpenAIEmbedder
+
+        key = chosen.api_key.get_secret_value() or os.environ.get("OPENAI_API_KEY", "")
+        return OpenAIEmbedder(chosen.base_url, chosen.model, key, chosen.dimension)
+    if chosen.kind == "llama_index":
+        from assistant.adapters.llama_models import LlamaEmbedder
+
+        return LlamaEmbedder(chosen.model, chosen.arguments, chosen.dimension)
+    from assistant.adapters import onnx_models as onnx
+
+    model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.MINILM)
+    tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
+    return onnx.OnnxEmbedder(model, tokenizer, model.name if chosen.model else "all-MiniLM-L6-v2-int8")
+
+
+def reranker(settings: Settings) -> Reranker:
+    """The reranking model of the settings, loaded."""
+    from assistant.adapters import onnx_models as onnx
+
+    chosen = settings.reranker
+    model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.CROSS_ENCODER)
+    tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
+    return onnx.OnnxReranker(model, tokenizer, model.name if chosen.model else "ms-marco-MiniLM-L-12-v2-int8")
+
+
+def language_model(settings: Settings) -> LanguageModel | None:
+    """The language model of the settings, None when answers are quoted; nothing is sent yet."""
+    chosen = settings.model
+    if chosen.kind == "llama_index":
+        from assistant.adapters.llama_llm import LlamaLanguageModel
+        from assistant.core.replying import ReplyLimits
+
+        limits = ReplyLimits(chosen.max_characters, chosen.unmarked_reasoning)
+        return LlamaLanguageModel(chosen.model, chosen.arguments, chosen.context, limits)
+    if chosen.kind == "openai":
+        from pydantic import SecretStr
+
+        from assistant.adapters.model_keys import key_for
+        from assistant.adapters.openai_model import OpenAIModel, Server
+
+        stated = chosen.api_key.get_secret_value().strip()
+        return OpenAIModel(
+            Server(
+                base_url=chosen.base_url,
+                model=chosen.model,
+                api_key=SecretStr(stated or key_for(chosen.base_url)),
+                temperature=chosen.temperature,
+                max_tokens=chosen.max_tokens,
+                context=chosen.context,
+                timeout=chosen.timeout,
+                retries=chosen.retries,
+                max_characters=chosen.max_characters,
+                price_prompt=chosen.price_per_million_prompt,
+                price_completion=chosen.price_per_million_completion,
+                unmarked_reasoning=chosen.unmarked_reasoning,
+                fields=chosen.arguments,
+            )
+        )
+    return None
