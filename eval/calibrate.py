@@ -28,8 +28,8 @@ from assistant.core.gathering import Found, GatheringOptions
 from assistant.core.merge import title_key
 from assistant.core.ports import Corpus, Reranker, Retriever
 from assistant.core.retrieval import RetrievalOptions, rerank
-from assistant.core.understanding.naming import PaperNames
-from assistant.core.understanding.reading import understand
+from assistant.core.rhetoric import CONTRIBUTION
+from assistant.core.understanding.knowledge import Knowledge
 from assistant.domain import Paper, Query, Question, Ranked
 from assistant.errors import AssistantError
 from eval.bench.datasets import LOADERS, RetrievalSet, limited
@@ -110,7 +110,7 @@ class Reader:
         self._ranking = ranking
         self.papers = corpus.papers()
         self._ids = frozenset(paper.id for paper in self.papers)
-        self._names = PaperNames(self.papers)
+        self._known = Knowledge(self.papers)
 
     def probes(self, subject: str, asked: Asked) -> list[Probe]:
         """The question as it is, and again with its gold papers hidden when it has some.
@@ -119,7 +119,7 @@ class Reader:
         """
         query, reranker = self._query(asked.text), Remembering(self._reranker)
         parts = {asked.part: frozenset[str](), **({REMOVED: asked.gold} if asked.gold else {})}
-        if query.kind != "fact":
+        if query.kind != "fact" or query.topic == CONTRIBUTION:
             return []
         seen = {part: self._signs(query, hidden, reranker) for part, hidden in parts.items()}
         return [Probe(subject, asked.id, part, signs) for part, signs in seen.items() if signs]
@@ -133,7 +133,7 @@ class Reader:
         return Listed(frozenset(map(title_key, case.titles)), best)
 
     def _query(self, text: str) -> Query:
-        return understand(Question(text), self._names)
+        return self._known.understand(Question(text))
 
     def _signs(self, query: Query, hidden: frozenset[str], reranker: Reranker) -> EvidenceSigns | None:
         """What the product sees without the hidden papers; None when it finds nothing at all."""
@@ -141,12 +141,13 @@ class Reader:
         papers = gathering.choose_papers(query, ranked, self._corpus, self._options.papers)
         found = Found(tuple(ranked), papers)
         sentences = gathering.weigh_sentences(query, found, reranker, self._options) if papers else []
-        return evidence_signs(query.standalone, ranked, sentences, papers[0]) if sentences else None
+        return evidence_signs(query.topic, ranked, sentences, papers[0]) if sentences else None
 
     def _ranked(self, query: Query, hidden: frozenset[str], reranker: Reranker) -> list[Ranked]:
         allowed = self._ids - hidden if hidden else None
         candidates = gathering.candidates(query, self._corpus, self._retriever, allowed, self._options)
-        return rerank(query.topic, candidates, reranker, self._ranking) if candidates else []
+        ranked = rerank(query.topic, candidates, reranker, self._ranking) if candidates else ()
+        return list(gathering.named_first(query, ranked))
 
 
 def own_questions(cases: Iterable[Case], ids: Mapping[str, str]) -> Iterator[Asked]:

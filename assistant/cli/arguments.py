@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
-from assistant.domain import Filters
+from assistant.domain import Filters, Question
 from assistant.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -47,6 +48,33 @@ def filters() -> argparse.ArgumentParser:
         "--title", action="append", default=[], metavar="WORDS", help="words of a title; or-ed"
     )
     return parser
+
+
+def reading() -> argparse.ArgumentParser:
+    """--no-filters, --today: a parent of commands that read filters off a question."""
+    parser = argparse.ArgumentParser(add_help=False)
+    group = parser.add_argument_group("reading the question")
+    group.add_argument(
+        "--no-filters", action="store_true", help="words like 'since 2022' or 'by NAME' filter nothing"
+    )
+    group.add_argument(
+        "--today", metavar="DATE", help="what 'last year' counts from, as YYYY-MM-DD (default: today)"
+    )
+    return parser
+
+
+def question_of(text: str, args: argparse.Namespace) -> Question:
+    """A question as the command line asks it; raises UsageError for a date that is none."""
+    return Question(text, filters_of(args), today=_today(args.today), words_filter=not args.no_filters)
+
+
+def _today(given: str | None) -> str:
+    try:
+        return (date.fromisoformat(given) if given else date.today()).isoformat()
+    except ValueError as error:
+        raise UsageError(
+            "--today is no date", why=str(error), remedy="write it as YYYY-MM-DD, for example 2025-06-30"
+        ) from error
 
 
 def filters_of(args: argparse.Namespace) -> Filters:

@@ -7,14 +7,15 @@ import json
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assistant.cli.arguments import Subparsers, common, filters, filters_of, model, workshop
+from assistant.cli.arguments import Subparsers, common, filters, model, question_of, reading, workshop
 from assistant.cli.printing import print_json
-from assistant.cli.render import answer_text, grounding_text
+from assistant.cli.render import answer_text, grounding_text, notes_text
 from assistant.core.serialising import SCHEMA, answer_object
-from assistant.domain import Answer, Filters, Judged, Question
+from assistant.domain import Answer, Judged, Question
 from assistant.errors import AssistantError, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +27,9 @@ NO_ANSWER = 1
 
 def add(commands: Subparsers) -> None:
     """Declare the command."""
-    parser = commands.add_parser("ask", parents=[common(), filters(), model()], help="one cited answer")
+    parser = commands.add_parser(
+        "ask", parents=[common(), filters(), reading(), model()], help="one cited answer"
+    )
     parser.add_argument("question", nargs="*", metavar="QUESTION", help="- reads it from stdin")
     parser.add_argument(
         "--batch", metavar="FILE", help='JSON lines {"id","question"} in, one answer a line out'
@@ -55,12 +58,14 @@ def run(args: argparse.Namespace) -> int:
             why="it has no letter and no digit",
             remedy="write it behind `ask`, or pipe it in with -",
         )
-    answer = last_answer(workshop(args).engine, Question(text, filters_of(args)))
+    question = question_of(text, args)
+    answer = last_answer(workshop(args).engine, question)
     if args.json:
         print_json(answer_object(answer))
     else:
         print(answer_text(answer, bold=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
-        print(f"\n{grounding_text(answer)}", file=sys.stderr)
+        read = notes_text(answer.filters, answer.notes, question)
+        print(f"\n{read}{grounding_text(answer)}", file=sys.stderr)
     return NO_EVIDENCE if args.require_evidence and answer.abstained else 0
 
 
@@ -81,7 +86,7 @@ def _speaks(text: str) -> bool:
 def _batch(args: argparse.Namespace) -> int:
     """Answer every line; 1 when none could be answered, 5 with --require-evidence when one abstains."""
     lines = list(_lines(args.batch))
-    engine, default = workshop(args).engine, filters_of(args)
+    engine, default = workshop(args).engine, question_of("", args)
     failed = abstained = 0
     for done, (number, line) in enumerate(lines, start=1):
         row = _row(engine, args.batch, number, line, default)
@@ -96,13 +101,13 @@ def _batch(args: argparse.Namespace) -> int:
     return NO_EVIDENCE if args.require_evidence and abstained else 0
 
 
-def _row(engine: QuestionAnswerer, file: str, number: int, line: bytes, default: Filters) -> dict[str, Any]:
+def _row(engine: QuestionAnswerer, file: str, number: int, line: bytes, default: Question) -> dict[str, Any]:
     """One answer object; a question that fails becomes a row with its error, and the run goes on."""
     key: object = number
     try:
         entry = _entry(file, number, line)
         key = entry.get("id", number)
-        answer = last_answer(engine, Question(_question(file, number, entry), default))
+        answer = last_answer(engine, replace(default, text=_question(file, number, entry)))
     except AssistantError as error:
         message = ": ".join(filter(None, (error.what, error.why)))
         return {"schema": SCHEMA, "id": key, "error": {"kind": error.kind, "message": message}}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 
-from assistant.domain import Answer, CitedPaper, Paper, Support
+from assistant.core.filters import described
+from assistant.domain import Answer, CitedPaper, Filters, Paper, Question, Support
 
 _MARKS: dict[Support, str] = {
     "supported": "✓",
@@ -32,6 +34,15 @@ def answer_text(answer: Answer, *, bold: bool) -> str:
     elif answer.sources:
         parts.append("\n".join(["Sources", *map(_source, answer.sources)]))
     return "\n\n".join(filter(None, parts))
+
+
+def notes_text(filters: Filters, notes: Sequence[str], question: Question) -> str:
+    """Lines about how the question was read: filters from its words, then the notes; each ends its line."""
+    lines = list(notes)
+    if filters and question.words_filter and filters != question.filters:
+        told = " · ".join(described(filters))
+        lines.insert(0, f"filtered: papers {told} (--no-filters reads the question as it is)")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def grounding_text(answer: Answer) -> str:

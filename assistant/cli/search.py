@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import sys
 import textwrap
 from typing import Any
 
-from assistant.cli.arguments import Subparsers, common, filters, filters_of, workshop
+from assistant.cli.arguments import Subparsers, common, filters, question_of, reading, workshop
 from assistant.cli.printing import print_json
-from assistant.cli.render import citation
+from assistant.cli.render import citation, notes_text
 from assistant.core.records import clean_text
 from assistant.core.searching import FoundPaper, search_papers
 from assistant.core.serialising import SCHEMA, filters_object
-from assistant.domain import Filters
+from assistant.domain import Query
 from assistant.errors import UsageError
 
 _WIDTH = 200
@@ -21,7 +22,9 @@ _WIDTH = 200
 
 def add(commands: Subparsers) -> None:
     """Declare the command."""
-    parser = commands.add_parser("search", parents=[common(), filters()], help="ranked papers, no answer")
+    parser = commands.add_parser(
+        "search", parents=[common(), filters(), reading()], help="ranked papers, no answer"
+    )
     parser.add_argument("text", nargs="+", metavar="TEXT")
     parser.add_argument("--k", type=int, default=10, metavar="N", help="papers (default 10)")
     parser.add_argument("--json", action="store_true", help="print the results as JSON")
@@ -32,18 +35,19 @@ def run(args: argparse.Namespace) -> int:
     """Search."""
     if args.k < 1:
         raise UsageError("--k must be 1 or more", why=f"it is {args.k}", remedy="leave it out for 10")
-    text, chosen = clean_text(" ".join(args.text)), filters_of(args)
-    if not text:
+    question = question_of(clean_text(" ".join(args.text)), args)
+    if not question.text:
         raise UsageError(
             "there is nothing to search for", why="the text is empty", remedy="write words behind `search`"
         )
     shop = workshop(args)
     reranked = shop.settings.retrieval.reranked_papers
-    found = search_papers(shop.library, shop.retriever, text, chosen, args.k, reranked)
+    query, found = search_papers(shop.library, shop.retriever, shop.known_of, question, args.k, reranked)
     if args.json:
-        print_json(_object(text, chosen, found))
+        print_json(_object(query, found))
     else:
         print("\n\n".join(_text(n, item) for n, item in enumerate(found, start=1)) or "nothing found")
+        print(notes_text(query.filters, query.notes, question), end="", file=sys.stderr)
     return 0
 
 
@@ -53,7 +57,7 @@ def _text(number: int, item: FoundPaper) -> str:
     return f"{number:2}. {citation(item.paper)}\n{body}"
 
 
-def _object(text: str, chosen: Filters, found: list[FoundPaper]) -> dict[str, Any]:
+def _object(query: Query, found: list[FoundPaper]) -> dict[str, Any]:
     results = [
         {
             "rank": rank,
@@ -75,4 +79,10 @@ def _object(text: str, chosen: Filters, found: list[FoundPaper]) -> dict[str, An
         }
         for rank, item in enumerate(found, start=1)
     ]
-    return {"schema": SCHEMA, "query": text, "filters": filters_object(chosen), "results": results}
+    return {
+        "schema": SCHEMA,
+        "query": query.text,
+        "filters": filters_object(query.filters),
+        "notes": list(query.notes),
+        "results": results,
+    }

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.core import gathering
 from assistant.core.assembling import assemble
 from assistant.core.cancelling import Token
+from assistant.core.cataloguing.consulting import consulted, nothing_passes
+from assistant.core.cataloguing.stating import unfiltered
 from assistant.core.draft import Draft
 from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
 from assistant.core.ports import Cancellation, Corpus, Library, Retriever
 from assistant.core.retrieval import ranked_papers
-from assistant.core.understanding.naming import PaperNames
-from assistant.core.understanding.reading import understand
-from assistant.domain import Judged, Query, Question, Ranked, Retrieved, Stamp, Step, Understood, Wrote
+from assistant.core.understanding.knowledge import KnowledgeOf
+from assistant.domain import Judged, Paper, Query, Question, Ranked, Retrieved, Stamp, Step, Understood, Wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,52 +63,79 @@ class PaperAssistant:
     """Answers questions over a collection; one instance serves many questions."""
 
     def __init__(
-        self, library: Library, retriever: Retriever, writer: Writer, options: FindingOptions, stamp: Stamp
+        self,
+        library: Library,
+        retriever: Retriever,
+        writer: Writer,
+        options: FindingOptions,
+        stamp: Stamp,
+        known_of: KnowledgeOf,
     ) -> None:
         self._library = library
         self._retriever = retriever
         self._writer = writer
         self._options = options
         self._stamp = stamp
-        self._names: tuple[str, PaperNames] = ("", PaperNames(()))
+        self._known_of = known_of
 
     def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
         """Answer one question; raises StoreError when there is nothing to search."""
         clock = Stopwatch()
         corpus = self._library.open()
-        query = understand(question, self._names_of(corpus))
+        known = self._known_of(corpus)
+        query = known.understand(question)
         yield Understood(query)
         clock.lap("understand")
-        found = self._find(query, corpus, clock)
+        found, notes = self._find(query, corpus, known.papers, clock)
         yield Retrieved(found.evidence(self._options.gathering.passages_per_paper), found.retrieved)
         draft = yield from self._writer.write(query, found, cancellation or Token())
         clock.lap("compose")
         stamp = replace(self._stamp, corpus=corpus.digest)
+        query = replace(query, notes=(*query.notes, *notes))
         answer = assemble(query, found, draft, self._matching(found.ranked), stamp)
         clock.lap("ground")
         yield Judged(replace(answer, timings_ms=clock.timings()))
 
-    def _names_of(self, corpus: Corpus) -> PaperNames:
-        """Names of the collection's papers, made once for each generation."""
-        if self._names[0] != corpus.digest:
-            self._names = (corpus.digest, PaperNames(corpus.papers()))
-        return self._names[1]
-
-    def _find(self, query: Query, corpus: Corpus, clock: Stopwatch) -> Found:
+    def _find(
+        self, query: Query, corpus: Corpus, catalogue: Sequence[Paper], clock: Stopwatch
+    ) -> tuple[Found, list[str]]:
+        """The evidence, and sentences about what stands in its way."""
         options = self._options.gathering
-        allowed = allowed_papers(corpus.papers(), query.filters) if query.filters else None
-        candidates = gathering.candidates(query, corpus, self._retriever, allowed, options)
-        clock.lap("retrieve")
-        ranked = tuple(self._retriever.rerank(query.topic, candidates)) if candidates else ()
-        clock.lap("rerank")
-        limits = {
-            "fact": options.papers,
-            "compare": options.compared_papers,
-            "metadata": len(query.named_papers),
-        }
+        allowed = allowed_papers(catalogue, query.filters)
+        notes = [nothing_passes(query.filters)] if allowed is not None and not allowed else []
+        if query.kind == "metadata":
+            return self._consult(query, corpus, catalogue, clock)
+        ranked = self._ranked(query, corpus, allowed, clock)
+        limits = {"fact": options.papers, "compare": options.compared_papers}
         limit = limits.get(query.kind, options.listed_papers)
         chosen = ranked if _by_evidence(query) else self._relevant(ranked)
-        return Found(ranked, gathering.choose_papers(query, chosen, corpus, limit))
+        return Found(ranked, gathering.choose_papers(query, chosen, corpus, limit)), notes
+
+    def _ranked(
+        self, query: Query, corpus: Corpus, allowed: Collection[str] | None, clock: Stopwatch
+    ) -> tuple[Ranked, ...]:
+        candidates = gathering.candidates(query, corpus, self._retriever, allowed, self._options.gathering)
+        clock.lap("retrieve")
+        ranked = self._retriever.rerank(query.topic, candidates) if candidates else ()
+        clock.lap("rerank")
+        return gathering.named_first(query, ranked)
+
+    def _consult(
+        self, query: Query, corpus: Corpus, catalogue: Sequence[Paper], clock: Stopwatch
+    ) -> tuple[Found, list[str]]:
+        """What the catalogue holds; the topic of the question, if it has one, is searched as for a list."""
+        allowed = allowed_papers(catalogue, query.filters)
+        ranked: tuple[Ranked, ...] = ()
+        among = [paper for paper in catalogue if allowed is None or paper.id in allowed]
+        if query.named_papers:
+            known = {paper.id: paper for paper in catalogue}
+            among = [known[paper] for paper in query.named_papers if paper in known]
+        elif query.topic:
+            ranked = self._ranked(replace(query, kind="list"), corpus, allowed, clock)
+            among = list(corpus.papers(ranked_papers(self._relevant(ranked))))
+        papers, notes = consulted(query, among)
+        doubtful = unfiltered(catalogue, query.filters)
+        return Found(ranked, tuple(corpus.papers(paper.id for paper in papers))), [*notes, *doubtful]
 
     def _relevant(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
         """Passages of the papers whose best passage is relevant by calibration."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.core import gathering
 from assistant.core.abstaining import Calibration, answerable, evidence_signs
-from assistant.core.cataloguing import compose_metadata
+from assistant.core.cataloguing.stating import compose_catalogue
 from assistant.core.composing import (
     ComposingOptions,
     compose_abstention,
@@ -18,7 +18,9 @@ from assistant.core.composing import (
 from assistant.core.draft import Draft
 from assistant.core.gathering import Found, GatheringOptions
 from assistant.core.ports import Cancellation, Reranker
+from assistant.core.rhetoric import CONTRIBUTION
 from assistant.core.selecting import ScoredSentence
+from assistant.core.understanding.catalogue import request
 from assistant.domain import Query, Wrote
 
 
@@ -49,7 +51,7 @@ class ExtractiveWriter:
     def draft(self, query: Query, found: Found) -> Draft:
         """The draft at once; it says that the abstracts don't tell when nothing found is good enough."""
         if query.kind == "metadata":
-            return compose_metadata(query.text, found.papers, found.labels)
+            return compose_catalogue(request(query), found.papers, found.labels, query.filters)
         sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
         if not sentences or (query.kind == "fact" and not self._holds_answer(query, found, sentences)):
             return compose_abstention()
@@ -57,8 +59,10 @@ class ExtractiveWriter:
         return draft if draft.sentences else compose_abstention()
 
     def _holds_answer(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> bool:
+        if query.topic == CONTRIBUTION:
+            return True
         calibration = self._options.calibration
-        signs = evidence_signs(query.standalone, found.ranked, sentences, found.papers[0])
+        signs = evidence_signs(query.topic, found.ranked, sentences, found.papers[0])
         return answerable(signs, calibration) >= calibration.threshold
 
     def _compose(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> Draft:

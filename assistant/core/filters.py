@@ -27,6 +27,36 @@ def passes(paper: Paper, filters: Filters) -> bool:
     )
 
 
+def described(filters: Filters) -> tuple[str, ...]:
+    """Each condition in words that follow 'papers': 'from 2022 or later', 'with 5 authors or more'."""
+    first = filters.published_from or str(filters.year_from or "")
+    last = filters.published_to or str(filters.year_to or "")
+    parts = (
+        _stretch(first, last),
+        _number(filters.authors_from, filters.authors_to),
+        f"by {' and '.join(filters.authors)}" if filters.authors else "",
+        f"from {filters.organisation}" if filters.organisation else "",
+        f"titled {' or '.join(filters.titles)}" if filters.titles else "",
+    )
+    return tuple(filter(None, parts))
+
+
+def _stretch(first: str, last: str) -> str:
+    if first and last:
+        return f"from {first}" if first == last else f"from {first} to {last}"
+    return f"from {first} or later" if first else f"from {last} or earlier" if last else ""
+
+
+def _number(few: int | None, many: int | None) -> str:
+    if few is None and many is None:
+        return ""
+    if few == many:
+        return f"with {few} author{'s' if few != 1 else ''}"
+    if few is None:
+        return f"with {many} authors or fewer"
+    return f"with {few} authors or more" if many is None else f"with {few} to {many} authors"
+
+
 def _year_passes(year: int | None, filters: Filters) -> bool:
     if filters.year_from is None and filters.year_to is None:
         return True

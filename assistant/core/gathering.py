@@ -86,10 +86,16 @@ def candidates(
     return [*named, *(item for item in found if item.passage.id not in mine)]
 
 
+def named_first(query: Query, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
+    """Passages of the papers that a question of fact names before all others: it asks of these."""
+    named = query.named_papers if query.kind == "fact" else ()
+    return tuple(sorted(ranked, key=lambda item: item.passage.paper_id not in named))
+
+
 def choose_papers(query: Query, ranked: Sequence[Ranked], corpus: Corpus, limit: int) -> tuple[Paper, ...]:
-    """Papers of the evidence in label order: for a comparison the named ones as named, else by rank."""
+    """Papers of the evidence in label order: of a fact or a comparison the named ones, else by rank."""
     ids = ranked_papers(ranked)[:limit]
-    if query.kind == "compare" and query.named_papers:
+    if query.kind in ("fact", "compare") and query.named_papers:
         present = set(ranked_papers(ranked))
         ids = [paper for paper in query.named_papers if paper in present]
     return tuple(corpus.papers(ids))
@@ -122,4 +128,7 @@ def _first_of_each_paper(ranked: Sequence[Ranked]) -> list[Ranked]:
 
 
 def _only_named(query: Query) -> bool:
+    """Whether other papers are of no use, not even to see how far the named ones stand out."""
+    if query.topic == CONTRIBUTION and query.named_papers:
+        return True
     return query.kind == "compare" and len(query.named_papers) > 1

@@ -1,4 +1,4 @@
-"""A text and filters in, ranked papers with their best passages out; nothing is composed."""
+"""A question in, ranked papers with their best passages out; nothing is composed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from assistant.core.filters import allowed_papers
 from assistant.core.ports import Library, Retriever
 from assistant.core.retrieval import ranked_papers
-from assistant.domain import Filters, Paper, Ranked
+from assistant.core.understanding.catalogue import without_filter_words
+from assistant.core.understanding.knowledge import KnowledgeOf
+from assistant.domain import Paper, Query, Question, Ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,18 @@ class FoundPaper:
 
 
 def search_papers(
-    library: Library, retriever: Retriever, text: str, filters: Filters, k: int, reranked: int
-) -> list[FoundPaper]:
-    """The k best papers; at least `reranked` of them are read by the reranker before the cut."""
+    library: Library, retriever: Retriever, known_of: KnowledgeOf, question: Question, k: int, reranked: int
+) -> tuple[Query, list[FoundPaper]]:
+    """The query as it was read, and the k best papers; at least `reranked` are reranked before the cut."""
     corpus = library.open()
-    allowed = allowed_papers(corpus.papers(), filters) if filters else None
+    known = known_of(corpus)
+    query = known.understand(question)
+    text = query.topic if query.kind in ("list", "overview") else without_filter_words(query)
+    text = text or query.standalone
+    allowed = allowed_papers(known.papers, query.filters)
     candidates = retriever.retrieve(corpus, text, allowed, max(k, reranked))
     ranked = retriever.rerank(text, candidates) if candidates else []
     papers = corpus.papers(ranked_papers(ranked)[:k])
-    return [FoundPaper(paper, tuple(r for r in ranked if r.passage.paper_id == paper.id)) for paper in papers]
+    return query, [
+        FoundPaper(paper, tuple(r for r in ranked if r.passage.paper_id == paper.id)) for paper in papers
+    ]

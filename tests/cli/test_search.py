@@ -12,7 +12,7 @@ def test_results_are_ranked_papers_with_their_passages(assistant: Assistant, col
     outcome = assistant("search", "video", "diffusion", "--k", "3", "--json", "--data-dir", collection)
     assert (outcome.code, outcome.err) == (0, "")
     found = outcome.json
-    assert set(found) == {"schema", "query", "filters", "results"}
+    assert set(found) == {"schema", "query", "filters", "notes", "results"}
     assert (found["schema"], found["query"]) == (1, "video diffusion")
     assert [result["rank"] for result in found["results"]] == [1, 2, 3]
     assert found["results"][0]["title"].startswith("FPSAttention")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from assistant.core.retrieval import RetrievalOptions, ranked_papers, rerank, search, standard_scores
 from assistant.core.searching import search_papers
-from assistant.domain import Document, Filters, Ranked
+from assistant.core.understanding.knowledge import KnowledgeOf
+from assistant.domain import Document, Question, Ranked
 from tests.core.worlds import LINES, PlainRetriever, World, world
 from tests.fakes import FakeReranker
 
@@ -59,7 +60,7 @@ def test_reranking_keeps_every_passage(here: World) -> None:
 
 def test_a_search_gives_at_most_k_papers_with_their_own_passages(here: World) -> None:
     retriever = PlainRetriever(here.embedder, FakeReranker())
-    results = search_papers(here.library, retriever, "layers", Filters(), 2, 15)
+    _, results = search_papers(here.library, retriever, KnowledgeOf(), Question("layers"), 2, 15)
     assert len(results) == 2
     assert all(r.passage.paper_id == item.paper.id for item in results for r in item.passages)
 

@@ -17,6 +17,7 @@ from assistant.core.indexing import IndexTools
 from assistant.core.library import CurrentLibrary
 from assistant.core.ports import Corpus, DenseSearch, LexicalSearch
 from assistant.core.retrieval import RetrievalOptions, rerank, search
+from assistant.core.understanding.knowledge import KnowledgeOf
 from assistant.domain import Document, Paper, Passage, Place, Problem, Ranked, Record, Span, Stamp
 from tests.fakes import (
     FakeCatalog,
@@ -147,4 +148,4 @@ def extractive_assistant(here: World, calibration: Calibration = CALIBRATION) ->
     retriever = PlainRetriever(here.embedder, reranker)
     writer = ExtractiveWriter(reranker, ExtractiveOptions(gathering, ComposingOptions(), calibration))
     finding = FindingOptions(gathering, calibration.relevant_logit)
-    return PaperAssistant(here.library, retriever, writer, finding, STAMP)
+    return PaperAssistant(here.library, retriever, writer, finding, STAMP, KnowledgeOf())

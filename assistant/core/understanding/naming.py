@@ -3,84 +3,275 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from assistant.core.merge import title_key
+from assistant.core.understanding.titles import TitleParts
+from assistant.core.understanding.words import Words
 from assistant.domain import Paper
 
 _WORD = re.compile(r"[^\W_]+(?:[-.^+][^\W_]+)*")
+_UNIT = re.compile(r"[^\W_]+")
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+"""Parts of a coined word: Flash, Attention, 4."""
+
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
+
+_ABBREVIATED = re.compile(r"\(([A-Z][\w-]*[A-Z0-9])\)")
+
 _LONGEST_HEAD = 6
 """Words of a title before its colon that still read as the name of a method."""
-
 _SHORTEST_HEAD = 4
 """Letters of a plain word before the colon that may name a paper ('Titans')."""
+_SHORTEST_ANY_CASE = 6
+"""Letters of a coined word that may be written in lower case ('duoattention')."""
+_MOST_OWNERS = 3
+"""A coined word in more titles than that is a word of the field, no name."""
+_LONG = 10
+"""Letters of a name from which two may be wrong."""
+_SURE = 4
+"""Spaces in a title or its head from which it is no phrase of everyday use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a question: where it stands, the papers it may mean, and the name as the title has it."""
+
+    start: int
+    end: int
+    papers: tuple[str, ...]
+    name: str
+    mistyped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A way to call a paper, and whether it looks invented."""
+
+    text: str
+    papers: tuple[str, ...]
+    coined: bool
 
 
 class PaperNames:
-    """The names that papers go by: whole titles, what stands before a colon, and coined words in titles."""
+    """The names papers go by: titles, what stands before a colon, coined words, and parts of titles.
 
-    def __init__(self, papers: Iterable[Paper]) -> None:
-        owners: dict[str, set[str]] = {}
-        self._heads: set[str] = set()
-        for paper in papers:
-            self._heads.add(paper.title.partition(":")[0])
-            for name in _names(paper.title):
-                owners.setdefault(name, set()).add(paper.id)
-        self._papers = {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
-        self._longest = max((name.count(" ") + 1 for name in self._papers), default=0)
+    `words` are those of the collection: they tell which names may be written in lower case, and which
+    coined words others use too.
+    """
+
+    def __init__(self, papers: Iterable[Paper], words: Words | None = None) -> None:
+        self._words = words or Words()
+        self._titles = {paper.id: paper.title for paper in papers}
+        self._keys = {paper: title_key(title) for paper, title in self._titles.items()}
+        self._parts = TitleParts(self._keys)
+        self._names: dict[str, _Name] = {}
+        for text, ids in self._owners().items():
+            whole = title_key(text) in {self._keys[paper] for paper in ids}
+            if len(ids) <= _MOST_OWNERS or whole:
+                name = _Name(text, tuple(ids), _coined(text))
+                for form in _forms(text):
+                    self._names.setdefault(form, name)
+        self._longest = max((form.count(" ") + 1 for form in self._names), default=0)
+        self._coined = [
+            form
+            for form, name in self._names.items()
+            if name.coined and " " not in form and len(form) >= _SHORTEST_ANY_CASE
+        ]
 
     def named_in(self, question: str) -> tuple[str, ...]:
         """Ids of the papers named, in the order of the question; the longest name at each place counts."""
-        return tuple(dict.fromkeys(paper for paper, _, _ in self._found(question)))
+        return tuple(dict.fromkeys(paper for mention in self.mentions(question) for paper in mention.papers))
 
     def without_names(self, question: str) -> str:
         """The question without the names of papers: what is asked of them."""
         rest, position = [], 0
-        for _, start, end in self._found(question):
-            rest.append(question[position:start])
-            position = end
+        for mention in self.mentions(question):
+            rest.append(question[position : mention.start])
+            position = mention.end
         return " ".join("".join([*rest, question[position:]]).split())
 
-    def _found(self, question: str) -> list[tuple[str, int, int]]:
-        """(paper id, start, end) of each name."""
-        words = list(_WORD.finditer(question))
-        found: list[tuple[str, int, int]] = []
+    def mentions(self, question: str) -> list[Mention]:
+        """Every name, in reading order; names as the titles have them come before mistyped ones and parts."""
+        found = list(self._exact(question))
+        for more in (self._mistyped(question), self._of_titles(question)):
+            found += [m for m in more if all(m.end <= f.start or f.end <= m.start for f in found)]
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _owners(self) -> dict[str, dict[str, None]]:
+        """The papers that each name may mean."""
+        owners: dict[str, dict[str, None]] = defaultdict(dict)
+        for paper, title in self._titles.items():
+            owners[title][paper] = None
+            for name in _short_names(title, self._words):
+                if " " in name or self._own(name, self._keys[paper]):
+                    owners[name][paper] = None
+        return owners
+
+    def _own(self, word: str, title: str) -> bool:
+        """Whether one word is no common word of the field: hardly another title has it."""
+        units = [unit for unit in title_key(word).split() if unit in title.split()]
+        return min(map(self._parts.titles_with, units), default=0) <= _MOST_OWNERS
+
+    def title(self, paper_id: str) -> str:
+        """The title of a paper."""
+        return self._titles[paper_id]
+
+    # ------------------------------------------------------------------ as the title has it
+
+    def _exact(self, question: str) -> Iterator[Mention]:
+        units = list(_UNIT.finditer(question))
+        keys = [title_key(unit[0]) for unit in units]
         position = 0
-        while position < len(words):
-            length, paper = self._longest_name([word[0] for word in words[position:]])
-            if paper:
-                found.append((paper, words[position].start(), words[position + length - 1].end()))
+        while position < len(units):
+            length, name = self._longest_name(question, units[position:], keys[position:])
+            if name:
+                end = units[position + length - 1].end()
+                yield Mention(units[position].start(), end, name.papers, name.text)
             position += length
-        return found
 
-    def _longest_name(self, words: list[str]) -> tuple[int, str]:
-        for length in range(min(self._longest, len(words)), 0, -1):
-            name = " ".join(words[:length])
-            paper = self._papers.get(name) if length == 1 else None
-            paper = paper or self._papers.get(title_key(name))
-            if paper and (length > 1 or self._distinct(words[0])):
-                return length, paper
-        return 1, ""
+    def _longest_name(
+        self, question: str, units: Sequence[re.Match[str]], keys: Sequence[str]
+    ) -> tuple[int, _Name | None]:
+        for length in range(min(self._longest, len(units)), 0, -1):
+            name = self._names.get(" ".join(keys[:length]))
+            if name is None:
+                continue
+            start, end = units[0].start(), units[length - 1].end()
+            if self._meant(question, start, end, name):
+                return length, name
+        return 1, None
 
-    def _distinct(self, word: str) -> bool:
-        """A single word names a paper when it looks invented, or is a title's head letter by letter."""
-        return _coined(word) or (word in self._heads and len(word) >= _SHORTEST_HEAD and not word.islower())
+    def _meant(self, question: str, start: int, end: int, name: _Name) -> bool:
+        """Whether these words name a paper, and are not just words that a title also has."""
+        surface = question[start:end]
+        if self._goes_on(question, start, end):
+            return False
+        if " " in title_key(name.text) and not name.coined:
+            return self._phrase_is_name(name)
+        if surface == name.text:
+            return name.coined or len(surface) >= _SHORTEST_HEAD
+        if not name.coined:
+            cue = re.search(r"\b(paper|paper called|method|model)\s+$", question[:start], re.I)
+            return bool(cue or re.match(r"['’]?s? paper\b", question[end:], re.I))
+        if question.isupper():
+            return len(surface) >= _SHORTEST_HEAD
+        if " " not in surface and (
+            _coined_lower(surface) or (_coined(surface) and len(surface) >= _SHORTEST_HEAD)
+        ):
+            return True
+        if not re.fullmatch(r"[\w -]+", surface):
+            return False
+        if " " in surface:
+            return not self._parts.elsewhere(title_key(surface), self._keys[name.papers[0]])
+        return bool(self._words) and self._words.rarer(surface.lower(), name.text)
+
+    def _goes_on(self, question: str, start: int, end: int) -> bool:
+        """Part of a longer coined word, or with another version number behind it."""
+        joined = re.search(r"[^\W_][-.^+]$", question[:start]) or re.match(r"[-.^+][^\W_]", question[end:])
+        version = re.match(r" \d+(?:\.\d+)?(?![\w.%]| ?(?:x|times|percent|papers?)\b)", question[end:])
+        return bool(joined) or bool(version and not re.search(r"\d$", question[start:end]))
+
+    def _phrase_is_name(self, name: _Name) -> bool:
+        """Plain words name a paper when they are many, or no other title has them in a row."""
+        key = title_key(name.text)
+        return key.count(" ") >= _SURE or not self._parts.elsewhere(key, self._keys[name.papers[0]])
+
+    # ------------------------------------------------------------------ not quite as the title has it
+
+    def _mistyped(self, question: str) -> Iterator[Mention]:
+        """One to three words with a word that is none, which together are nearly a coined name."""
+        if not self._words:
+            return
+        units = list(_UNIT.finditer(question))
+        for length in (3, 2, 1):
+            for first in range(len(units) - length + 1):
+                span = units[first].start(), units[first + length - 1].end()
+                name = self._nearly(question[slice(*span)])
+                if name and not self._goes_on(question, *span):
+                    yield Mention(*span, name.papers, name.text, mistyped=True)
+
+    def _nearly(self, surface: str) -> _Name | None:
+        """The one coined name that differs by a letter or two, and in none of its digits."""
+        parts = [part for part in _PART.findall(surface) if not part.isdigit()]
+        compact = _compact(surface)
+        if len(compact) < _SHORTEST_ANY_CASE or all(len(p) < 4 or self._known(p) for p in parts):
+            return None
+        limit = 2 if len(compact) >= _LONG else 1
+        found = process.extract(compact, self._coined, scorer=OSA.distance, score_cutoff=limit, limit=2)
+        same = [hit for hit in found if hit[1] == found[0][1] and _digits(hit[0]) == _digits(compact)]
+        return self._names.get(same[0][0]) if len(same) == 1 and same[0][1] else None
+
+    def _known(self, part: str) -> bool:
+        return self._words.ordinary(part.lower())
+
+    def _of_titles(self, question: str) -> Iterator[Mention]:
+        for start, end, papers in self._parts.found_in(question):
+            yield Mention(start, end, papers, self._titles[papers[0]], mistyped=False)
 
 
-def _names(title: str) -> set[str]:
-    """A coined word after the colon is mostly what the paper is about (GPT-2, RNNs), so none counts there."""
+def _short_names(title: str, words: Words) -> Iterator[str]:
+    """The title without article, its part before the colon, its abbreviation, and the words coined for it.
+
+    A coined word after the colon is mostly what the paper is about (GPT-2, RNNs), so none counts there.
+    """
+    if article := _ARTICLE.match(title):
+        yield title[article.end() :]
     head, colon, _ = title.partition(":")
-    words = _WORD.findall(head)
-    names = [title_key(title), *(word for word in words if _coined(word))]
-    if colon and len(words) <= _LONGEST_HEAD:
-        names.append(head.strip() if len(words) == 1 else title_key(head))
-    return {form for name in names for form in (name, title_key(name)) if form}
+    head = head.strip()
+    in_head = _WORD.findall(head)
+    if colon and len(in_head) <= _LONGEST_HEAD and head:
+        yield _ARTICLE.sub("", head)
+    for short in _ABBREVIATED.findall(title):
+        if words.count(short) <= _OWN_USES:
+            yield short
+    for word in in_head:
+        first = word == in_head[0] and _coined_lower(word)
+        if _coined(word) and (first or in_head == [word] or _invented(word, title, words)):
+            yield word
+
+
+def _invented(word: str, title: str, words: Words) -> bool:
+    """Whether a coined word in a longer head is this paper's own: no other paper uses it."""
+    small = sum(letter.islower() for letter in word)
+    if not words:
+        return small > 0
+    units = _UNIT.findall(word)
+    return small > 1 and not word.endswith("s") and words.count(units[0]) <= _OWN_USES and len(units) == 1
+
+
+_OWN_USES = 12
+"""Times that a paper's own abstract and title use its method's name, at most."""
+
+
+def _forms(name: str) -> set[str]:
+    """Normalised ways to write a name: 'flashattention 4', 'flashattention4', 'flash attention 4'."""
+    forms = {title_key(name)}
+    if _coined(name) and " " not in name:
+        forms |= {_compact(name), title_key(" ".join(_PART.findall(name)))}
+    return forms - {""}
+
+
+def _compact(name: str) -> str:
+    return title_key(name).replace(" ", "")
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
 
 
 def _coined(word: str) -> bool:
     """Whether a word looks invented: capitals inside (FlashAttention, MoA, OAT) or letters with digits."""
-    return bool(re.search(r"[A-Z]", word[1:])) or _coined_lower(word)
+    tail = word[1:]
+    if " " in word or (tail.islower() and tail.isalpha()):
+        return False
+    return any(map(str.isupper, tail)) or _coined_lower(word)
 
 
 def _coined_lower(word: str) -> bool:
-    return bool(re.search(r"[A-Za-z]", word) and re.search(r"\d", word))
+    return any(map(str.isdigit, word)) and any(map(str.isalpha, word))

@@ -1,102 +1,144 @@
-"""A question and the collection's paper names in, a Query out: kind, filters and named papers."""
+"""A question and what is known of the collection in, a Query out: kind, filters, named papers and topic."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
-from assistant.core.cataloguing import METADATA
 from assistant.core.rhetoric import CONTRIBUTION
-from assistant.core.understanding.naming import PaperNames
-from assistant.domain import Kind, Query, Question
+from assistant.core.understanding.catalogue import request_of
+from assistant.core.understanding.condensing import condensed
+from assistant.core.understanding.conditions import Condition, combined, rest_of, without_overlap
+from assistant.core.understanding.dates import dated
+from assistant.core.understanding.followups import resolve
+from assistant.core.understanding.kinds import asked_of_each, asks_for_the_gist, kind_of, topic_of
+from assistant.core.understanding.language import language_of, without_function_words
+from assistant.core.understanding.naming import Mention, PaperNames
+from assistant.core.understanding.people import People
+from assistant.core.understanding.quantities import counted_authors
+from assistant.core.understanding.words import Words
+from assistant.domain import Kind, Query, Question, Span
 
-_PAPERS = r"(papers?|works|articles?|studies|publications?)\b"
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        "list",
-        re.compile(
-            rf"^\W*((which|what)( (other|of these|of the))? ((\w|-)+ ){{0,3}}?{_PAPERS}"
-            rf"|(please )?(list|enumerate|name all|show( me)?|find( me)?)\b.*\b{_PAPERS}"
-            rf"|are there (any )?((\w|-)+ )?{_PAPERS}|(all )?papers\b)",
-            re.I,
-        ),
-    ),
-    (
-        "compare",
-        re.compile(
-            r"\b(compar(e|es|ed|ing|ison)|contrast\w*|versus|vs\.?|differ(s|ed)?|differences? (between|of)"
-            r"|similarit(y|ies) between|trade-?offs? between)\b",
-            re.I,
-        ),
-    ),
-    ("overview", re.compile(r"\b(overview|summari[sz]e|main themes|survey of|state of the art in)\b", re.I)),
-)
-
-_SHORTEST_TOPIC = 4
-_FRAME = re.compile(
-    r"^\W*"
-    + "".join(
-        rf"({words}\s+)*"
-        for words in (
-            r"(please|can you|give|show|write|find|list|name|tell|get|me)",
-            r"(an?|the|all|any|every|which|what|are there|other|of these|of the|recent)",
-            r"((overview|summary|survey|list) (of|on)|summari[sz]e)",
-            _PAPERS,
-            r"(are there|that|which|who|do|does|are|is|have|has|can|here|mainly)",
-            r"(deals?|dealing|works?|focus(es)?) (with|on)|about|on|concerned with"
-            r"|(speaks?|talks?) (of|about)"
-            r"|address(es|ing)?|stud(y|ies|ying)|discuss(es|ing)?|consider(s)?|cover(s|ing)?|says? (about|of)"
-            r"|treats?|investigat(e|es|ing)",
-        )
-    ),
-    re.I,
-)
-"""What comes before the topic of a list: a request, articles, 'papers', auxiliaries, a verb of dealing."""
+_NOBODY = People(())
+_NO_WORDS = Words()
 
 
-_COMPARING = re.compile(
-    r"\b(compar\w*|contrast\w*|versus|vs|differ\w*|similarit\w*|trade-?offs?|between|what|which|how|does|with|"
-    r"from|each|other|both|papers?|methods?|approach(es)?|main|the|and|are|please|show|give|tell|about)\b",
-    re.I,
-)
+def understand(
+    question: Question, names: PaperNames, people: People = _NOBODY, words: Words = _NO_WORDS
+) -> Query:
+    """The question as it will be searched: standing on its own, whatever the turns before it.
 
-
-_JOINED = re.compile(r"^(\W|\b(and|or|vs|versus|with|to|against|both|compare|are)\b)*", re.I)
-"""What is left in front when names are taken out: ', and : '."""
-
-
-def understand(question: Question, names: PaperNames) -> Query:
-    """The question as it will be searched."""
-    text = " ".join(question.text.split())
-    named = names.named_in(text)
-    kind = kind_of(text, len(named))
-    topic = asked_of_each(names.without_names(text)) if kind == "compare" and named else topic_of(text, kind)
-    return Query(text, text, kind, topic, question.filters, named)
-
-
-def asked_of_each(rest: str) -> str:
-    """What a comparison asks of each paper, from the question without the papers' names."""
-    asked = _JOINED.sub("", rest)
-    return asked if re.search(r"\w{3}", _COMPARING.sub(" ", asked)) else CONTRIBUTION
-
-
-def topic_of(text: str, kind: Kind) -> str:
-    """What a list or an overview is about; other questions are searched whole.
-
-    A reranker looks for passages that answer; none answers 'which papers', many speak of the topic.
+    `names`, `people` and `words` are those of the collection; without people no phrase names an author,
+    without words nothing is taken for mistyped.
     """
-    if kind not in ("list", "overview"):
-        return text
-    topic = _FRAME.sub("", _FRAME.sub("", text)).strip(" ?.!:,")
-    return topic if len(topic) >= _SHORTEST_TOPIC else text
+    asked = " ".join(question.text.split())
+    short, left_out = condensed(question.text)
+    resolved = resolve(" ".join(short.split()), question.history, names)
+    language = language_of(resolved.text)
+    text, changes = (resolved.text, ()) if language else words.corrected(resolved.text)
+    mentions = names.mentions(text)
+    named = tuple(dict.fromkeys((*(paper for m in mentions for paper in m.papers), *resolved.papers)))
+    given = question.filters
+    if resolved.among and not given.titles:
+        given = replace(given, titles=tuple(map(names.title, resolved.among)))
+    conditions = _conditions(question, text, mentions, people) if not language else []
+    read = _read(text, conditions, mentions, named, names)
+    filters, clashes = combined(given, read.conditions, text)
+    notes = (
+        left_out,
+        _in_another_language(language),
+        *(f"‘{typed}’ was read as ‘{meant}’." for typed, meant in changes),
+        *_of_names(text, mentions, names),
+        *resolved.notes,
+        *clashes,
+    )
+    return Query(
+        asked,
+        text,
+        read.kind,
+        _in_english(read.topic, language, named),
+        filters,
+        named,
+        filter_words=tuple(text[c.start : c.end] for c in read.conditions if c.filters),
+        notes=tuple(filter(None, notes)),
+    )
 
 
-def kind_of(text: str, named: int = 0) -> Kind:
-    """The kind of a question by its words; two named papers joined by 'and' or 'or' are compared."""
-    if named and METADATA.search(text):
-        return "metadata"
-    for kind, pattern in _KINDS:
-        if pattern.search(text):
-            return kind
-    if named > 1 and re.search(r"\b(and|or|both|each)\b", text, re.I):
-        return "compare"
-    return "fact"
+class _Reading(NamedTuple):
+    """Kind and topic of a question, and the conditions that count for it."""
+
+    kind: Kind
+    topic: str
+    conditions: Sequence[Condition]
+
+
+def _read(
+    text: str,
+    conditions: Sequence[Condition],
+    mentions: Sequence[Mention],
+    named: Sequence[str],
+    names: PaperNames,
+) -> _Reading:
+    """A question about papers that it names is not narrowed by words: 'was X published in 2024?'."""
+    rest = rest_of(text, conditions)
+    kind = kind_of(rest, len(named))
+    if named and kind != "list":
+        if request_of(text, named=True):
+            return _Reading("metadata", "", ())
+        if kind == "compare":
+            return _Reading(kind, asked_of_each(names.without_names(text)), ())
+        gist = len(named) == 1 and asks_for_the_gist(names.without_names(text))
+        return _Reading("fact", CONTRIBUTION, ()) if gist else _Reading(kind, text, ())
+    narrowed = any(condition.filters for condition in conditions)
+    if request := request_of(rest, bool(named), kind == "list" or narrowed):
+        return _Reading("metadata", request.topic, conditions)
+    return _Reading(kind, topic_of(rest, kind), conditions)
+
+
+def _conditions(
+    question: Question, text: str, mentions: Iterable[Mention], people: People
+) -> list[Condition]:
+    """What words demand of the papers; words within a title or quotation marks demand nothing."""
+    if not question.words_filter:
+        return []
+    taken = [Span(mention.start, mention.end) for mention in mentions]
+    taken += [Span(*match.span()) for match in re.finditer(r"[\"“][^\"“”]*[\"”]", text)]
+    found = [
+        *dated(text, question.today),
+        *counted_authors(text),
+        *people.named(text),
+        *people.strangers(text),
+    ]
+    return without_overlap(found, taken)
+
+
+def _of_names(text: str, mentions: Iterable[Mention], names: PaperNames) -> list[str]:
+    """What was guessed about names: one that several papers have, one that is mistyped."""
+    notes = []
+    for mention in mentions:
+        words = text[mention.start : mention.end]
+        if mention.mistyped:
+            notes.append(f"‘{words}’ was read as ‘{mention.name}’.")
+        if len(mention.papers) > 1:
+            titles = " or ".join(f"“{names.title(paper)}”" for paper in mention.papers)
+            every = "both are" if len(mention.papers) == 2 else "all are"
+            notes.append(f"‘{words}’ may mean {titles}; {every} used.")
+    return notes
+
+
+def _in_another_language(language: str) -> str:
+    if not language:
+        return ""
+    return (
+        f"The question seems to be in {language}; the abstracts are searched in English words, "
+        "so this may miss papers."
+    )
+
+
+def _in_english(topic: str, language: str, named: Sequence[str]) -> str:
+    """What of a foreign question is worth searching: nothing but the gist of a paper that it names."""
+    if not language:
+        return topic
+    return CONTRIBUTION if named else without_function_words(topic, language) or topic

@@ -1,0 +1,118 @@
+"""The words of a question in, its kind and the topic to search for out."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.core.rhetoric import CONTRIBUTION
+from assistant.domain import Kind
+
+_PAPERS = r"(papers?|works|articles?|studies|publications?)\b"
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "list",
+        re.compile(
+            rf"^\W*((which|what)( (other|of these|of the))? ((\w|-)+ ){{0,3}}?{_PAPERS}"
+            rf"|(please )?(list|enumerate|name all|show( me)?|find( me)?)\b.*\b{_PAPERS}"
+            rf"|(are|is) there (any |an? )?((\w|-)+ )?{_PAPERS}|(all |any )?papers\b|do (you|we|"
+            rf"i) have (any |an? )?{_PAPERS}"
+            rf"|(what|which|how much|any) (other )?(work|research)\b|who (has |have )?work(s|ed) on)",
+            re.I,
+        ),
+    ),
+    (
+        "compare",
+        re.compile(
+            r"\b(compar(e|es|ed|ing|ison)|contrast\w*|versus|vs\.?|differ(s|ed)?|differences? (between|of)"
+            r"|similarit(y|ies) between|trade-?offs? between)\b",
+            re.I,
+        ),
+    ),
+    (
+        "overview",
+        re.compile(
+            r"\b(overview|summari[sz]e|summary of|main (themes|trends|approaches|directions|ideas)|"
+            r"survey of|state of the art in|"
+            r"(what|all that) is (currently |already )?known about|landscape of)\b",
+            re.I,
+        ),
+    ),
+)
+
+_SHORTEST_TOPIC = 4
+_FRAME = re.compile(
+    r"^\W*"
+    + "".join(
+        rf"({words}\s+)*"
+        for words in (
+            r"(please|can you|give|show|write|find|list|name|tell|get|me)",
+            r"(an?|the|all|any|every|which|what|are there|other|of these|of the|recent)",
+            r"((overview|summary|survey|list) (of|on)|summari[sz]e)",
+            _PAPERS,
+            r"(are there|is there|that|which|who|do|does|are|is|have|has|can|here|mainly|currently|known)",
+            r"(deals?|dealing|works?|focus(es)?) (with|on)|about|on|concerned with"
+            r"|(speaks?|talks?) (of|about)"
+            r"|address(es|ing)?|stud(y|ies|ying)|discuss(es|ing)?|consider(s)?|cover(s|ing)?|says? (about|of)"
+            r"|treats?|investigat(e|es|ing)",
+        )
+    ),
+    re.I,
+)
+"""What comes before the topic of a list: a request, articles, 'papers', auxiliaries, a verb of dealing."""
+
+
+_COMPARING = re.compile(
+    r"\b(compar\w*|contrast\w*|versus|vs|differ\w*|similarit\w*|trade-?offs?|between|what|which|how|"
+    r"does|with|"
+    r"from|each|other|both|papers?|methods?|approach(es)?|main|the|and|are|please|show|give|tell|about)\b",
+    re.I,
+)
+
+
+_JOINED = re.compile(r"^(\W|\b(and|or|vs|versus|with|to|against|both|compare|are)\b)*", re.I)
+"""What is left in front when names are taken out: ', and : '."""
+
+
+def asked_of_each(rest: str) -> str:
+    """What a comparison asks of each paper, from the question without the papers' names."""
+    asked = _JOINED.sub("", rest)
+    return asked if re.search(r"\w{3}", _COMPARING.sub(" ", asked)) else CONTRIBUTION
+
+
+def topic_of(text: str, kind: Kind) -> str:
+    """What a list or an overview is about; other questions are searched whole.
+
+    A reranker looks for passages that answer; none answers 'which papers', many speak of the topic.
+    """
+    if kind not in ("list", "overview"):
+        return text
+    topic = _FRAME.sub("", _FRAME.sub("", text)).strip(" ?.!:,")
+    return topic if len(topic) >= _SHORTEST_TOPIC else text
+
+
+def kind_of(text: str, named: int = 0) -> Kind:
+    """The kind of a question by its words; two named papers joined by 'and' or 'or' are compared."""
+    for kind, pattern in _KINDS:
+        if pattern.search(text):
+            return kind
+    if named > 1 and re.search(r"\b(and|or|both|each)\b", text, re.I):
+        return "compare"
+    return "fact"
+
+
+_GIST = re.compile(
+    r"^(?:\W|\b(?:what|who|how|is|are|does|do|did|was|the|this|that|it|in|of|on|about|all|a|an|and|me|"
+    r"us|tell|give|"
+    r"explain|describe|summari[sz]e|summary|overview|gist|idea|main|key|core|short|brief|briefly|"
+    r"contributions?|"
+    r"proposed?|proposes|propose|introduces?|present(?:s|ed)?|say|says|said|do|work|works|paper|papers|"
+    r"article|method|"
+    r"abstract|point|take-?aways?|findings?|results?|mean|means|tl;?dr|please|for|from|by|know|more|"
+    r"you|can|could|i|we|want|exactly|actually|really|basically|find|finds|found|talk|talking))*\W*$",
+    re.I,
+)
+
+
+def asks_for_the_gist(rest: str) -> bool:
+    """Whether a question asks nothing of a paper beside its name: 'what is X about?', 'summarise X'."""
+    return bool(_GIST.match(rest))

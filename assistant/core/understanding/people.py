@@ -1,0 +1,135 @@
+"""Authors and organisations of a collection and a question in, the conditions that name one of them out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from rapidfuzz import fuzz, process
+
+from assistant.core.merge import title_key
+from assistant.core.understanding.conditions import Condition
+from assistant.core.understanding.dates import PAPERS
+from assistant.domain import Filters, Paper
+
+_ALIKE = 88
+"""Least similarity (0 to 100, by insertions and deletions) of a mistyped name."""
+_SHORTEST_FUZZY = 6
+_MOST_WORDS = 5
+
+_LAB = (
+    r"(?:(?:the|that|this) )?(?:(?:lab|laboratory|group|team|company|organi[sz]ation|institute|people|folks|"
+    r"researchers)\b ?(?:called |named |at |of |from )?)?"
+)
+_LEAD = re.compile(
+    rf"\b(?:(?:that |which )?(?:were |was |are |is )?(?:written|authored|published|made|released|done|"
+    rf"proposed) )?"
+    rf"(?P<how>by|from|at|of) {_LAB}(?:the )?(?=[^\W_])",
+    re.I,
+)
+_WORD = re.compile(r"[^\W_]+(?:[-.&'’][^\W_]+)*")
+_POSSESSIVE = re.compile(rf"\b(?P<name>[^\W\d_][\w.-]*(?: [A-Z][\w.-]*){{0,3}})['’]s? (?={PAPERS}\b)")
+_SUBJECT = re.compile(
+    r"\b(?:did|has|have|does) (?P<name>[^\W_][\w.&'’-]*(?: [^\W_][\w.&'’-]*){0,3}?) "
+    r"(?:publish(?:ed)?|releas(?:ed?)|wr[io]te|written|author(?:ed)?|put out)\b",
+    re.I,
+)
+_GENERIC_TEXT = (
+    "ai lab labs research university institute group team technology technologies science sciences of "
+    "the and for inc ltd corporation company academy college school department national international "
+    "center centre"
+)
+_GENERIC = frozenset(_GENERIC_TEXT.split())
+_CALLED = re.compile(
+    rf"\b{PAPERS} (?:\w+ )?by ((?:[A-Z][\w.'’-]+ ?){{1,4}})(?=$|[^\w\s]| (?:on|about|that|which|in|from|"
+    rf"since))"
+)
+
+
+class People:
+    """Who wrote the papers: finds names of authors and organisations in questions, mistyped ones too."""
+
+    def __init__(self, papers: Iterable[Paper], ordinary: Callable[[str], bool] = lambda word: False) -> None:
+        self._ordinary = ordinary
+        self._names: dict[str, tuple[str, str]] = {}
+        """Normalised name: ('authors' or 'organisation', the name as it filters)."""
+        owners: dict[str, set[str]] = defaultdict(set)
+        for paper in papers:
+            for author in paper.authors:
+                self._names.setdefault(title_key(author), ("authors", author))
+                owners[title_key(author).split(" ")[-1]].add(author)
+            for part in _parts(paper.organisation):
+                self._names.setdefault(title_key(part), ("organisation", part))
+        for surname, people in owners.items():
+            self._names.setdefault(surname, ("authors", next(iter(people)).split(" ")[-1]))
+        self._names.pop("", None)
+        self._keys: dict[str, list[str]] = defaultdict(list)
+        """Names long enough to be recognised when mistyped, by their first letter; no bare surnames."""
+        for name, (kind, _) in self._names.items():
+            if len(name) >= _SHORTEST_FUZZY and (" " in name or kind != "authors"):
+                self._keys[name[0]].append(name)
+
+    def named(self, text: str) -> Iterator[Condition]:
+        """Conditions like 'by Ada Example', 'from Example Lab', 'Example's papers'."""
+        lower = text.islower()
+        for lead in _LEAD.finditer(text):
+            words = list(_WORD.finditer(text, lead.end()))[:_MOST_WORDS]
+            if condition := self._behind(text, lead, words, lower):
+                yield condition
+        for match in _SUBJECT.finditer(text):
+            if filters := self._filters(match["name"].strip(), lower):
+                yield Condition(*match.span(), filters)
+        for match in _POSSESSIVE.finditer(text):
+            if filters := self._filters(match["name"], lower):
+                yield Condition(*match.span(), filters)
+
+    def strangers(self, text: str) -> Iterator[Condition]:
+        """'papers by Somebody Else': a name that is nobody's here leaves no paper, and that is the answer."""
+        for match in _CALLED.finditer(text):
+            name = match[1].strip()
+            if not self._filters(name, lower=False):
+                start = match.start(1) - len("by ")
+                yield Condition(start, match.start(1) + len(name), Filters(authors=(name,)))
+
+    def _behind(
+        self, text: str, lead: re.Match[str], words: list[re.Match[str]], lower: bool
+    ) -> Condition | None:
+        for count in range(len(words), 0, -1):
+            name = text[words[0].start() : words[count - 1].end()]
+            if len(name) > 2 and re.fullmatch(r"[\w\s.&'’-]+", name):
+                filters = self._filters(name, lower)
+                if filters and (lead["how"].lower() in ("by", "from") or _who(text[: lead.start()])):
+                    return Condition(lead.start(), words[count - 1].end(), filters)
+        return None
+
+    def _filters(self, name: str, lower: bool) -> Filters | None:
+        """What a name filters by, None when nobody here is called so."""
+        key = title_key(re.sub(r"\bet al\.?$", "", name))
+        if not (lower or name[:1].isupper() or any(c.isupper() for c in name)) or key in _GENERIC:
+            return None
+        if lower and self._ordinary(key):
+            return None
+        found = self._names.get(key) or (None if lower else self._alike(key))
+        if found is None:
+            return None
+        kind, value = found
+        return Filters(authors=(value,)) if kind == "authors" else Filters(organisation=value)
+
+    def _alike(self, key: str) -> tuple[str, str] | None:
+        """The nearest name; a surname alone is too short to be told from other words."""
+        if len(key) < _SHORTEST_FUZZY:
+            return None
+        best = process.extractOne(key, self._keys.get(key[0], []), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return self._names[best[0]] if best else None
+
+
+def _who(before: str) -> bool:
+    return bool(re.search(rf"\b(?:{PAPERS}|people|authors|researchers)\s*$", before, re.I))
+
+
+def _parts(organisation: str) -> set[str]:
+    """An organisation's name and the words of it that tell it apart."""
+    words = re.findall(r"[^\W_]+", organisation)
+    telling = {w for w in words if w.lower() not in _GENERIC and len(w) > 3 and not w.islower()}
+    return {organisation, *telling} if organisation else set()

@@ -1,0 +1,162 @@
+"""Texts of a collection in, how often it has a word, and the nearest to a mistyped one, out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, Indel
+
+from assistant.domain import Paper
+
+_SEPARATORS = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256))
+"""Keeps letters and digits; over bytes, since `str.translate` takes five times as long."""
+_BATCH = 500
+_SHORTEST = 5
+"""Letters of the shortest word that is taken for mistyped."""
+_LONG, _VERY_LONG = 8, 10
+_OFTEN = 2
+"""A word is a candidate for a correction when the collection has it at least so often."""
+
+_OF_QUESTIONS = frozenset(
+    (
+        "which",
+        "what",
+        "when",
+        "where",
+        "papers",
+        "paper",
+        "compare",
+        "summarise",
+        "summarize",
+        "overview",
+        "authors",
+    )
+)
+"""Words of asking: known whatever the collection holds, and recognised when mistyped, even short ones."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+class Words:
+    """The words of titles and abstracts as written, and `english`: others that are no typing errors."""
+
+    def __init__(
+        self, papers: Iterable[Paper] = (), english: Callable[[], Collection[str]] = frozenset
+    ) -> None:
+        self._counts: Counter[str] = Counter()
+        batch: list[str] = []
+        for paper in papers:
+            batch += (paper.title, paper.abstract)
+            if len(batch) > _BATCH:
+                self._count(batch)
+                batch = []
+        self._count(batch)
+        self._load_english = english
+
+    def __bool__(self) -> bool:
+        return bool(self._counts)
+
+    def __contains__(self, word: object) -> bool:
+        """Whether the collection has the word in any case."""
+        return word in self._counts or (isinstance(word, str) and word.lower() in self._by_lower)
+
+    def count(self, word: str) -> int:
+        """How often the collection has the word, case by case."""
+        return self._counts[word]
+
+    def ordinary(self, word: str) -> bool:
+        """Whether a word is one of the collection's lower-case words or an English word."""
+        return word in self._counts or word in self._english or _stem(word) in self._english
+
+    def rarer(self, word: str, name: str) -> bool:
+        """Whether a lower-case word is no English one and is used less often than the name it may mean."""
+        return word not in self._english and self.count(word) < max(1, self.count(name))
+
+    def corrected(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """The text with mistyped words as they were meant, and each (as typed, as read)."""
+        changes: dict[str, str] = {}
+        for match in _WORD.finditer(text):
+            word = match[0]
+            if self._may_be_mistyped(word) and (meant := self._nearest(word.lower())):
+                changes[word] = meant
+        if not changes:
+            return text, ()
+        read = re.sub(_WORD, lambda match: changes.get(match[0], match[0]), text)
+        return read, tuple(changes.items())
+
+    def _count(self, texts: Iterable[str]) -> None:
+        joined = re.sub("[“”‘’–—]", " ", " ".join(texts)).encode()
+        self._counts.update(joined.translate(_SEPARATORS).decode().split())
+
+    @cached_property
+    def _english(self) -> Collection[str]:
+        return self._load_english()
+
+    @cached_property
+    def _by_lower(self) -> Counter[str]:
+        lower: Counter[str] = Counter()
+        for word, count in self._counts.items():
+            lower[word.lower()] += count
+        return lower
+
+    @cached_property
+    def _candidates(self) -> dict[str, list[str]]:
+        """Words that a mistyped one may have been, by their first letter."""
+        found: dict[str, list[str]] = {}
+        for word, count in self._by_lower.items():
+            if count >= _OFTEN and len(word) >= _SHORTEST and word.isalpha():
+                found.setdefault(word[0], []).append(word)
+        return found
+
+    def _may_be_mistyped(self, word: str) -> bool:
+        """No name (capitals inside), no short word, and unknown here and in English, in any form."""
+        lower = word.lower()
+        if (
+            len(word) < _SHORTEST - 1
+            or not word[1:].islower()
+            or not word.isalpha()
+            or lower in _OF_QUESTIONS
+        ):
+            return False
+        return not (lower in self._by_lower or self.ordinary(lower) or _stem(lower) in self._by_lower)
+
+    def _nearest(self, word: str) -> str:
+        """The one nearest word, empty when none is near or several are.
+
+        A short word must differ by a letter too many, too few or swapped with its neighbour: another letter
+        makes another word too easily (contest, context).
+        """
+        asking = [known for known in sorted(_OF_QUESTIONS) if OSA.distance(word, known) == 1]
+        if asking or len(word) < _SHORTEST:
+            return asking[0] if asking else ""
+        limit = 2 if len(word) >= _VERY_LONG else 1
+        found = process.extract(
+            word, self._candidates.get(word[0], []), scorer=OSA.distance, score_cutoff=limit, limit=8
+        )
+        if len(word) < _LONG:
+            found = [
+                hit for hit in found if Indel.distance(word, hit[0]) < 2 or sorted(word) == sorted(hit[0])
+            ]
+        best = [hit[0] for hit in found if hit[1] == found[0][1]]
+        best.sort(key=lambda near: (-self._by_lower[near], near))
+        clear = len(best) == 1 or (
+            (len(best) > 1 and self._by_lower[best[0]] > 4 * self._by_lower[best[1]]) or _forms(best)
+        )
+        return best[0] if best and clear else ""
+
+
+def _stem(word: str) -> str:
+    """A word without the commonest endings, to recognise another form of a known word."""
+    for ending in ("ies", "ing", "ed", "es", "ly", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word
+
+
+def _forms(words: list[str]) -> bool:
+    """Whether all are forms of one word."""
+    return len(words) > 1 and len({_stem(word)[:-1] for word in words}) == 1
