@@ -36,7 +36,7 @@ contracts:
 	$(BIN)/lint-imports
 
 tests:
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 eval:
 	$(BIN)/python -m eval run
