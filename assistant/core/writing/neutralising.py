@@ -12,7 +12,7 @@ import unicodedata
 from assistant.core.records import clean_text
 from assistant.core.writing.markers import MARKER, labels_of
 
-_TAG_START = re.compile(r"<(?=[/!?|<A-Za-z])|＜")
+_TAG_START = re.compile(r"<(?=[/!?|<A-Za-z]|\s+(?:/|evidence))|＜", re.I)
 _TAG_END = re.compile(r"(?<=[/|>A-Za-z\"'])>|＞")
 _TEMPLATE = re.compile(r"\[\s*(/?\s*(?:INST|SYS|SYSTEM|USER|HUMAN|ASSISTANT|TOOL\w*)\b[^\[\]]*)\]", re.I)
 _FENCE = re.compile(r"`{3,}|~{3,}|#{2,}|={4,}|-{4,}")
