@@ -13,16 +13,18 @@ WAIT = 20
 
 
 class Source:
-    """Gives two numbers, then waits until it is let go, then gives a third."""
+    """Gives two numbers, then waits until it is let go, then gives two more."""
 
     def __init__(self) -> None:
-        self.go_on, self.closed = threading.Event(), threading.Event()
+        self.go_on, self.closed, self.finished = threading.Event(), threading.Event(), threading.Event()
 
     def items(self) -> Generator[int, None, None]:
         try:
             yield from (1, 2)
             assert self.go_on.wait(WAIT)
             yield 3
+            yield 4
+            self.finished.set()
         finally:
             self.closed.set()
 
@@ -30,8 +32,9 @@ class Source:
 def test_items_come_in_order_and_the_source_is_closed() -> None:
     source = Source()
     source.go_on.set()
-    assert list(relayed(source.items, Token())) == [1, 2, 3]
+    assert list(relayed(source.items, Token())) == [1, 2, 3, 4]
     assert source.closed.wait(WAIT)
+    assert source.finished.is_set()
 
 
 def test_an_error_of_the_source_is_raised_where_its_items_are_read() -> None:
@@ -78,3 +81,4 @@ def test_a_reader_that_goes_away_has_the_source_closed() -> None:
     del read
     source.go_on.set()
     assert source.closed.wait(WAIT)
+    assert not source.finished.is_set()

@@ -74,7 +74,8 @@ def test_a_reply_that_was_all_reasoning_says_what_to_raise() -> None:
 
 
 def test_reasoning_without_an_opening_tag_stops_the_reply_and_names_the_setting() -> None:
-    *_, end = played([Chunk("Hm. "), Chunk("</think>"), Chunk("An answer."), Chunk(finish="stop")])
+    *pieces, end = played([Chunk("Hm. "), Chunk("</think>"), Chunk("An answer."), Chunk(finish="stop")])
+    assert pieces == ["Hm. "]
     assert isinstance(end, ReplyEnd)
     assert end.reason == "cut"
     assert "model.unmarked_reasoning" in end.why

@@ -110,7 +110,7 @@ def test_without_a_stated_cost_the_prices_of_the_settings_count() -> None:
     assert end.usage == Usage(2000, 1000, 0.003)
 
 
-@pytest.mark.parametrize("cost", [None, -1.0, "free", float("nan")])
+@pytest.mark.parametrize("cost", [None, -1.0, "free", float("nan"), float("inf")])
 def test_without_prices_or_a_sensible_cost_it_is_unknown(cost: object) -> None:
     assert end_of(said(reply("Yes.", figures=usage(20, 10, cost=cost)))).usage == Usage(20, 10)
 
@@ -240,11 +240,31 @@ def test_stopping_in_mid_reply_hangs_up_and_keeps_what_came() -> None:
         assert server.requests[0].hung_up.wait(LONG)
 
 
-def test_stopping_between_two_tries_asks_no_more() -> None:
+def test_stopping_between_two_tries_waits_for_nothing() -> None:
     busy = Script(status=429, body="{}", headers=[("Retry-After", "60")])
     with serving(busy) as server:
         assert stopped(server, server.answered) == [ReplyEnd("cancelled")]
         assert len(server.requests) == 1
+
+
+def test_stopping_between_two_tries_asks_no_more() -> None:
+    before = set(threading.enumerate())
+    with serving(Script(status=429, body="{}", headers=[("retry-after-ms", "300")])) as server:
+        assert stopped(server, server.answered) == [ReplyEnd("cancelled")]
+        for thread in set(threading.enumerate()) - before:
+            if thread.name == "relay":
+                thread.join(LONG)  # the client has slept its pause, and would try again now
+        assert len(server.requests) == 1
+
+
+def test_stopping_hangs_up_even_while_nobody_reads() -> None:
+    token = Token()
+    with serving(Script([delta("It "), LONG])) as server:
+        stream = model_of(server).stream(ASKED, token)
+        assert next(stream) == "It "
+        token.cancel()
+        assert server.requests[0].hung_up.wait(LONG)
+        assert list(stream) == [ReplyEnd("cancelled")]
 
 
 def test_a_reader_that_goes_away_hangs_up() -> None:
