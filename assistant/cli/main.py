@@ -18,6 +18,7 @@ COMMANDS = {
     "ingest": "read papers into the collection",
     "ask": "one cited answer",
     "search": "ranked papers, no answer",
+    "check": "how far papers carry a text",
     "papers": "what the collection holds",
     "chat": "ask one question after the other",
     "config": "settings and where they come from",

@@ -104,6 +104,13 @@ def _sentence(sentence: Sentence, verdict: SentenceVerdict) -> dict[str, Any]:
     return {
         "text": sentence.text,
         "labels": list(sentence.labels),
+        **verdict_object(verdict),
+    }
+
+
+def verdict_object(verdict: SentenceVerdict) -> dict[str, Any]:
+    """How far the cited text carries one sentence, and what in it does not stand there."""
+    return {
         "support": verdict.support,
         "score": verdict.score,
         "spans": [asdict(span) for span in verdict.spans],
