@@ -105,15 +105,15 @@ def config_files(config: str | None) -> list[Path]:
     """Settings files that apply, the strongest first; raises ConfigError for an unknown profile."""
     files = [user_config_file()] if user_config_file().is_file() else []
     if config is not None:
-        profile = bundled("config") / f"{config}.toml"
-        chosen = Path(config) if Path(config).is_file() else profile
-        if not chosen.is_file() or config in _NO_PROFILE:
-            known = ", ".join(sorted(profiles()))
-            raise ConfigError(
-                f"no settings file or profile '{config}'",
-                why=f"neither a file {config} nor a profile {profile} exists",
-                remedy=f"give a TOML file, or one of the profiles: {known}",
-            )
+        chosen = Path(config)
+        if not chosen.is_file():
+            if config not in profiles():
+                raise ConfigError(
+                    f"no settings file or profile '{config}'",
+                    why=f"there is no file {config}, and no profile of this name",
+                    remedy=f"give a TOML file, or one of the profiles: {', '.join(sorted(profiles()))}",
+                )
+            chosen = bundled("config") / f"{config}.toml"
         files.insert(0, chosen)
     return [*files, bundled("config") / "default.toml"]
 
