@@ -491,6 +491,35 @@ class Judged:
 Step = Understood | Retrieved | Wrote | Judged
 
 
+# ------------------------------------------------------------------ saved conversations
+
+
+@dataclass(frozen=True, slots=True)
+class SavedTurn:
+    """One question of a session and what came of it; session and number are 0 until it is saved."""
+
+    question: str
+    asked: str = ""
+    """When, in ISO 8601."""
+    answer: str = ""
+    """The answer object as JSON; empty while, or when, there is none."""
+    draft: str = ""
+    """What was written when it was stopped."""
+    session: int = 0
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A saved conversation: when it was last used, and how many turns it has."""
+
+    id: int
+    title: str
+    origin: Literal["ask", "chat"]
+    used: str
+    turns: int
+
+
 # ------------------------------------------------------------------ progress of ingestion
 
 

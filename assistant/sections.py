@@ -26,6 +26,13 @@ class StoreSettings(Section):
     """Folder of the catalogue and the index; empty means the user's data folder of this system."""
 
 
+class SessionSettings(Section):
+    """Keeping conversations."""
+
+    keep: bool = True
+    """Keep what is asked with `ask` and `chat`, and the answers, in the data folder."""
+
+
 class IngestSettings(Section):
     """Reading papers in."""
 

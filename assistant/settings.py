@@ -35,6 +35,7 @@ from assistant.sections import (
     RerankerSettings,
     RetrievalSettings,
     Section,
+    SessionSettings,
     StoreSettings,
     WritingSettings,
 )
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
     )
 
     store: StoreSettings = StoreSettings()
+    sessions: SessionSettings = SessionSettings()
     ingest: IngestSettings = IngestSettings()
     passages: PassageSettings = PassageSettings()
     embedder: EmbedderSettings = EmbedderSettings()

@@ -22,6 +22,7 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.adapters.library_sqlite import Library
     from assistant.adapters.llama_engine import CollectionRetriever, PaperChatEngine, PaperQueryEngine
+    from assistant.adapters.sessions_sqlite import SqliteSessions
     from assistant.core.answering import Writer
     from assistant.core.collecting import Collection
     from assistant.core.diagnosing import Examination
@@ -146,6 +147,14 @@ class Workshop:
 
         return CurrentLibrary(self.tools, SqliteCorpus)
 
+    @cached_property
+    def sessions(self) -> SqliteSessions:
+        """The conversations kept in this data folder."""
+        from assistant.adapters.library_sqlite import Library
+        from assistant.adapters.sessions_sqlite import MIGRATIONS, SqliteSessions
+
+        return SqliteSessions(Library(self.data / "sessions.db", MIGRATIONS).connection)
+
     # -------------------------------------------------------------- answering
 
     @cached_property
@@ -214,7 +223,7 @@ class Workshop:
 
         return Stamp(
             version=version("paper-assistant"),
-            settings=_digest(self.settings.model_dump_json(exclude={"store"})),
+            settings=_digest(self.settings.model_dump_json(exclude={"store", "sessions"})),
             prompts=_digest(*(path.read_text("utf-8") for path in prompt_files())),
             corpus="",
             embedder=self.embedder.key,

@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
 from assistant.core.merge import title_key
 from assistant.core.ports import Cancellation, DenseSearch, LexicalSearch
-from assistant.domain import Hit, Manifest, Message, Paper, Passage, Record, ReplyEnd
+from assistant.domain import Hit, Manifest, Message, Paper, Passage, Record, ReplyEnd, SavedTurn, Session
 from assistant.errors import AssistantError, BackendError, StoreBusyError
 
 if TYPE_CHECKING:
@@ -118,6 +118,22 @@ class FakeReranker:
         """One number per passage."""
         asked = set(words(question))
         return [10 * len(asked & set(words(passage))) / max(1, len(asked)) - 5 for passage in passages]
+
+
+class FakeSupportModel:
+    """SupportModel by the share of the claim's words in the evidence."""
+
+    key = "fake-support"
+    supported = 0.9
+    partly = 0.5
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """One share for each pair."""
+        return [_shared(set(words(claim)), set(words(evidence))) for claim, evidence in pairs]
+
+
+def _shared(claimed: set[str], known: set[str]) -> float:
+    return len(claimed & known) / max(1, len(claimed))
 
 
 class FakeDenseIndex:
@@ -251,6 +267,72 @@ class FakeShelf:
     def manifest(self, folder: Path) -> Manifest:
         """What was said of it."""
         return self._manifests[folder]
+
+
+class FakeSessions:
+    """SessionWriter, SessionReader and SessionEditor in a dict."""
+
+    def __init__(self) -> None:
+        self._sessions: dict[int, Session] = {}
+        self._turns: dict[int, dict[int, SavedTurn]] = {}
+        self._deleted: int | None = None
+        self._last = 0
+
+    def save(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> SavedTurn:
+        """Store a turn; a new session of `ask` replaces those of one answered question."""
+        session = turn.session or self._begin(turn, origin)
+        turns = self._turns.get(session, {})
+        saved = replace(turn, session=session, number=turn.number or len(turns) + 1)
+        if session in self._sessions:
+            turns[saved.number] = saved
+            known = self._sessions[session]
+            used = max(known.used, turn.asked)
+            self._sessions[session] = replace(known, used=used, turns=len(turns))
+        return saved
+
+    def _begin(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> int:
+        if origin == "ask":
+            for number, turns in list(self._turns.items()):
+                if self._sessions[number].origin == "ask" and [bool(t.answer) for t in turns.values()] == [
+                    True
+                ]:
+                    self._forget(number)
+        self._last += 1
+        self._sessions[self._last] = Session(self._last, _short(turn.question), origin, turn.asked, 0)
+        self._turns[self._last] = {}
+        return self._last
+
+    def sessions(self) -> Sequence[Session]:
+        """Those not deleted, the last used first."""
+        kept = [session for session in self._sessions.values() if session.id != self._deleted]
+        return sorted(kept, key=lambda session: (session.used, session.id), reverse=True)
+
+    def turns(self, session: int) -> Sequence[SavedTurn]:
+        """In order."""
+        return [] if session == self._deleted else list(self._turns.get(session, {}).values())
+
+    def rename(self, session: int, title: str) -> None:
+        """Another title."""
+        if session in self._sessions:
+            self._sessions[session] = replace(self._sessions[session], title=_short(title), origin="chat")
+
+    def delete(self, session: int, *, undo: bool = False) -> None:
+        """One can be brought back."""
+        if undo:
+            self._deleted = None if self._deleted == session else self._deleted
+        elif self._deleted != session:
+            if self._deleted is not None:
+                self._forget(self._deleted)
+            self._deleted = session
+
+    def _forget(self, session: int) -> None:
+        self._sessions.pop(session, None)
+        self._turns.pop(session, None)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else f"{line[:79]}…"
 
 
 class FakeLock:

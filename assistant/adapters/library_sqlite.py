@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,8 +55,9 @@ class Library:
     A file in a read-only folder can be read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
         self._path = path
+        self._migrations = migrations
         self._here = threading.local()
         self._opened: list[sqlite3.Connection] = []
         weakref.finalize(self, _close, self._opened)
@@ -128,22 +129,22 @@ class Library:
         return connection
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
-        if self._version(connection) == len(MIGRATIONS):
+        if self._version(connection) == len(self._migrations):
             return
         connection.execute("BEGIN IMMEDIATE")
         with connection:
             # Asked again inside the transaction: another process may have been first.
-            for statements in MIGRATIONS[self._version(connection) :]:
+            for statements in self._migrations[self._version(connection) :]:
                 for statement in statements:
                     connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+            connection.execute(f"PRAGMA user_version = {len(self._migrations)}")
 
     def _version(self, connection: sqlite3.Connection) -> int:
         version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > len(MIGRATIONS):
+        if version > len(self._migrations):
             raise StoreError(
-                f"the catalogue {self._path} was made by a newer version of this program",
-                why=f"its schema has number {version}, this version knows {len(MIGRATIONS)}",
+                f"{self._path} was made by a newer version of this program",
+                why=f"its schema has number {version}, this version knows {len(self._migrations)}",
                 remedy="upgrade the program, or use another --data-dir",
             )
         return version
@@ -183,4 +184,4 @@ def _explained(path: Path, error: sqlite3.Error | OSError) -> StoreError:
     cause, remedy = _diagnosis(error)
     kind = StoreBusyError if cause == _BUSY[0] else StoreError
     why = f"{cause} ({error})" if cause else str(error)
-    return kind(f"the catalogue {path} can't be used", why=why, remedy=remedy)
+    return kind(f"{path} can't be used", why=why, remedy=remedy)

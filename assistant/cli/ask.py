@@ -12,15 +12,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.arguments import Subparsers, common, filters, model, question_of, reading, workshop
+from assistant.cli.keeping import keeping, last_session
+from assistant.cli.live import watched_answer
+from assistant.cli.main import INTERRUPTED
 from assistant.cli.printing import print_json
-from assistant.cli.render import answer_text, grounding_text, notes_text
+from assistant.cli.render import answer_text, grounding_text, notes_text, understood_text
+from assistant.core.history import turns_of_list, turns_of_text
 from assistant.core.serialising import SCHEMA, answer_object
-from assistant.domain import Answer, Judged, Question
+from assistant.domain import Answer, Judged, Question, Turn
 from assistant.errors import AssistantError, InputError, UsageError
 
 if TYPE_CHECKING:
     from assistant.core.ports import QuestionAnswerer
+    from assistant.wiring import Workshop
 
+_HISTORY = 'a JSON list or JSON lines of {"question","answer","papers"} or of answer objects; - is stdin'
+_KEPT = """\
+Each question is kept with its answer as a session of its own, which the next `ask` replaces; with --continue
+it is added to the session used last (`assistant sessions` lists them), and may refer to what was said there:
+"what about the second one?"."""
 NO_EVIDENCE = 5
 NO_ANSWER = 1
 
@@ -28,16 +38,26 @@ NO_ANSWER = 1
 def add(commands: Subparsers) -> None:
     """Declare the command."""
     parser = commands.add_parser(
-        "ask", parents=[common(), filters(), reading(), model()], help="one cited answer"
+        "ask", parents=[common(), filters(), reading(), model()], help="one cited answer", epilog=_KEPT
     )
     parser.add_argument("question", nargs="*", metavar="QUESTION", help="- reads it from stdin")
     parser.add_argument(
-        "--batch", metavar="FILE", help='JSON lines {"id","question"} in, one answer a line out'
+        "--batch", metavar="FILE", help='JSON lines {"id","question","history"} in, one answer a line out'
+    )
+    before = parser.add_mutually_exclusive_group()
+    before.add_argument(
+        "--history", metavar="FILE", help=f"questions and answers before this one: {_HISTORY}"
+    )
+    before.add_argument(
+        "--continue", action="store_true", dest="goes_on", help="go on with the session used last here"
     )
     parser.add_argument(
         "--require-evidence", action="store_true", help=f"exit with {NO_EVIDENCE} without any"
     )
     parser.add_argument("--json", action="store_true", help="print the answer object")
+    parser.add_argument(
+        "--no-stream", action="store_true", help="show only the checked answer, not its text as it is written"
+    )
     parser.set_defaults(run=run)
 
 
@@ -50,6 +70,12 @@ def run(args: argparse.Namespace) -> int:
             remedy='for example: assistant ask "what is ...?"',
         )
     if args.batch:
+        if args.goes_on or args.history:
+            raise UsageError(
+                "--batch goes without --history and --continue",
+                why="each line of a batch has its own history",
+                remedy='write it into the lines: {"id","question","history"}',
+            )
         return _batch(args)
     text = sys.stdin.read() if args.question == ["-"] else " ".join(args.question)
     if not _speaks(text):
@@ -58,15 +84,38 @@ def run(args: argparse.Namespace) -> int:
             why="it has no letter and no digit",
             remedy="write it behind `ask`, or pipe it in with -",
         )
-    question = question_of(text, args)
-    answer = last_answer(workshop(args).engine, question)
+    shop = workshop(args)
+    session, turns = _before(args, shop)
+    question = replace(question_of(text, args), history=turns)
+    live = sys.stdout.isatty() and not (args.json or args.no_stream) and shop.language_model is not None
+    answer, stopped = watched_answer(keeping(shop, shop.engine, "ask", session), question, live=live)
     if args.json:
         print_json(answer_object(answer))
     else:
         print(answer_text(answer, bold=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
-        read = notes_text(answer.filters, answer.notes, question)
-        print(f"\n{read}{grounding_text(answer)}", file=sys.stderr)
+        print(
+            f"\n{understood_text(answer)}{notes_text(answer.filters, answer.notes, question)}"
+            f"{grounding_text(answer)}",
+            file=sys.stderr,
+        )
+    if stopped:
+        return INTERRUPTED
     return NO_EVIDENCE if args.require_evidence and answer.abstained else 0
+
+
+def _before(args: argparse.Namespace, shop: Workshop) -> tuple[int, tuple[Turn, ...]]:
+    """The session to go on with (0: a new one), and the turns before the question."""
+    if args.goes_on:
+        return last_session(shop)
+    return 0, turns_of_text(_text_of(args.history), args.history) if args.history else ()
+
+
+def _text_of(file: str) -> str:
+    remedy = "give a file of JSON in UTF-8, or - for stdin"
+    try:
+        return (sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()).decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{file} can't be read", why=str(error), remedy=remedy) from error
 
 
 def last_answer(engine: QuestionAnswerer, question: Question) -> Answer:
@@ -107,7 +156,8 @@ def _row(engine: QuestionAnswerer, file: str, number: int, line: bytes, default:
     try:
         entry = _entry(file, number, line)
         key = entry.get("id", number)
-        answer = last_answer(engine, replace(default, text=_question(file, number, entry)))
+        turns = turns_of_list(entry.get("history") or [], f"{file}:{number}")
+        answer = last_answer(engine, replace(default, text=_question(file, number, entry), history=turns))
     except AssistantError as error:
         message = ": ".join(filter(None, (error.what, error.why)))
         return {"schema": SCHEMA, "id": key, "error": {"kind": error.kind, "message": message}}

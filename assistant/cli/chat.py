@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from assistant.cli.arguments import Subparsers, common, model, workshop
 from assistant.cli.ask import last_answer
 from assistant.cli.explaining import explain
-from assistant.cli.render import answer_text, grounding_text
-from assistant.domain import Question
+from assistant.cli.keeping import keeping
+from assistant.cli.render import answer_text, grounding_text, understood_text
+from assistant.core.understanding.earlier import turn_of
+from assistant.domain import Question, Turn
 from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ def _engine(shop: Workshop) -> QuestionAnswerer:
     engine = shop.engine
     if next(shop.catalog.papers(), None):
         shop.library.open()
-    return engine
+    return keeping(shop, engine, "chat")
 
 
 # ------------------------------------------------------------------ line by line
@@ -79,16 +81,19 @@ def _engine(shop: Workshop) -> QuestionAnswerer:
 
 def _line_by_line(args: argparse.Namespace) -> int:
     """Answer every line of stdin until it ends; an error is explained and the chat goes on."""
-    engine = workshop(args).engine
+    shop = workshop(args)
+    engine = keeping(shop, shop.engine, "chat")
+    turns: tuple[Turn, ...] = ()
     bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     for question in _questions():
         try:
-            answer = last_answer(engine, Question(question))
+            answer = last_answer(engine, Question(question, history=turns))
         except AssistantError as error:
             explain(error)
             continue
+        turns = (*turns, turn_of(answer))
         print(answer_text(answer, bold=bold))
-        print(f"\n{grounding_text(answer)}", file=sys.stderr)
+        print(f"\n{understood_text(answer)}{grounding_text(answer)}", file=sys.stderr)
     return 0
 
 

@@ -36,6 +36,12 @@ def answer_text(answer: Answer, *, bold: bool) -> str:
     return "\n\n".join(filter(None, parts))
 
 
+def understood_text(answer: Answer) -> str:
+    """A line with the question as it was searched, where that is not how it was asked."""
+    same = " ".join(answer.question.split()) == answer.standalone
+    return "" if same else f"understood as: {answer.standalone}\n"
+
+
 def notes_text(filters: Filters, notes: Sequence[str], question: Question) -> str:
     """Lines about how the question was read: filters from its words, then the notes; each ends its line."""
     lines = list(notes)

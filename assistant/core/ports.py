@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from assistant.domain import (
     Document,
@@ -24,6 +24,8 @@ from assistant.domain import (
     Ranked,
     Record,
     ReplyEnd,
+    SavedTurn,
+    Session,
     Span,
     Step,
 )
@@ -145,6 +147,24 @@ class Reranker(Protocol):
 
     def score(self, question: str, passages: Sequence[str]) -> list[float]:
         """One logit per passage, higher is more relevant; independent of the batch."""
+        ...
+
+
+class SupportModel(Protocol):
+    """Whether a text supports a claim, as a calibrated probability."""
+
+    key: str
+    """Name and file hash, for the stamp."""
+    supported: float
+    """Probability from which a claim counts as supported: chosen for a stated false-pass rate."""
+    partly: float
+    """Probability from which it counts as partly supported."""
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """P(the second text supports the first), 0 to 1, of (claim, evidence); independent of the batch.
+
+        Raises ModelError.
+        """
         ...
 
 
@@ -306,6 +326,38 @@ class LanguageModel(Protocol):
         Raises BackendError for a server that may come back, ConfigError for a refused request; an error
         after the first piece is no exception but a ReplyEnd of reason 'cut'.
         """
+        ...
+
+
+class SessionWriter(Protocol):
+    """Keeps conversations while they are held."""
+
+    def save(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> SavedTurn:
+        """Store a turn, durably; with its number, and a session of this origin when it had none."""
+        ...
+
+
+class SessionReader(Protocol):
+    """The conversations kept."""
+
+    def sessions(self) -> Sequence[Session]:
+        """Every session that has a turn and is not deleted, the last used first."""
+        ...
+
+    def turns(self, session: int) -> Sequence[SavedTurn]:
+        """The turns of a session in order; none when there is no such session."""
+        ...
+
+
+class SessionEditor(Protocol):
+    """Changes to conversations kept."""
+
+    def rename(self, session: int, title: str) -> None:
+        """Give a session another title."""
+        ...
+
+    def delete(self, session: int, *, undo: bool = False) -> None:
+        """Delete a session, or bring back the one deleted last; any deleted before it is gone for good."""
         ...
 
 

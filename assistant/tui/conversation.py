@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from assistant.core.understanding.earlier import turn_of
 from assistant.domain import (
     Answer,
     Evidence,
@@ -139,11 +140,7 @@ class Conversation:
 
     def history(self) -> tuple[Turn, ...]:
         """The answered exchanges, as a follow-up question needs them."""
-        return tuple(
-            Turn(answer.question, answer.text, tuple(source.paper.id for source in answer.sources))
-            for exchange in self.exchanges
-            if (answer := exchange.answer)
-        )
+        return tuple(turn_of(exchange.answer) for exchange in self.exchanges if exchange.answer)
 
     def flagged(self) -> list[tuple[int, int]]:
         """(number of exchange, position of sentence) of every unsupported sentence, in reading order."""

@@ -64,7 +64,7 @@ def test_one_question_runs_and_the_others_wait_in_order() -> None:
 def test_a_follow_up_gets_the_answered_exchanges_and_no_others() -> None:
     conversation = answered()
     conversation.ask("later").stop(0.0)
-    assert conversation.history() == (Turn("How good?", MIXED.text, ("SparseNet", "DenseNet")),)
+    assert conversation.history() == (Turn("How good?", MIXED.text, ("SparseNet", "DenseNet"), "How good?"),)
 
 
 def test_unsupported_and_uncited_sentences_are_flagged() -> None:

@@ -1,0 +1,114 @@
+"""Turns of conversations in and out of sessions.db, a file of its own: chatting never waits for ingestion."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Literal
+
+from assistant.domain import SavedTurn, Session
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE sessions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,  -- a number is never used for another session
+            title TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            used TEXT NOT NULL,
+            deleted INTEGER NOT NULL DEFAULT 0
+        )""",
+        """CREATE TABLE turns (
+            session INTEGER NOT NULL REFERENCES sessions ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            question TEXT NOT NULL,
+            asked TEXT NOT NULL,
+            answer TEXT NOT NULL,   -- JSON of the answer object
+            draft TEXT NOT NULL,
+            PRIMARY KEY (session, number)
+        )""",
+    ),
+)
+"""Statements that lead from schema version i to i + 1; for `library_sqlite.Library`."""
+
+_LONGEST_TITLE = 80
+
+
+class SqliteSessions:
+    """SessionWriter, SessionReader and SessionEditor over one SQLite file; every method raises StoreError.
+
+    `connect` gives the calling thread's connection, whose tables `MIGRATIONS` made.
+    """
+
+    def __init__(self, connect: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
+        self._connect = connect
+
+    def save(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> SavedTurn:
+        """Store a turn in one transaction.
+
+        A new session of `ask` takes the place of those of one answered question: only what was gone on
+        with is worth a line in the list. A turn whose session was deleted meanwhile is not stored.
+        """
+        with self._connect() as connection, connection:
+            connection.execute("BEGIN IMMEDIATE")  # numbers are read before anything is written
+            session = turn.session or _begin(connection, turn, origin)
+            found = connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session,)).fetchone()
+            number = turn.number or _next_number(connection, session)
+            saved = replace(turn, session=session, number=number)
+            if found:
+                row = (session, number, turn.question, turn.asked, turn.answer, turn.draft)
+                connection.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?)", row)
+                used = "UPDATE sessions SET used = max(used, ?) WHERE id = ?"
+                connection.execute(used, (turn.asked, session))
+            return saved
+
+    def sessions(self) -> Sequence[Session]:
+        """Every session that is not deleted, the last used first."""
+        query = """SELECT id, title, origin, used, count(*) FROM sessions JOIN turns ON session = id
+            WHERE NOT deleted GROUP BY id ORDER BY used DESC, id DESC"""
+        with self._connect() as connection:
+            return [Session(*row) for row in connection.execute(query)]
+
+    def turns(self, session: int) -> Sequence[SavedTurn]:
+        """The turns of a session in order; a deleted session has none."""
+        query = """SELECT question, asked, answer, draft, session, number
+            FROM turns JOIN sessions ON id = session WHERE session = ? AND NOT deleted ORDER BY number"""
+        with self._connect() as connection:
+            return [SavedTurn(*row) for row in connection.execute(query, (session,))]
+
+    def rename(self, session: int, title: str) -> None:
+        """Give a session another title; it is then kept, however short it is."""
+        update = "UPDATE sessions SET title = ?, origin = 'chat' WHERE id = ?"
+        with self._connect() as connection, connection:
+            connection.execute(update, (_title(title), session))
+
+    def delete(self, session: int, *, undo: bool = False) -> None:
+        """Mark a session as deleted and forget those marked before, or take the mark away."""
+        with self._connect() as connection, connection:
+            if not undo:
+                connection.execute("DELETE FROM sessions WHERE deleted AND id != ?", (session,))
+            connection.execute("UPDATE sessions SET deleted = ? WHERE id = ?", (not undo, session))
+
+
+def _begin(connection: sqlite3.Connection, turn: SavedTurn, origin: str) -> int:
+    if origin == "ask":
+        connection.execute(
+            """DELETE FROM sessions WHERE origin = 'ask' AND id IN
+                (SELECT session FROM turns GROUP BY session HAVING count(*) = 1 AND max(answer) != '')"""
+        )
+    row = (_title(turn.question), origin, turn.asked)
+    inserted = connection.execute("INSERT INTO sessions (title, origin, used) VALUES (?, ?, ?)", row)
+    return inserted.lastrowid or 0
+
+
+def _next_number(connection: sqlite3.Connection, session: int) -> int:
+    query = "SELECT coalesce(max(number), 0) + 1 FROM turns WHERE session = ?"
+    number: int = connection.execute(query, (session,)).fetchone()[0]
+    return number
+
+
+def _title(text: str) -> str:
+    """One line of a question or a wish."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_TITLE else f"{line[: _LONGEST_TITLE - 1]}…"

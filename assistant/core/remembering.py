@@ -1,0 +1,64 @@
+"""A question answerer and a keeper of sessions in, an answerer that saves every turn out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Literal
+
+from assistant.core.ports import Cancellation, QuestionAnswerer, SessionWriter
+from assistant.core.serialising import answer_object
+from assistant.domain import Judged, Question, SavedTurn, Step, Wrote
+from assistant.errors import StoreError
+
+
+class RememberingAnswerer:
+    """The port QuestionAnswerer over another one; all questions asked of it are one session.
+
+    A question is saved before it is asked, its answer before it is told. When it is stopped or fails, what
+    was written is saved. Where nothing can be saved, `trouble` is told once and the answers go on.
+    """
+
+    def __init__(
+        self,
+        answerer: QuestionAnswerer,
+        sessions: SessionWriter,
+        now: Callable[[], str],
+        trouble: Callable[[StoreError], object],
+        *,
+        origin: Literal["ask", "chat"] = "chat",
+        session: int = 0,
+    ) -> None:
+        self._answerer = answerer
+        self._sessions: SessionWriter | None = sessions
+        self._now = now
+        self._trouble = trouble
+        self._origin = origin
+        self._session = session
+
+    def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
+        """The other answerer's steps."""
+        turn = self._saved(SavedTurn(question.text, self._now(), session=self._session))
+        self._session = turn.session
+        try:
+            for step in self._answerer.ask(question, cancellation):
+                match step:
+                    case Wrote(text):
+                        turn = replace(turn, draft=turn.draft + text)
+                    case Judged(answer):
+                        turn = self._saved(replace(turn, answer=json.dumps(answer_object(answer)), draft=""))
+                yield step
+        finally:
+            if turn.draft:
+                self._saved(turn)
+
+    def _saved(self, turn: SavedTurn) -> SavedTurn:
+        if self._sessions is None:
+            return turn
+        try:
+            return self._sessions.save(turn, self._origin)
+        except StoreError as error:
+            self._sessions = None
+            self._trouble(error)
+            return turn

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant.core.ports import Cancellation
+from assistant.core.remembering import RememberingAnswerer
+from assistant.domain import Document, Judged, Question, SavedTurn, Step, Wrote
+from assistant.errors import BackendError, StoreError
+from tests.core.worlds import LINES, extractive_assistant, world
+from tests.fakes import FakeSessions
+
+
+class Scripted:
+    """QuestionAnswerer that plays steps and then fails, noting what was saved when it was asked."""
+
+    def __init__(self, steps: Sequence[Step], sessions: FakeSessions, error: Exception | None = None) -> None:
+        self._steps = steps
+        self._sessions = sessions
+        self._error = error
+        self.saved: list[SavedTurn] = []
+
+    def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
+        """The steps."""
+        self.saved = [turn for s in self._sessions.sessions() for turn in self._sessions.turns(s.id)]
+        yield from self._steps
+        if self._error:
+            raise self._error
+
+
+class FullDisk(FakeSessions):
+    """Sessions that can't be saved."""
+
+    def save(self, turn: SavedTurn, origin: object) -> SavedTurn:
+        """Raise."""
+        raise StoreError("full", why="no room")
+
+
+def remembering(answerer: Scripted, sessions: FakeSessions, told: list[StoreError]) -> RememberingAnswerer:
+    return RememberingAnswerer(answerer, sessions, lambda: "2026-01-01", told.append)
+
+
+@pytest.fixture
+def answered(tmp_path: Path) -> list[Step]:
+    """The steps of a real answer."""
+    here = world(tmp_path)
+    for _ in here.collection.ingest([Document("lines", LINES)]):
+        pass
+    return list(extractive_assistant(here).ask(Question("Which layers skip most pairs of tokens?")))
+
+
+def test_a_question_is_saved_before_it_is_asked_and_its_answer_after(answered: list[Step]) -> None:
+    sessions = FakeSessions()
+    engine = Scripted(answered, sessions)
+    steps = list(remembering(engine, sessions, []).ask(Question("Which layers?")))
+    assert steps == answered
+    assert [(turn.question, turn.answer) for turn in engine.saved] == [("Which layers?", "")]
+    [turn] = sessions.turns(sessions.sessions()[0].id)
+    last = steps[-1]
+    assert isinstance(last, Judged)
+    assert json.loads(turn.answer)["text"] == last.answer.text
+    assert turn.draft == ""
+
+
+def test_the_questions_of_one_answerer_are_one_session(answered: list[Step]) -> None:
+    sessions = FakeSessions()
+    engine = remembering(Scripted(answered, sessions), sessions, [])
+    for text in ("one?", "two?"):
+        list(engine.ask(Question(text)))
+    [session] = sessions.sessions()
+    assert [turn.question for turn in sessions.turns(session.id)] == ["one?", "two?"]
+
+
+def test_of_a_stopped_answer_what_was_written_is_kept() -> None:
+    sessions = FakeSessions()
+    steps = remembering(
+        Scripted([Wrote("Half "), Wrote("an"), Wrote(" answer")], sessions), sessions, []
+    ).ask(Question("what?"))
+    assert [next(steps), next(steps)] == [Wrote("Half "), Wrote("an")]
+    del steps  # as a screen does that is stopped
+    [turn] = sessions.turns(1)
+    assert (turn.draft, turn.answer) == ("Half an", "")
+
+
+def test_of_a_failed_answer_what_was_written_is_kept_and_the_error_goes_on() -> None:
+    sessions = FakeSessions()
+    failing = Scripted([Wrote("Half")], sessions, BackendError("gone"))
+    with pytest.raises(BackendError):
+        list(remembering(failing, sessions, []).ask(Question("what?")))
+    assert [turn.draft for turn in sessions.turns(1)] == ["Half"]
+
+
+def test_where_nothing_can_be_saved_it_is_told_once_and_the_answers_go_on(answered: list[Step]) -> None:
+    sessions, told = FullDisk(), list[StoreError]()
+    engine = remembering(Scripted(answered, sessions), sessions, told)
+    for text in ("one?", "two?"):
+        assert list(engine.ask(Question(text))) == answered
+    assert [error.what for error in told] == ["full"]
