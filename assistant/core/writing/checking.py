@@ -23,7 +23,7 @@ class Judge(Protocol):
     def __call__(
         self, sentence: Sentence, papers: Mapping[int, Paper], framing: Collection[str] = ()
     ) -> SentenceVerdict:
-        """Verdict of one sentence against the papers that it cites, by label."""
+        """Verdict of one sentence; `papers` are all that were found, by label, cited or not."""
         ...
 
 
@@ -59,17 +59,15 @@ class Checked:
 
 
 class Checker:
-    """Judges the sentences of one answer; `papers` are those that the model was shown, by label."""
+    """Judges the sentences of one answer; `papers` are all found, `labels` those that may be cited."""
 
-    def __init__(self, judge: Judge, papers: Mapping[int, Paper], question: str) -> None:
+    def __init__(
+        self, judge: Judge, papers: Mapping[int, Paper], labels: Collection[int], question: str
+    ) -> None:
+        self.labels = labels
         self._judge = judge
         self._papers = papers
         self._question = question
-
-    @property
-    def labels(self) -> Collection[int]:
-        """Labels that may be cited."""
-        return self._papers.keys()
 
     def check(self, blocks: Blocks) -> Checked:
         """Verdicts; a sentence that cites nothing gets the label of a paper that supports it, if one does."""
@@ -83,14 +81,14 @@ class Checker:
 
     def known(self, claim: Claim) -> Claim:
         """The sentence without labels of papers that the model was not shown."""
-        return replace(claim, labels=tuple(label for label in claim.labels if label in self._papers))
+        return replace(claim, labels=tuple(label for label in claim.labels if label in self.labels))
 
     def cited(self, claim: Claim) -> Claim:
         """The sentence with known labels only; without any, with the first one that supports it."""
         known = self.known(claim)
         if known.labels or self.verdict(known).support == "framing":
             return known
-        candidates = (replace(known, labels=(label,)) for label in sorted(self._papers))
+        candidates = (replace(known, labels=(label,)) for label in sorted(self.labels))
         return next((c for c in candidates if self.verdict(c).support == "supported"), known)
 
 

@@ -96,7 +96,8 @@ class ModelWriter:
     def _finished(self, job: _Job, reply: Reply) -> Draft:
         """The draft that is left of the first reply, and of more drafts when the options ask for them."""
         papers = job.papers
-        checker = Checker(self._judge, papers, job.query.standalone)
+        found = dict(enumerate(job.found.papers, start=1))
+        checker = Checker(self._judge, found, job.briefing.evidence.labels, job.query.standalone)
         revisions = [
             read(each, checker, self._sentences, papers.values()) for each in (reply, *self._more(job, reply))
         ]

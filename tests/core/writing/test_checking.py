@@ -17,7 +17,7 @@ from assistant.domain import Finding, SentenceVerdict, Span
 from tests.core.writing.desks import QUESTION, TWO, quote_judge
 
 PAPERS = dict(enumerate(TWO.papers, start=1))
-CHECKER = Checker(quote_judge, PAPERS, QUESTION)
+CHECKER = Checker(quote_judge, PAPERS, (1, 2), QUESTION)
 RIGHT = Claim("They are twice as fast.", (1,))
 WRONG = Claim("Memory falls by 60 %.", (1,))
 LOOSE = Claim("All is pink.", (2,))

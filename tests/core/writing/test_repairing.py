@@ -12,7 +12,7 @@ from tests.core.worlds import StopSentences
 from tests.core.writing.desks import PROMPTS, QUESTION, TWO, query, quote_judge
 from tests.fakes import ScriptedModel
 
-CHECKER = Checker(quote_judge, dict(enumerate(TWO.papers, start=1)), QUESTION)
+CHECKER = Checker(quote_judge, dict(enumerate(TWO.papers, start=1)), (1, 2), QUESTION)
 PINK, GREEN = Claim("All is pink.", (1,)), Claim("All is green.", (2,))
 FAST = Claim("They are twice as fast.", (1,))
 
