@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from assistant.core.abstaining import Calibration
 from assistant.core.answering import FindingOptions
+from assistant.core.comparing.asked import AskedOptions
+from assistant.core.comparing.comparison import ComparisonOptions
+from assistant.core.comparing.portraits import PortraitOptions
 from assistant.core.composing import ComposingOptions
 from assistant.core.extractive import ExtractiveOptions
 from assistant.core.gathering import GatheringOptions
@@ -52,10 +55,17 @@ def finding(settings: Settings) -> FindingOptions:
 def extractive(settings: Settings) -> ExtractiveOptions:
     """How an answer is written without a language model."""
     answer = settings.answer
-    composing = ComposingOptions(
-        answer.sentences, answer.sentences_per_paper, answer.margin, answer.floor, answer.stated
-    )
-    return ExtractiveOptions(gathering(settings), composing, Calibration(**settings.calibration.model_dump()))
+    composing = ComposingOptions(answer.sentences, answer.margin, answer.floor)
+    calibration = Calibration(**settings.calibration.model_dump())
+    return ExtractiveOptions(gathering(settings), composing, calibration, comparison(settings))
+
+
+def comparison(settings: Settings) -> ComparisonOptions:
+    """The table and the text of a comparison."""
+    chosen, answer = settings.comparison, settings.answer
+    asked = AskedOptions(chosen.worded, chosen.partly_worded, chosen.unworded, chosen.read_sentences)
+    portraits = PortraitOptions(answer.sentences_per_paper, answer.own_work_weight, answer.stated)
+    return ComparisonOptions(asked, portraits)
 
 
 def writing(settings: Settings) -> WritingOptions:

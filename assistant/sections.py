@@ -109,8 +109,8 @@ class AnswerSettings(Section):
 
     papers: Positive = 3
     """Papers whose sentences are weighed for an answer to a question of fact."""
-    compared_papers: Positive = 4
-    """Most papers of a comparison that names none."""
+    compared_papers: Positive = 6
+    """Most papers of a comparison that names none; from the fifth on only clearly relevant ones."""
     sentences: Positive = 5
     """Most sentences of an answer to a question of fact."""
     sentences_per_paper: Positive = 2
@@ -125,6 +125,19 @@ class AnswerSettings(Section):
     """Least score of a sentence that is worth quoting beside the best."""
     stated: float = -10.0
     """Least logit at which a sentence of a compared paper says something of what is asked."""
+
+
+class ComparisonSettings(Section):
+    """When a sentence states an aspect of a comparison; measured by `python -m eval.bench.comparing`."""
+
+    worded: float = -5.0
+    """Least logit of a sentence with all words of the aspect, or with others for the same thing."""
+    partly_worded: float = -3.0
+    """The same for a sentence with some of its words."""
+    unworded: float = -1.5
+    """The same for a sentence with none of its words."""
+    read_sentences: Positive = 4
+    """Most sentences of each paper that the reranker reads for one aspect; each one costs time."""
 
 
 class CalibrationSettings(Section):

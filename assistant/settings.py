@@ -28,6 +28,7 @@ from assistant.paths import bundled, user_config_file
 from assistant.sections import (
     AnswerSettings,
     CalibrationSettings,
+    ComparisonSettings,
     EmbedderSettings,
     IngestSettings,
     ModelSettings,
@@ -67,6 +68,7 @@ class Settings(BaseSettings):
     reranker: RerankerSettings = RerankerSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answer: AnswerSettings = AnswerSettings()
+    comparison: ComparisonSettings = ComparisonSettings()
     calibration: CalibrationSettings = CalibrationSettings()
     model: ModelSettings = ModelSettings()
     writing: WritingSettings = WritingSettings()

@@ -12,6 +12,8 @@ from assistant.core.assembling import assemble
 from assistant.core.cancelling import Token
 from assistant.core.cataloguing.consulting import consulted, nothing_passes
 from assistant.core.cataloguing.stating import unfiltered
+from assistant.core.comparing.choosing import compared_papers
+from assistant.core.comparing.reading import as_comparison
 from assistant.core.draft import Draft
 from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
@@ -83,7 +85,7 @@ class PaperAssistant:
         clock = Stopwatch()
         corpus = self._library.open()
         known = self._known_of(corpus)
-        query = known.understand(question)
+        query = as_comparison(known.understand(question), question, known.names)
         yield Understood(query)
         clock.lap("understand")
         found, notes = self._find(query, corpus, known.papers, clock)
@@ -106,8 +108,10 @@ class PaperAssistant:
         if query.kind == "metadata":
             return self._consult(query, corpus, catalogue, clock)
         ranked = self._ranked(query, corpus, allowed, clock)
-        limits = {"fact": options.papers, "compare": options.compared_papers}
-        limit = limits.get(query.kind, options.listed_papers)
+        if query.kind == "compare":
+            least, most = self._options.relevant_logit, options.compared_papers
+            return Found(ranked, compared_papers(query, ranked, corpus, least, most)), notes
+        limit = options.papers if query.kind == "fact" else options.listed_papers
         chosen = ranked if _by_evidence(query) else self._relevant(ranked)
         return Found(ranked, gathering.choose_papers(query, chosen, corpus, limit)), notes
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
 from assistant.core.draft import Draft
 from assistant.core.selecting import ScoredSentence, best_by_paper, without_repetition
@@ -24,13 +23,10 @@ class ComposingOptions:
     """Numbers of the composer; the settings sections 'answer' and 'calibration' explain each."""
 
     sentences: int = 5
-    sentences_per_paper: int = 2
     margin: float = 4.0
     """How far below the best sentence (logits) a supporting one may score."""
     floor: float = -2.0
     """Least score of a sentence that is worth quoting beside the best."""
-    stated: float = -10.0
-    """Least logit at which a sentence of a compared paper says something of what is asked."""
 
 
 def compose_fact(sentences: Sequence[ScoredSentence], labels: Labels, options: ComposingOptions) -> Draft:
@@ -57,28 +53,6 @@ def compose_list(sentences: Sequence[ScoredSentence], labels: Labels, papers: Se
         draft.layout(f"\n- **{paper.title}**: ")
         draft.sentence(best[paper.id][0].text, [labels[paper.id]])
     return draft
-
-
-def compose_comparison(
-    sentences: Sequence[ScoredSentence], labels: Labels, papers: Sequence[Paper], options: ComposingOptions
-) -> Draft:
-    """Each paper's own sentences under its title, at most the same number for each."""
-    best = best_by_paper(without_repetition(sentences), options.sentences_per_paper)
-    draft = Draft()
-    for paper in papers:
-        draft.layout("\n\n" if draft.pieces else "")
-        draft.layout(f"**{paper.title}**")
-        mine = sorted(_stated(best.get(paper.id, []), options.stated), key=attrgetter("number"))
-        for sentence in mine:
-            draft.layout("\n- ")
-            draft.sentence(sentence.text, [labels[paper.id]])
-        if not mine:
-            draft.layout(f"\n- {NOT_STATED}")
-    return draft
-
-
-def _stated(sentences: Sequence[ScoredSentence], least: float) -> list[ScoredSentence]:
-    return [sentence for sentence in sentences if sentence.logit >= least]
 
 
 def compose_abstention() -> Draft:

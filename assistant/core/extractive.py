@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.core import gathering
 from assistant.core.abstaining import Calibration, answerable, evidence_signs
 from assistant.core.cataloguing.stating import compose_catalogue
+from assistant.core.comparing.comparison import ComparisonOptions, compose_comparison
 from assistant.core.composing import (
     ComposingOptions,
     compose_abstention,
-    compose_comparison,
     compose_fact,
     compose_list,
 )
@@ -31,6 +31,7 @@ class ExtractiveOptions:
     gathering: GatheringOptions
     composing: ComposingOptions
     calibration: Calibration
+    comparison: ComparisonOptions = field(default_factory=ComparisonOptions)
 
 
 class ExtractiveWriter:
@@ -52,6 +53,8 @@ class ExtractiveWriter:
         """The draft at once; it says that the abstracts don't tell when nothing found is good enough."""
         if query.kind == "metadata":
             return compose_catalogue(request(query), found.papers, found.labels, query.filters)
+        if query.kind == "compare" and found.papers:
+            return compose_comparison(query, found, self._reranker, self._options.comparison)
         sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
         if not sentences or (query.kind == "fact" and not self._holds_answer(query, found, sentences)):
             return compose_abstention()
@@ -68,8 +71,6 @@ class ExtractiveWriter:
     def _compose(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> Draft:
         options = self._options.composing
         match query.kind:
-            case "compare":
-                return compose_comparison(sentences, found.labels, found.papers, options)
             case "list" | "overview":
                 return compose_list(sentences, found.labels, found.papers)
             case _:

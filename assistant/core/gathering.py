@@ -10,7 +10,7 @@ from assistant.core.ports import Corpus, Reranker, Retriever
 from assistant.core.retrieval import ranked_papers
 from assistant.core.rhetoric import CONTRIBUTION
 from assistant.core.selecting import ScoredSentence, SentenceWeights, contributions, score_sentences
-from assistant.domain import Evidence, Paper, Passage, Query, Ranked, RankedPaper
+from assistant.domain import Evidence, Paper, Query, Ranked, RankedPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ def named_first(query: Query, ranked: Sequence[Ranked]) -> tuple[Ranked, ...]:
 
 
 def choose_papers(query: Query, ranked: Sequence[Ranked], corpus: Corpus, limit: int) -> tuple[Paper, ...]:
-    """Papers of the evidence in label order: of a fact or a comparison the named ones, else by rank."""
+    """Papers of the evidence in label order: of a fact the named ones, else by rank."""
     ids = ranked_papers(ranked)[:limit]
-    if query.kind in ("fact", "compare") and query.named_papers:
+    if query.kind == "fact" and query.named_papers:
         present = set(ranked_papers(ranked))
         ids = [paper for paper in query.named_papers if paper in present]
     return tuple(corpus.papers(ids))
@@ -109,17 +109,9 @@ def weigh_sentences(
         return sorted(chain.from_iterable(map(contributions, found.papers)), key=lambda s: -s.score)
     papers = {paper.id: paper for paper in found.papers}
     passages = [item for item in found.ranked if item.passage.paper_id in papers]
-    if query.kind == "compare":
-        passages = [whole_abstract(paper) for paper in found.papers]
     own_work = 0.0 if query.kind == "fact" else options.own_work_weight
     weights = SentenceWeights(options.context_weight, own_work)
     return score_sentences(query.topic, passages, papers, reranker, weights)
-
-
-def whole_abstract(paper: Paper) -> Ranked:
-    """The abstract as one passage of no weight: compared papers have all their sentences weighed alike."""
-    passage = Passage(paper.id, paper.id, paper.title, paper.abstract, 0, len(paper.abstract))
-    return Ranked(passage, 0.0)
 
 
 def _first_of_each_paper(ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -2,10 +2,8 @@ from __future__ import annotations
 
 from assistant.core.composing import (
     CANNOT_TELL,
-    NOT_STATED,
     ComposingOptions,
     compose_abstention,
-    compose_comparison,
     compose_fact,
     compose_list,
 )
@@ -14,7 +12,7 @@ from assistant.domain import Paper
 
 ONE, TWO = Paper("one", "First Paper"), Paper("two", "Second Paper")
 LABELS = {"one": 1, "two": 2}
-OPTIONS = ComposingOptions(sentences=3, sentences_per_paper=1, margin=4.0, floor=-2.0, stated=-10.0)
+OPTIONS = ComposingOptions(sentences=3, margin=4.0, floor=-2.0)
 
 
 def scored(paper: Paper, number: int, text: str, score: float, logit: float = 0.0) -> ScoredSentence:
@@ -53,18 +51,6 @@ def test_a_list_gives_every_paper_one_line_with_its_title() -> None:
         "- **First Paper**: It costs nine dollars. [1]",
         "- **Second Paper**: Others cost ten. [2]",
     ]
-
-
-def test_a_compared_paper_that_says_nothing_of_it_is_marked_so() -> None:
-    weak = scored(TWO, 1, "Unrelated words.", 1.0, logit=-11.0)
-    text = compose_comparison([BEST, weak], LABELS, [ONE, TWO], OPTIONS).text
-    assert f"**Second Paper**\n- {NOT_STATED}" in text
-
-
-def test_compared_papers_get_at_most_the_same_number_of_sentences() -> None:
-    more = [scored(ONE, n, f"Another one about {'xyz'[n]}.", 5.0) for n in range(3)]
-    draft = compose_comparison([BEST, *more, scored(TWO, 1, "Ten.", 0.0)], LABELS, [ONE, TWO], OPTIONS)
-    assert [sentence.labels for sentence in draft.sentences] == [(1,), (2,)]
 
 
 def test_an_abstention_is_one_framing_sentence() -> None:

@@ -39,9 +39,9 @@ class Knowledge:
     ) -> None:
         self.papers = tuple(replace(paper, abstract="", sentences=(), sources=()) for paper in papers)
         self._words = Words(papers, english)
-        self._names = PaperNames(papers, self._words)
+        self.names = PaperNames(papers, self._words)
         self._people = People(papers, self._words.ordinary)
 
     def understand(self, question: Question) -> Query:
         """The question as it will be searched in this collection."""
-        return understand(question, self._names, self._people, self._words)
+        return understand(question, self.names, self._people, self._words)

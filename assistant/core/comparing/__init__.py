@@ -1,0 +1,1 @@
+"""Comparing: papers side by side by aspect, every cell a quotation with its address, or 'not stated'."""

@@ -1,0 +1,126 @@
+"""An aspect in the asker's words and sentences in, those that state it with their logits out.
+
+The reranker reads the aspect's bare words with the bare sentence: on hand-labelled abstracts that separates
+stated from absent aspects better than a question or a title around them (`python -m eval.bench.comparing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.core.abstaining import stems
+from assistant.core.ports import Reranker
+
+_GROUPS = tuple(
+    re.compile(rf"\b({words})\w*", re.I)
+    for words in (
+        r"memory(?! network| modul| bank)|footprint|cache|storage|RAM\b|VRAM|GB\b|gigabytes?",
+        r"speed|faster|fast\b|slower|latenc|throughput|run-?times?\b|running time|accelerat|wall-?clock"
+        r"|real-time|ms\b"
+        r"|tokens per second|quick",
+        r"accura|precision|recall\b|F1|AUC|error rate|perplexity|BLEU|mIoU",
+        r"energy|power consumption|low power|watts?\b|battery|carbon|joule",
+        r"data ?sets?|benchmarks?|corpus|corpora|treebank|test set",
+        r"fine-?tun|training-free|tuning-free|re-?train|without (any |additional |further )?(training"
+        r"|tuning)",
+        r"training(?! data)|trained|train\b|pre-?train",
+        r"complexit|linear[- ]time|quadratic|sub-?quadratic|polynomial|near-linear",
+        r"patients|participants|subjects|population|cohort|women|children",
+        r"robust|noise|noisy|adversarial|perturb|attack",
+        r"scal(e|es|ing|able|ability)\b|larger|billion|length",
+        r"quanti[sz]|8-bit|4-bit|low-bit|int8|fp8|bit width",
+        r"hardware|GPUs?\b|TPU|CPUs?\b|FPGA|processors?|edge device|accelerator",
+        r"languages?\b|multilingual|cross-lingual",
+        r"interpretab|explain|explanation|transparen|attribution",
+        r"side effects?|adverse|toxicit|complication|safety|harm",
+        r"mortality|death|survival|fatal|died",
+        r"parameters?\b|model size|billion|million|[\d.]+[BM]\b",
+        r"cost|expens|cheap|afford|price|resources",
+        r"privacy|private|federated|confidential",
+        r"generali[sz]|transfer|unseen|out-of-d|cross-domain|zero-shot",
+        r"hallucinat|factual|faithful",
+    )
+)
+"""Words that speak of the same thing; an aspect that is one of them is looked for by all of its group."""
+
+_GENERIC = re.compile(
+    r"\b(use|usage|consumption|requirements?|efficiency|performance|overall|peak|total|inference"
+    r"|number of|level of"
+    r"|degree of|the|of|needs?|behaviou?r)\b",
+    re.I,
+)
+"""Words beside which an aspect's other word stays the same thing: 'memory usage', 'energy consumption'."""
+
+_FRAME = re.compile(
+    r"\b(how|what|which|why|when|where|whether|does|do|did|each|they|them|their|this|that|these|those"
+    r"|with|from|into"
+    r"|many|much|need(s|ed)?|used?|uses|have|has|paper|papers|method|methods|claims?|reports?|both|tried)\b",
+    re.I,
+)
+"""Words of a question that say nothing of what it asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOptions:
+    """Limits of cells of aspects in the asker's words; the settings section 'comparison' explains each."""
+
+    worded: float = -5.0
+    """Least reranker logit of a sentence that holds all words of the aspect, or others for the same thing."""
+    partly: float = -3.0
+    """The same for a sentence that holds some of its words."""
+    unworded: float = -1.5
+    """The same for a sentence that holds none."""
+    read: int = 4
+    """Most sentences of a paper that the reranker reads for one aspect."""
+
+
+def worded(aspect: str, sentence: str) -> float:
+    """Share of the aspect's words that the sentence holds; 1 with a word of the same group in their place."""
+    return 1.0 if _same_thing(aspect, sentence) else _share(aspect, sentence)
+
+
+def weigh_asked(
+    aspect: str, sentences: Mapping[int, str], reranker: Reranker, options: AskedOptions
+) -> dict[int, float]:
+    """The reranker's logit of each sentence that states the aspect; the others are left out.
+
+    `sentences` by number, those of one paper that may fill a cell, in the order of the abstract. Where a
+    sentence has its own word for the aspect ('latency' for 'speed'), the reranker is asked for that word: it
+    knows how much a sentence is about a word, hardly that two words mean the same.
+    """
+    words = {number: worded(aspect, text) for number, text in sentences.items()}
+    read = sorted(words, key=lambda number: (-words[number], number))[: options.read]
+    asked: dict[str, list[int]] = {}
+    for number in read:
+        asked.setdefault(_wording(aspect, sentences[number]), []).append(number)
+    found: dict[int, float] = {}
+    for wording, numbers in asked.items():
+        logits = reranker.score(wording, [sentences[number] for number in numbers])
+        found |= dict(zip(numbers, logits, strict=True))
+    return {n: logit for n, logit in sorted(found.items()) if logit >= _least(words[n], options)}
+
+
+def _wording(aspect: str, sentence: str) -> str:
+    """The aspect as the sentence words it."""
+    return aspect if _share(aspect, sentence) > 0 else _same_thing(aspect, sentence) or aspect
+
+
+def _share(aspect: str, sentence: str) -> float:
+    asked, stated = stems(_FRAME.sub(" ", aspect)), stems(sentence)
+    return len(asked & stated) / len(asked) if asked else float(aspect.lower() in sentence.lower())
+
+
+def _same_thing(aspect: str, sentence: str) -> str:
+    """The sentence's first word that speaks of the same thing as the aspect; empty if there is none."""
+    thing = _GENERIC.sub(" ", _FRAME.sub(" ", aspect)).strip(" ?-")
+    groups = [group for group in _GROUPS if (match := group.match(thing)) and " " not in thing[match.end() :]]
+    found = [match for group in groups if (match := group.search(sentence))]
+    return found[0][0] if found else ""
+
+
+def _least(share: float, options: AskedOptions) -> float:
+    if share >= 1:
+        return options.worded
+    return options.partly if share > 0 else options.unworded

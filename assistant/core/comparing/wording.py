@@ -1,0 +1,148 @@
+"""A comparing question in, the aspects that it names, what it asks of each paper and its topic out."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.core.comparing.standing import standing_named
+from assistant.core.rhetoric import CONTRIBUTION
+
+_ITEM = r"[\w][\w-]*( [\w][\w-]*){0,3}?"
+_ITEMS = rf"(?P<items>{_ITEM}(,? (and|or) {_ITEM}|, {_ITEM}|/{_ITEM})*)"
+_OPENING = r"in terms of|with (?:respect|regard) to|with regards to|regarding|concerning|as to|as regards"
+r"|when it comes to"
+_STATED = re.compile(rf"\b(?:{_OPENING}) (?:their |the )?{_ITEMS}\W*$", re.I)
+_DIFFER = re.compile(
+    rf"\bdiffer(?:s|ed)?(?: from each other)? (?:in|on|by) (?:their |the )?{_ITEMS}\W*$", re.I
+)
+_AT_THE_END = re.compile(rf"\b(?:in|on|by|for|regarding) (?:their |the )?{_ITEMS}\W*$", re.I)
+_IN_FRONT = re.compile(
+    rf"^\W*(?:please )?(?:compare|contrast|what (?:is|are|was|were|do|does)|which|what) (?:the "
+    rf"|their )?{_ITEMS}"
+    r"(?: (?:of|for|between|in|from|does|do|did|are|is|were|was))?\W*(?:(?:and|or|vs|versus|with|to|each"
+    r"|both|use[sd]?"
+    r"|have|has|report(?:ed|s)?|stated?|evaluated|tested|on|of|in|by|the|two|papers?|abstracts?)\b\W*)*$",
+    re.I,
+)
+_NO_ASPECT = re.compile(
+    r"\b(papers?|abstracts?|each other|detail|general|common|both|differences?|similarit\w+|they|how|what"
+    r"|which"
+    r"|general|brief|short|table|compare\w*|this|these|that|differ\w*|is|are|does|do|did|has|have)\b",
+    re.I,
+)
+_PART = re.compile(r"\b(?:how|what|which|why|when|where|whether|who)\b", re.I)
+_BETWEEN = re.compile(
+    r"[?;]\s+|,? (?:and|or) (?=(?:on |by |in |at )?(?:how|what|which|why|when|where|whether)\b)"
+)
+_FRAME = re.compile(
+    r"\b(how|what|which|do|does|did|is|are|was|were|and|or|vs|versus|the|main|key|differ\w*|compar\w*"
+    r"|contrast\w*"
+    r"|between|among|similar\w*|alike|they|these|those|two|both|each|other|from|to|of|in|with|papers?)\b",
+    re.I,
+)
+
+_CLOSING = re.compile(
+    rf",?\s+(?:{_OPENING})\s.*$|\s+differ(?:s|ed)?(?: from each other)?(?: (?:in|on|by)\s.*)?$"
+    rf"|[,.;:]?\s+(?:how|where) (?:do|are) (?:they|these|the \w+) (?:differ\w*|different|compare)\b.*$",
+    re.I,
+)
+_SAYING = re.compile(
+    r"^\W*(?:please )?(?:what|how) do (?:the|these|those|all)?\s*(?:\w+ )?(?:papers|abstracts|works"
+    r"|studies|articles)"
+    r" (?:say|tell|report|find|state|claim|conclude|agree|disagree)(?: us)?(?: about| on| of| in)?\s",
+    re.I,
+)
+_OPENS = re.compile(
+    r"^\W*(?:please )?(?:can you |could you )?(?:compare|contrast|what (?:is"
+    r"|are) the differences? (?:between|among)|how do)\s"
+    r"(?:(?:the|how|all|main|different|various|existing|several|two|three|four|five|these|those|papers?"
+    r"|their|our)\s)*"
+    r"(?:(?:approach(?:es)?|methods?|techniques?|ways?|papers?|works?|models?|strateg(?:y|ies)|stud(?:y"
+    r"|ies)|solutions?)\s"
+    r"(?:to|for|of|that|which|on|about|in|with)\s)?",
+    re.I,
+)
+_IMPLIES = re.compile(
+    r"^\W*(?:two|three|both)\s(?:\w+[ -]){0,3}?(?:models|papers|ways|methods|approaches|techniques"
+    r"|studies|works|systems"
+    r"|abstracts|algorithms|architectures|classifiers|trials)\b"
+    r"|\b(?:in|by|of|for|from) each\W*(?:$|[?.;,])|\bthan the (?:other|original)\b.*\beach\b"
+    r"|\b(?:against|and|or|versus|both)\b.*\b(?:does|do|did|was|is|has) each (?:of (?:them|the two) )?"
+    r"(?:meet|need|use|claim|say|find|report|propose|choose|want|save|reach|achieve|require|work|rely"
+    r"|handle|mean|tried"
+    r"|tested|trained|evaluated|based)\b"
+    r"|\bwhich (?:one |of (?:them|the two) )?(?:is|are|was|needs?|has|works|gives"
+    r"|saves) \w+.{0,40}\bor\b.{3,}\?$",
+    re.I,
+)
+_SHORTEST_TOPIC = 4
+_DIFFERING = re.compile(r"\b(differ|compar|contrast)", re.I)
+
+MOST = 6
+"""Aspects that a question may name."""
+
+
+def named_aspects(rest: str) -> tuple[str, ...]:
+    """The aspects that a question names, from its words without the names of papers.
+
+    'How do and differ in memory and speed?' gives memory and speed; words that ask something else of each
+    paper ('which needs fine-tuning') give none.
+    """
+    patterns = (_STATED, _DIFFER, *(() if _PART.search(rest) else (_AT_THE_END,)), _IN_FRONT)
+    found = (_items(match["items"]) for pattern in patterns if (match := pattern.search(rest)))
+    return next(filter(None, found), ())
+
+
+def closing_aspects(text: str) -> tuple[str, ...]:
+    """The aspects after 'in terms of' and the like: what a question that names no paper may name."""
+    found = (_items(match["items"]) for pattern in (_STATED, _DIFFER) if (match := pattern.search(text)))
+    return next(filter(None, found), ())
+
+
+def _items(text: str) -> tuple[str, ...]:
+    """Items of a list, none when one of them can't be an aspect."""
+    items = [item.strip() for item in re.split(r",? (?:and|or) |, |/", text)]
+    items = [re.sub(r"^(?:the|their|its|both|and|or) ", "", item, flags=re.I) for item in items if item]
+    if not all(map(_says_something, items)) or any(
+        _NO_ASPECT.search(item) and not standing_named(item) for item in items
+    ):
+        return ()
+    return tuple(dict.fromkeys(items))[:MOST]
+
+
+def shared_topic(text: str) -> str:
+    """What the papers of a comparison that names none have in common, to be searched for.
+
+    'Compare the approaches to cache compression in terms of speed' is about cache compression.
+    """
+    topic = text
+    for pattern in (_CLOSING, _SAYING, _OPENS):
+        topic = pattern.sub("", topic).strip(" ?.!:,;")
+    return topic if len(topic) >= _SHORTEST_TOPIC else text
+
+
+def compares(text: str) -> bool:
+    """Whether a question compares without saying so: 'two ways to X: ...?', 'what does each need?'."""
+    return bool(_IMPLIES.search(text)) or asks_what_papers_say(text)
+
+
+def asks_what_papers_say(text: str) -> bool:
+    """Whether a question asks what several papers say of something: 'what do the papers say about X?'."""
+    return bool(_SAYING.search(text))
+
+
+def asked_parts(topic: str) -> tuple[str, ...]:
+    """The questions that a comparison asks of each paper: 'which needs tuning', 'how blocks are chosen'."""
+    if topic == CONTRIBUTION:
+        return ()
+    text = topic.rpartition(": ")[2]
+    parts = [part.strip(" ?.!,;:") for part in _BETWEEN.split(text)]
+    asked = [part[match.start() :] for part in parts if (match := _PART.search(part))]
+    return tuple(
+        part for part in dict.fromkeys(asked) if _says_something(part) and not _DIFFERING.search(part)
+    )[:MOST]
+
+
+def _says_something(words: str) -> bool:
+    """Whether words hold more than the frame of a comparison: 'how do they differ' does not."""
+    return bool(re.search(r"\w{2}", _FRAME.sub(" ", words)))
