@@ -29,12 +29,20 @@ class ComposingOptions:
     """Least score of a sentence that is worth quoting beside the best."""
 
 
-def compose_fact(sentences: Sequence[ScoredSentence], labels: Labels, options: ComposingOptions) -> Draft:
-    """The best sentence first, then those that support it, in the order of their papers and abstracts."""
+def compose_fact(
+    sentences: Sequence[ScoredSentence], labels: Labels, options: ComposingOptions, opening: str = ""
+) -> Draft:
+    """The first sentence first, then those that support it, in the order of their papers and abstracts.
+
+    `opening` is what stands before all of it, and claims nothing.
+    """
     best, *others = without_repetition(sentences)
-    least = max(best.score - options.margin, options.floor)
+    least = max(max(s.score for s in sentences) - options.margin, options.floor)
     support = [s for s in others if s.score >= least][: options.sentences - 1]
     draft = Draft()
+    if opening:
+        draft.frame(opening)
+        draft.layout(" ")
     draft.sentence(best.text, [labels[best.paper.id]])
     for sentence in sorted(
         support, key=lambda s: (s.paper.id != best.paper.id, labels[s.paper.id], s.number)

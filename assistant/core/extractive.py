@@ -18,6 +18,7 @@ from assistant.core.composing import (
 from assistant.core.draft import Draft
 from assistant.core.gathering import Found, GatheringOptions
 from assistant.core.ports import Cancellation, Reranker
+from assistant.core.premises import OTHERWISE, Contradiction, contradiction
 from assistant.core.rhetoric import CONTRIBUTION
 from assistant.core.selecting import ScoredSentence
 from assistant.core.understanding.catalogue import request
@@ -56,10 +57,21 @@ class ExtractiveWriter:
         if query.kind == "compare" and found.papers:
             return compose_comparison(query, found, self._reranker, self._options.comparison)
         sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
+        if wrong := contradiction(query, found.papers):
+            return self._corrected(wrong, query, found, sentences)
         if not sentences or (query.kind == "fact" and not self._holds_answer(query, found, sentences)):
             return compose_abstention()
         draft = self._compose(query, found, sentences)
         return draft if draft.sentences else compose_abstention()
+
+    def _corrected(
+        self, wrong: Contradiction, query: Query, found: Found, sentences: Sequence[ScoredSentence]
+    ) -> Draft:
+        """The sentence that contradicts the question, and the answer behind it when there is one."""
+        mine = [s for s in sentences if (s.paper.id, s.number) == (wrong.paper.id, wrong.number)]
+        first = mine or [ScoredSentence(wrong.paper, wrong.number, wrong.text, 0.0, 0.0)]
+        others = [s for s in sentences if s not in first and self._holds_answer(query, found, sentences)]
+        return compose_fact([*first, *others], found.labels, self._options.composing, OTHERWISE)
 
     def _holds_answer(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> bool:
         if query.topic == CONTRIBUTION:

@@ -32,6 +32,7 @@ easy easier easily | hard harder difficult
 simple simpler | complex complicated
 cheap cheaper inexpensive | expensive costly
 positive positively | negative negatively
+gain gains | loss losses
 best optimal | worst
 maximum maximal maximize maximizes maximizing | minimum minimal minimize minimizes minimizing
 upper | lower-bound
@@ -76,15 +77,16 @@ reliable | unreliable
 
 
 def _table() -> dict[str, Direction]:
-    table: dict[str, Direction] = {}
-    for row in _PAIRS.strip().splitlines():
-        up, _, down = row.partition("|")
-        axis = up.split()[0]
-        for words, pole in ((up, 1), (down, -1)):
-            for word in words.split():
-                table.setdefault(word, Direction(axis, pole))
-                table.setdefault(stem(word), Direction(axis, pole))
-    return table
+    """Every listed form, then the stems: 'small' is a word of its own, not 'smaller' without its ending."""
+    listed = [
+        (word, Direction(up.split()[0], pole))
+        for row in _PAIRS.strip().splitlines()
+        for up, _, down in [row.partition("|")]
+        for words, pole in ((up, 1), (down, -1))
+        for word in words.split()
+    ]
+    forms = dict(reversed(listed))
+    return dict(reversed([(stem(word), way) for word, way in listed])) | forms
 
 
 DIRECTIONS = _table()

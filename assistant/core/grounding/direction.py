@@ -87,15 +87,18 @@ def _company(
 
 
 def _edited(reading: Reading) -> Iterator[Finding]:
-    """A copied sentence in which a word stands in place of its opposite."""
+    """A copied sentence in which a word stands in place of its opposite, here or where the words went."""
+    removed = [word for edit in reading.edits for word in edit.removed]
     for edit in reading.edits:
         for mine in edit.added:
             way = direction(mine.form, mine.stem)
-            for theirs in edit.removed:
-                other = direction(theirs.form, theirs.stem)
-                if way and other and _opposite(way, other):
-                    yield _finding(mine, theirs, edit.source)
-                    break
+            against = (
+                theirs
+                for theirs in (*edit.removed, *removed)
+                if way and (other := direction(theirs.form, theirs.stem)) and _opposite(way, other)
+            )
+            if theirs := next(against, None):
+                yield _finding(mine, theirs, edit.source)
 
 
 def _opposite(one: Direction, other: Direction) -> bool:

@@ -71,13 +71,14 @@ def names(statement: Statement) -> tuple[Name, ...]:
 def _parts(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """A word without its ordinary parts: BERT of BERT-based, Llama-2-7B as a whole."""
     pieces = re.split(r"([-/])", match[0].rstrip(".-/'"))
-    if pieces[0][:1].islower() and not _MARKED.search(pieces[0]):
+    numbered = len(pieces) > 2 and pieces[1] == "-" and pieces[2].isdecimal()  # depth-9, top-5
+    if pieces[0][:1].islower() and not numbered and not _MARKED.search(pieces[0]):
         plain = pieces[0]
         pieces = pieces[2:]
         start = match.start() + len(plain) + 1
     else:
         start = match.start()
-    while pieces and len(pieces) > 1 and pieces[-1].islower() and len(pieces[-1]) > 1:
+    while len(pieces) > 1 and pieces[-1].islower() and pieces[-1].isalpha() and len(pieces[-1]) > 1:
         pieces = pieces[:-2]
     whole = re.sub(r"'s?$", "", "".join(pieces))
     if "/" in whole:

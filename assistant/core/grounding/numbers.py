@@ -165,7 +165,7 @@ def _in_a_name(claimed: Quantity, reading: Reading) -> bool:
     """Whether the digits stand in the text all the same, in a name such as ResNet50."""
     digits = f"{claimed.value / claimed.scale:g}"
     return not claimed.unit and any(
-        digits in word.form and not word.form.isdecimal() for s in reading.sources for word in s.words
+        digits in word.form and word.form[0].isalpha() for s in reading.sources for word in s.words
     )
 
 
