@@ -95,33 +95,40 @@ class People:
     def _behind(
         self, text: str, lead: re.Match[str], words: list[re.Match[str]], lower: bool
     ) -> Condition | None:
-        for count in range(len(words), 0, -1):
-            name = text[words[0].start() : words[count - 1].end()]
-            if len(name) > 2 and re.fullmatch(r"[\w\s.&'’-]+", name):
-                filters = self._filters(name, lower)
-                if filters and (lead["how"].lower() in ("by", "from") or _who(text[: lead.start()])):
-                    return Condition(lead.start(), words[count - 1].end(), filters)
+        """The longest name behind a preposition as it is written, else the shortest that is mistyped."""
+        if lead["how"].lower() in ("at", "of") and not _who(text[: lead.start()]):
+            return None
+        ends = [word.end() for word in words]
+        for find, order in ((self._exactly, ends[::-1]), (self._nearly, ends)):
+            for end in order:
+                if filters := find(text[words[0].start() : end], lower):
+                    return Condition(lead.start(), end, filters)
         return None
 
     def _filters(self, name: str, lower: bool) -> Filters | None:
-        """What a name filters by, None when nobody here is called so."""
-        key = title_key(re.sub(r"\bet al\.?$", "", name))
-        if not (lower or name[:1].isupper() or any(c.isupper() for c in name)) or key in _GENERIC:
-            return None
-        if lower and self._ordinary(key):
-            return None
-        found = self._names.get(key) or (None if lower else self._alike(key))
-        if found is None:
-            return None
-        kind, value = found
-        return Filters(authors=(value,)) if kind == "authors" else Filters(organisation=value)
+        return self._exactly(name, lower) or self._nearly(name, lower)
 
-    def _alike(self, key: str) -> tuple[str, str] | None:
-        """The nearest name; a surname alone is too short to be told from other words."""
-        if len(key) < _SHORTEST_FUZZY:
+    def _exactly(self, name: str, lower: bool) -> Filters | None:
+        """What a name filters by; a name needs a capital, unless nothing in the question has one."""
+        key = title_key(re.sub(r"\bet al\.?$", "", name))
+        if key in _GENERIC or not (lower or any(map(str.isupper, name))) or (lower and self._ordinary(key)):
+            return None
+        return _as_filters(self._names.get(key))
+
+    def _nearly(self, name: str, lower: bool) -> Filters | None:
+        """What a mistyped name filters by; a surname alone is too short to be told from other words."""
+        key = title_key(name)
+        if lower or len(key) < _SHORTEST_FUZZY or not any(map(str.isupper, name)):
             return None
         best = process.extractOne(key, self._keys.get(key[0], []), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        return self._names[best[0]] if best else None
+        return _as_filters(self._names[best[0]] if best else None)
+
+
+def _as_filters(found: tuple[str, str] | None) -> Filters | None:
+    if found is None:
+        return None
+    kind, value = found
+    return Filters(authors=(value,)) if kind == "authors" else Filters(organisation=value)
 
 
 def _who(before: str) -> bool:

@@ -123,8 +123,9 @@ def _named(last: bool, name: str, today: date) -> Period:
         return Period(*[day_before(month) if last else month] * 2)
     number = f"{_MONTHS.index(name[:3]) + 1:02}" if name[:3] in _MONTHS else ""
     first, end = (number, number) if number else _SEASONS.get(name, ("12", "02"))
-    for year in (today.year, today.year - 1, today.year - 2):
-        period = Period(f"{year}-{first}", f"{year + (name == 'winter')}-{end}")
+    period = Period("", "")
+    for started in (today.year, today.year - 1, today.year - 2):
+        period = Period(f"{started}-{first}", f"{started + (name == 'winter')}-{end}")
         if not last or period.last < today.isoformat()[:7]:
             return period
     return period

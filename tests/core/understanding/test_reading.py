@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import pytest
-
 from assistant.core.rhetoric import CONTRIBUTION
+from assistant.core.understanding.knowledge import Knowledge
 from assistant.core.understanding.naming import PaperNames
-from assistant.core.understanding.reading import kind_of, topic_of, understand
-from assistant.domain import Filters, Paper, Question
+from assistant.core.understanding.reading import understand
+from assistant.domain import Filters, Paper, Query, Question
 
 NAMES = PaperNames(
     [
@@ -14,23 +13,6 @@ NAMES = PaperNames(
         Paper("long", "Reading Very Long Rows Without Looking Back"),
     ]
 )
-
-
-@pytest.mark.parametrize(
-    ("question", "kind"),
-    [
-        ("How do A and B differ in cost?", "compare"),
-        ("a vs b on long inputs", "compare"),
-        ("Which papers use linear attention?", "list"),
-        ("what other papers cut memory", "list"),
-        ("List all works on pruning.", "list"),
-        ("Give me an overview of pruning", "overview"),
-        ("What does it cost?", "fact"),
-        ("Which loss is used by papers of this kind?", "fact"),
-    ],
-)
-def test_the_kind_follows_from_the_words(question: str, kind: str) -> None:
-    assert kind_of(question) == kind
 
 
 def test_two_named_papers_joined_by_and_are_compared() -> None:
@@ -63,19 +45,6 @@ def test_white_space_is_tidied_and_filters_pass_through() -> None:
     assert query.filters == Filters(year_from=2020)
 
 
-@pytest.mark.parametrize(
-    ("question", "topic"),
-    [
-        ("Which papers deal with medical images?", "medical images"),
-        ("Please give me an overview of linear attention.", "linear attention"),
-        ("Find all papers on diffusion models", "diffusion models"),
-        ("Summarise what the papers say about position encodings", "position encodings"),
-    ],
-)
-def test_a_list_is_searched_by_its_topic(question: str, topic: str) -> None:
-    assert topic_of(question, kind_of(question)) == topic
-
-
 def test_a_comparison_asks_of_each_paper_what_the_question_says_beside_the_names() -> None:
     query = understand(Question("SparRow-2 vs OAT: how much memory is saved?"), NAMES)
     assert "memory is saved" in query.topic
@@ -84,3 +53,74 @@ def test_a_comparison_asks_of_each_paper_what_the_question_says_beside_the_names
 
 def test_a_comparison_of_names_alone_asks_for_the_contribution() -> None:
     assert understand(Question("How do SparRow-2 and OAT differ?"), NAMES).topic == CONTRIBUTION
+
+
+PAPERS = [
+    Paper("old", "SparRow-2: Reading Rows Sparsely", "Rows are read.", ("Ada Example",), published="2021"),
+    Paper(
+        "new", "RowCache: Caching Rows", "Attention over rows.", organisation="Tall Tree", published="2025"
+    ),
+    Paper("twin", "RowCache: Caches of Rows", "Attention over rows.", author_count=12),
+]
+KNOWN = Knowledge(PAPERS)
+
+
+def ask(text: str, filters: Filters | None = None) -> Query:
+    return KNOWN.understand(Question(text, filters or Filters(), today="2026-11-27"))
+
+
+def test_words_that_filter_are_taken_out_of_what_is_searched() -> None:
+    query = ask("which papers since 2022 by Tall Tree deal with caches?")
+    assert (query.kind, query.topic) == ("list", "caches")
+    assert query.filters == Filters(year_from=2022, organisation="Tall Tree")
+    assert [words.strip() for words in query.filter_words] == ["since 2022", "by Tall Tree"]
+
+
+def test_words_filter_nothing_when_they_are_not_to() -> None:
+    query = KNOWN.understand(Question("papers on rows since 2022", words_filter=False))
+    assert not query.filters
+    assert "since 2022" in query.topic
+
+
+def test_a_given_filter_wins_and_the_note_says_so() -> None:
+    query = ask("papers on rows since 2024", Filters(year_to=2022))
+    assert query.filters == Filters(year_to=2022)
+    assert "contradicts" in query.notes[0]
+
+
+def test_years_within_quotation_marks_filter_nothing() -> None:
+    assert not ask("what is “attention since 2020”?").filters
+
+
+def test_a_list_of_papers_without_a_topic_is_asked_of_the_catalogue() -> None:
+    query = ask("which papers have more than ten authors?")
+    assert (query.kind, query.topic) == ("metadata", "")
+    assert query.filters == Filters(authors_from=11)
+
+
+def test_a_named_paper_is_not_filtered_by_words() -> None:
+    query = ask("was SparRow-2 published before 2020?")
+    assert (query.kind, query.filters) == ("metadata", Filters())
+
+
+def test_a_name_of_two_papers_is_told() -> None:
+    query = ask("how does RowCache evict rows?")
+    assert query.named_papers == ("new", "twin")
+    assert "may mean" in query.notes[0]
+
+
+def test_what_a_paper_is_about_asks_for_its_contribution() -> None:
+    for text in ("What is SparRow-2 about?", "SparRow-2", "summarise SparRow-2", "tell me about SparRow-2"):
+        assert ask(text).topic == CONTRIBUTION
+
+
+def test_another_language_is_noted_and_a_named_paper_told_of() -> None:
+    query = ask("Wie liest SparRow-2 die Zeilen und warum?")
+    assert "German" in query.notes[0]
+    assert (query.named_papers, query.topic) == (("old",), CONTRIBUTION)
+
+
+def test_courtesies_are_not_searched_but_stay_in_the_question() -> None:
+    query = ask("Hi, could you tell me how rows are read? Thanks!")
+    assert query.text == "Hi, could you tell me how rows are read? Thanks!"
+    assert query.standalone == query.topic == "how rows are read?"

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.core.understanding.catalogue import Request, request_of
+
+
+@pytest.mark.parametrize(
+    ("text", "request_"),
+    [
+        ("what is the earliest paper?", Request("earliest", ("date",))),
+        ("Which paper is the oldest?", Request("earliest", ("date",))),
+        ("What's the newest paper on rows?", Request("latest", ("date",), topic="rows")),
+        ("the three most recent papers", Request("latest", ("date",), number=3)),
+        ("newest five papers about rows", Request("latest", ("date",), number=5, topic="rows")),
+        ("which paper has the most authors?", Request("most", ("authors",))),
+        ("paper with the shortest author list", Request("fewest", ("authors",))),
+        ("how many papers are there?", Request("count")),
+        ("how many papers deal with rows", Request("count", topic="rows")),
+        ("how many papers per year?", Request("groups", group="year", number=0)),
+        ("which organisation published the most papers?", Request("groups", group="organisation")),
+        ("who published the most?", Request("groups", group="author")),
+        ("who wrote the paper about rows?", Request("field", ("authors",), topic="rows")),
+    ],
+)
+def test_what_is_asked_of_the_catalogue(text: str, request_: Request) -> None:
+    assert request_of(text, named=False) == request_
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("who wrote X?", ("authors",)),
+        ("how many authors does X have", ("authors",)),
+        ("when was X published and by whom?", ("authors", "date")),
+        ("was X published before?", ("date",)),
+        ("Which lab is behind X?", ("organisation",)),
+        ("where was X published?", ("venue",)),
+        ("What is the link of X?", ("url",)),
+    ],
+)
+def test_what_is_asked_of_a_named_paper(text: str, fields: tuple[str, ...]) -> None:
+    request = request_of(text, named=True)
+    assert request is not None
+    assert (request.act, request.fields) == ("field", fields)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How many heads are pruned?",
+        "When are tokens dropped?",
+        "How many papers does the survey review?",
+        "What is the most recent model?",
+        "which papers use rows",
+        "who cares about rows",
+    ],
+)
+def test_what_the_abstracts_have_to_answer_is_not_asked_of_the_catalogue(text: str) -> None:
+    assert request_of(text, named=False, listed=text.startswith("which")) is None
+
+
+def test_a_list_without_a_topic_is_a_set_of_the_catalogue() -> None:
+    assert request_of("which papers are there?", named=False, listed=True) == Request("set")

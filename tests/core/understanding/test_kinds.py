@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.core.understanding.kinds import asks_for_the_gist, kind_of, topic_of
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("How do A and B differ in cost?", "compare"),
+        ("a vs b on long inputs", "compare"),
+        ("Which papers use linear attention?", "list"),
+        ("what other papers cut memory", "list"),
+        ("List all works on pruning.", "list"),
+        ("Give me an overview of pruning", "overview"),
+        ("Do you have any papers on pruning?", "list"),
+        ("Is there a paper about pruning?", "list"),
+        ("what is known about pruning", "overview"),
+        ("summary of the work on pruning", "overview"),
+        ("What does it cost?", "fact"),
+        ("Which loss is used by papers of this kind?", "fact"),
+    ],
+)
+def test_the_kind_follows_from_the_words(question: str, kind: str) -> None:
+    assert kind_of(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("Which papers deal with medical images?", "medical images"),
+        ("Please give me an overview of linear attention.", "linear attention"),
+        ("what is known about attention sinks", "attention sinks"),
+        ("Find all papers on diffusion models", "diffusion models"),
+        ("Summarise what the papers say about position encodings", "position encodings"),
+    ],
+)
+def test_a_list_is_searched_by_its_topic(question: str, topic: str) -> None:
+    assert topic_of(question, kind_of(question)) == topic
+
+
+def test_the_gist_is_asked_for_when_nothing_but_the_name_says_what_is_asked() -> None:
+    assert asks_for_the_gist("what is the main idea of ?")
+    assert not asks_for_the_gist("how fast is ?")

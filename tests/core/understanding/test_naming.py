@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.core.understanding.naming import PaperNames
+from assistant.core.understanding.words import Words
+from assistant.domain import Paper
+
+TITLES = {
+    "sparrow": "SparRow-2: Reading Rows Sparsely",
+    "oat": "OAT: Object Attention",
+    "twin-a": "TwinNet: Two Towers for Short Rows",
+    "twin-b": "TwinNet: A Network of Twins",
+    "cache": "RowCache: Compressing Caches by Rows",
+    "prior": "The Sleepiness Prior",
+    "long": "Reading Very Long Rows Without Ever Looking Back",
+    "survey": "A Survey of Row Attention",
+    "rows": "Row Attention",
+    "duo": "DuoRows: Two Kinds of Rows",
+}
+ABSTRACT = "We study attention over rows and caches. RowCache and oat are compared with other methods."
+PAPERS = [Paper(key, title, ABSTRACT) for key, title in TITLES.items()]
+ENGLISH = frozenset(("row", "rows", "cache", "flex", "oat", "attention", "survey", "twin", "duo", "network"))
+NAMES = PaperNames(PAPERS, Words(PAPERS, lambda: ENGLISH))
+
+
+@pytest.mark.parametrize(
+    ("question", "papers"),
+    [
+        ("how fast is sparrow-2?", ["sparrow"]),
+        ("how fast is sparrow 2?", ["sparrow"]),
+        ("what does rowcache do", ["cache"]),
+        ("what does row cache do", ["cache"]),
+        ("what does RowCahce do", ["cache"]),
+        ("how do duo rows differ", ["duo"]),
+        ("what is the sleepiness prior", ["prior"]),
+        ("In “Reading Very Long Rows”, what is skipped?", ["long"]),
+        ("does reading very long rows without ever help", ["long"]),
+    ],
+)
+def test_a_paper_is_found_by_its_name_however_it_is_written(question: str, papers: list[str]) -> None:
+    assert list(NAMES.named_in(question)) == papers
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "row attention is what matters in memory",
+        "who sells oat milk?",
+        "SparRow-3 or sparrow 3",
+        "FlexCache",
+        "reading rows",
+        "a network of caches",
+        "how are long rows read?",
+    ],
+)
+def test_common_words_and_other_versions_name_no_paper(question: str) -> None:
+    assert NAMES.named_in(question) == ()
+
+
+def test_a_name_of_several_papers_means_all_of_them() -> None:
+    (mention,) = NAMES.mentions("what is TwinNet?")
+    assert mention.papers == ("twin-a", "twin-b")
+
+
+def test_a_mistyped_name_is_marked_as_such() -> None:
+    (mention,) = NAMES.mentions("RowCahce")
+    assert mention.mistyped
+    assert mention.name == "RowCache"
+
+
+def test_a_question_without_names_is_what_is_asked_of_them() -> None:
+    assert NAMES.without_names("how does SparRow-2 read?") == "how does read?"
+
+
+@given(st.sampled_from(sorted(TITLES)), st.sampled_from(("{}", "what is in {}?", "{} vs nothing")))
+def test_a_whole_title_names_its_paper_in_any_case(paper: str, frame: str) -> None:
+    title = TITLES[paper]
+    for written in (title, title.lower(), title.upper()):
+        if ":" in title or paper in ("long", "prior"):
+            assert paper in NAMES.named_in(frame.format(written))
+
+
+@given(st.text(max_size=120))
+def test_mentions_lie_within_the_question_one_behind_the_other(question: str) -> None:
+    position = 0
+    for mention in NAMES.mentions(question):
+        assert position <= mention.start < mention.end <= len(question)
+        position = mention.end

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.core.understanding.people import People
+from assistant.domain import Filters, Paper
+
+PEOPLE = People(
+    [
+        Paper("a", "Sparse Rows", authors=("Ada Example", "Bo Sampleton"), organisation="Sample House AI"),
+        Paper("b", "Dense Rows", authors=("Cleo Longname",), organisation="Tall Tree"),
+    ],
+    ordinary=lambda word: word in ("long", "tall", "example"),
+)
+
+
+def read(text: str) -> list[tuple[str, Filters]]:
+    return [(text[c.start : c.end].strip(), c.filters) for c in PEOPLE.named(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "filters"),
+    [
+        ("papers by Ada Example on rows", "by Ada Example", Filters(authors=("Ada Example",))),
+        ("work by Sampleton et al.", "by Sampleton et al", Filters(authors=("Sampleton",))),
+        ("papers by ada example", "by ada example", Filters(authors=("Ada Example",))),
+        ("papers by Ada Exampel", "by Ada Exampel", Filters(authors=("Ada Example",))),
+        ("Longname's papers", "Longname's", Filters(authors=("Longname",))),
+        ("what is from Sample House AI?", "from Sample House AI", Filters(organisation="Sample House AI")),
+        ("models from the lab Tall Tree", "from the lab Tall Tree", Filters(organisation="Tall Tree")),
+        ("What did Tall Tree publish?", "did Tall Tree publish", Filters(organisation="Tall Tree")),
+    ],
+)
+def test_names_of_the_collection_become_filters(text: str, words: str, filters: Filters) -> None:
+    assert read(text) == [(words, filters)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pruning by example selection",
+        "trained from scratch by sampling",
+        "the attention of Ada Example",
+        "results from tall trees",
+        "papers by Somebody Else",
+    ],
+)
+def test_other_phrases_filter_nothing(text: str) -> None:
+    assert read(text) == []
+
+
+def test_papers_by_somebody_unknown_are_none_at_all() -> None:
+    (condition,) = PEOPLE.strangers("papers by Somebody Else on rows")
+    assert condition.filters == Filters(authors=("Somebody Else",))
+    assert list(PEOPLE.strangers("papers by Ada Example")) == []

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.core.understanding.conditions import without_overlap
+from assistant.core.understanding.quantities import counted_authors, number_of
+
+
+@pytest.mark.parametrize(
+    ("text", "few", "many"),
+    [
+        ("papers with more than ten authors", 11, None),
+        ("at least five authors", 5, None),
+        ("ten or more authors", 10, None),
+        ("10+ authors", 10, None),
+        ("fewer than 4 authors", None, 3),
+        ("at most twenty-five authors", None, 25),
+        ("between 5 and 10 authors", 5, 10),
+        ("exactly twelve authors", 12, 12),
+        ("papers by two authors", 2, 2),
+        ("single-author papers", 1, 1),
+        ("written by a single author", 1, 1),
+        ("three-author papers", 3, 3),
+    ],
+)
+def test_words_for_a_number_of_authors(text: str, few: int | None, many: int | None) -> None:
+    (condition,) = without_overlap(counted_authors(text))
+    assert (condition.filters.authors_from, condition.filters.authors_to) == (few, many)
+
+
+@pytest.mark.parametrize(
+    "text", ["how many authors does it have", "two authors disagree", "more than ten heads"]
+)
+def test_other_numbers_demand_nothing(text: str) -> None:
+    assert list(counted_authors(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "number"), [("twelve", 12), ("Forty-two", 42), ("a dozen", 12), ("many", None)]
+)
+def test_numbers_in_words(words: str, number: int | None) -> None:
+    assert number_of(words) == number
+
+
+@given(st.integers(2, 999))
+def test_a_bound_is_read_as_it_is_written(number: int) -> None:
+    (condition,) = without_overlap(counted_authors(f"papers with at least {number} authors"))
+    assert condition.filters.authors_from == number

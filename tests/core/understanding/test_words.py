@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.core.understanding.words import Words
+from assistant.domain import Paper
+
+TEXT = "attention quantisation of long contexts with compression; " * 3
+WORDS = Words([Paper("p", "RowCache Attention", TEXT)], lambda: frozenset({"contest", "patents", "planet"}))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("atention", "attention"),
+        ("quantisaton", "quantisation"),
+        ("comperssion", "compression"),
+        ("wich", "which"),
+        ("comapre", "compare"),
+    ],
+)
+def test_a_mistyped_word_is_read_as_the_nearest_known_one(typed: str, meant: str) -> None:
+    assert WORDS.corrected(f"is {typed} good?") == (f"is {meant} good?", ((typed, meant),))
+
+
+@pytest.mark.parametrize(
+    "word", ["contest", "planets", "RowCash", "AtentionNet", "GPT4", "zebra", "cat", "contexts"]
+)
+def test_known_words_english_words_and_coined_names_stay(word: str) -> None:
+    assert WORDS.corrected(word) == (word, ())
+
+
+def test_another_letter_in_a_short_word_may_be_another_word() -> None:
+    words = Words([Paper("p", "", "ratio of models " * 3)])
+    assert words.corrected("rates modals") == ("rates modals", ())
+
+
+def test_without_a_collection_nothing_is_mistyped_but_words_of_asking() -> None:
+    assert Words().corrected("atention") == ("atention", ())
+
+
+@given(st.text(max_size=80))
+def test_reading_a_corrected_text_again_changes_nothing(text: str) -> None:
+    once, _ = WORDS.corrected(text)
+    assert WORDS.corrected(once)[0] == once
