@@ -87,10 +87,19 @@ def without_repetition(sentences: Iterable[ScoredSentence]) -> list[ScoredSenten
     seen: list[set[str]] = []
     for sentence in sentences:
         words = set(title_key(sentence.text).split())
-        if all(len(words & other) < _SAME * min(len(words), len(other)) for other in seen):
+        if not any(_same(words, other) for other in seen):
             kept.append(sentence)
             seen.append(words)
     return kept
+
+
+def repeats(sentence: str, other: str) -> bool:
+    """Whether most of the shorter sentence's words stand in the other one."""
+    return _same(set(title_key(sentence).split()), set(title_key(other).split()))
+
+
+def _same(words: set[str], other: set[str]) -> bool:
+    return len(words & other) >= _SAME * min(len(words), len(other))
 
 
 def best_by_paper(sentences: Iterable[ScoredSentence], limit: int) -> dict[str, list[ScoredSentence]]:

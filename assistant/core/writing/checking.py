@@ -17,6 +17,10 @@ _CONTRADICTIONS = {"number", "unit", "negation", "direction"}
 """Kinds of findings that make a sentence false, not only unproven."""
 
 
+Change = tuple[Claim, SentenceVerdict] | None
+"""What a sentence becomes: another one with its verdict, or nothing."""
+
+
 class Judge(Protocol):
     """Grounding as this package needs it: `core.grounding.judging.judge` fits."""
 
@@ -126,9 +130,11 @@ def unknown_labels(claims: Iterable[Claim], papers: Collection[int]) -> int:
     return sum(label not in papers for claim in claims for label in claim.labels)
 
 
-def replaced(checked: Checked, changes: Sequence[tuple[int, Claim, SentenceVerdict]]) -> Checked:
-    """The text with some sentences (by position) exchanged for others, with their verdicts."""
-    new = {position: (claim, verdict) for position, claim, verdict in changes}
-    pairs = [new.get(i, pair) for i, pair in enumerate(zip(checked.claims, checked.verdicts, strict=True))]
-    blocks = with_claims(checked.blocks, [(claim,) for claim, _ in pairs])
-    return Checked(blocks, tuple(verdict for _, verdict in pairs))
+def replaced(checked: Checked, changes: Mapping[int, Change]) -> Checked:
+    """The text with some sentences (by position) exchanged for others, or taken out."""
+    pairs: list[Change] = [
+        changes.get(place, pair)
+        for place, pair in enumerate(zip(checked.claims, checked.verdicts, strict=True))
+    ]
+    blocks = with_claims(checked.blocks, [pair[:1] if pair else () for pair in pairs])
+    return Checked(blocks, tuple(pair[1] for pair in pairs if pair))

@@ -28,6 +28,8 @@ class Revision:
 
     checked: Checked
     end: ReplyEnd
+    written: int
+    """Sentences before any was left out."""
     notes: tuple[str, ...] = ()
 
     @property
@@ -53,14 +55,15 @@ def read(reply: Reply, checker: Checker, sentences: SentenceSplitter, papers: Co
     notes = (
         [f"{_times(unknown, 'citation')} of no paper that the model was given: removed."] if unknown else []
     )
-    return Revision(checker.check(blocks), reply.end, (*notes, *_ending(reply.end)))
+    checked = checker.check(blocks)
+    return Revision(checked, reply.end, len(checked.claims), (*notes, *_ending(reply.end)))
 
 
 def without_refusals(revision: Revision) -> Revision:
     """An answer that also says that the abstracts don't tell keeps the answer."""
     answers = any(not fails(verdict) for verdict in revision.checked.scored)
     stays = [not (answers and refuses(claim.text)) for claim in revision.checked.claims]
-    return replace(revision, checked=kept(revision.checked, stays))
+    return replace(revision, checked=kept(revision.checked, stays), written=sum(stays))
 
 
 def revised_draft(revision: Revision, unsupported: Unsupported) -> Draft | None:
@@ -69,7 +72,7 @@ def revised_draft(revision: Revision, unsupported: Unsupported) -> Draft | None:
     if not shown.scored:
         return None
     draft = write_blocks(shown.blocks, shown.framing)
-    dropped = len(revision.checked.claims) - len(shown.claims)
+    dropped = revision.written - len(shown.claims)
     lost = [f"{_times(dropped, 'sentence')} left out: the cited abstracts do not carry what was written."]
     draft.notes += [*revision.notes, *(lost if dropped else [])]
     draft.incomplete = not revision.whole

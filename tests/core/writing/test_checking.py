@@ -66,9 +66,10 @@ def test_a_rewritten_sentence_must_be_carried_further() -> None:
 def test_sentences_and_verdicts_stay_together() -> None:
     some = kept(checked(RIGHT, WRONG, LOOSE), [True, False, True])
     assert [v.support for v in some.verdicts] == ["supported", "unsupported"]
-    new = replaced(some, [(1, RIGHT, verdict("supported"))])
+    new = replaced(some, {1: (RIGHT, verdict("supported"))})
     assert new.claims == [RIGHT, RIGHT]
     assert [v.support for v in new.verdicts] == ["supported", "supported"]
+    assert replaced(new, {0: None}) == Checked(new.blocks[1:], new.verdicts[1:])
 
 
 def test_labels_of_papers_not_shown_are_counted_and_go() -> None:

@@ -68,7 +68,7 @@ def test_an_introduction_is_framing() -> None:
 
 def test_usage_is_summed_over_all_calls() -> None:
     end = ReplyEnd("stop", Usage(10, 2, 0.5))
-    outcome = write(["Sparse layers are pink [1].", end], ["A. REMOVE", end])
+    outcome = write(["Sparse layers are pink [1].", end], ["A. All is green [1].", end])
     assert outcome.draft.usage == Usage(20, 4, 1.0)
 
 
@@ -100,7 +100,7 @@ def test_a_model_that_can_not_tell_abstains_in_our_words(reply: str) -> None:
 
 
 def test_an_answer_that_also_says_it_can_not_tell_is_the_answer() -> None:
-    outcome = write(f"{CANNOT_TELL} However, memory falls.\n\n{FAST} [1].", "A. REMOVE", unsupported="drop")
+    outcome = write(f"{CANNOT_TELL} However, memory falls.\n\n{FAST} [1].", "nothing", unsupported="drop")
     assert outcome.sentences == [(f"{FAST}.", (1,))]
 
 
@@ -132,15 +132,21 @@ def test_a_repair_that_is_no_better_is_not_taken() -> None:
 
 
 def test_what_still_fails_is_dropped_when_so_set_with_a_note() -> None:
-    outcome = write(f"{FAST} [1].\n- Sparse layers are pink [1].", "A. REMOVE", unsupported="drop")
+    outcome = write(f"{FAST} [1].\n- Sparse layers are pink [1].", "nothing", unsupported="drop")
     assert outcome.draft.text == f"{FAST}. [1]"
     assert "1 sentence left out" in outcome.notes
 
 
 def test_when_nothing_is_left_the_abstracts_are_quoted() -> None:
-    outcome = write("Sparse layers are pink [1].", "A. REMOVE", unsupported="drop")
+    outcome = write("Sparse layers are pink [1].", "nothing", unsupported="drop")
     assert f"{FAST}." in [text for text, _ in outcome.sentences]
     assert "Nothing that the model wrote is supported" in outcome.notes
+
+
+def test_a_sentence_that_the_model_takes_back_is_left_out_with_a_note() -> None:
+    outcome = write(f"{FAST} [1]. Sparse layers are pink [1].", "A. REMOVE")
+    assert outcome.draft.text == f"{FAST}. [1]"
+    assert "1 sentence left out" in outcome.notes
 
 
 def test_repair_can_be_switched_off() -> None:
