@@ -72,7 +72,7 @@ class Screen:
 class Tape(io.StringIO):
     """Output with an encoding."""
 
-    encoding = "utf-8"  # type: ignore[assignment]
+    encoding = "utf-8"
 
 
 @given(st.lists(st.text("ab c\n", max_size=12), max_size=6), st.integers(2, 9))

@@ -31,7 +31,7 @@ class Repairer:
     limits: Limits
 
     def repair(self, checked: Checked, checker: Checker, show: Show, calls: ModelCalls) -> Checked:
-        """The text with failing sentences exchanged for better ones, or without them when the model says so."""
+        """The text with failing sentences exchanged for better ones, or without them if the model says so."""
         pairs = enumerate(zip(checked.claims, checked.verdicts, strict=True))
         failing = [(i, claim, verdict) for i, (claim, verdict) in pairs if fails(verdict)]
         failing = failing[: len(ascii_uppercase)]
