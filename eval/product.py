@@ -40,6 +40,20 @@ def workshop_of(papers: Sequence[Paper], folder: Path) -> Workshop:
     return shop
 
 
+def word_ranking(papers: Sequence[Paper]) -> dict[str, Callable[[str], list[str]]]:
+    """The word search alone, as `rankings` has it: nothing is embedded, nothing stays on disk."""
+    settings = load()
+    with tempfile.TemporaryDirectory() as folder:
+        index = Workshop(settings, Path(folder) / "data").tools.lexical
+        index.build(Path(folder), papers)
+        search = index.open(Path(folder))
+
+    def bm25(question: str) -> list[str]:
+        return [papers[row].id for row, _ in search.search(question, settings.retrieval.lexical_papers)]
+
+    return {"bm25": bm25}
+
+
 def rankings(papers: Sequence[Paper]) -> dict[str, Callable[[str], list[str]]]:
     """Question to ranked paper ids, by each ranking alone and by the product; for benchmarks.
 
