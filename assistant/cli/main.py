@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "how far papers carry a text",
     "papers": "what the collection holds",
     "chat": "ask one question after the other",
+    "sessions": "conversations that were kept",
     "config": "settings and where they come from",
     "doctor": "is everything well, and what to do if not",
 }
