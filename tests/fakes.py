@@ -279,7 +279,7 @@ class FakeSessions:
         self._last = 0
 
     def save(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> SavedTurn:
-        """Store a turn; a new session of `ask` replaces those of one answered question."""
+        """Store a turn; a new session of `ask` replaces those of one question that is done with."""
         session = turn.session or self._begin(turn, origin)
         turns = self._turns.get(session, {})
         saved = replace(turn, session=session, number=turn.number or len(turns) + 1)
@@ -292,10 +292,10 @@ class FakeSessions:
 
     def _begin(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> int:
         if origin == "ask":
+            today = turn.asked[:10]
             for number, turns in list(self._turns.items()):
-                if self._sessions[number].origin == "ask" and [bool(t.answer) for t in turns.values()] == [
-                    True
-                ]:
+                done = [bool(t.answer) or t.asked < today for t in turns.values()]
+                if self._sessions[number].origin == "ask" and done == [True]:
                     self._forget(number)
         self._last += 1
         self._sessions[self._last] = Session(self._last, _short(turn.question), origin, turn.asked, 0)

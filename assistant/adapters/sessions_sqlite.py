@@ -33,6 +33,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 """Statements that lead from schema version i to i + 1; for `library_sqlite.Library`."""
 
 _LONGEST_TITLE = 80
+_DATE = len("2026-01-01")
 
 
 class SqliteSessions:
@@ -47,8 +48,9 @@ class SqliteSessions:
     def save(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> SavedTurn:
         """Store a turn in one transaction.
 
-        A new session of `ask` takes the place of those of one answered question: only what was gone on
-        with is worth a line in the list. A turn whose session was deleted meanwhile is not stored.
+        A new session of `ask` takes the place of those of one question: only what was gone on with is worth
+        a line in the list. One without answer stays for its day, for it may be being answered. A turn whose
+        session was deleted meanwhile is not stored.
         """
         with self._connect() as connection, connection:
             connection.execute("BEGIN IMMEDIATE")  # numbers are read before anything is written
@@ -94,8 +96,9 @@ class SqliteSessions:
 def _begin(connection: sqlite3.Connection, turn: SavedTurn, origin: str) -> int:
     if origin == "ask":
         connection.execute(
-            """DELETE FROM sessions WHERE origin = 'ask' AND id IN
-                (SELECT session FROM turns GROUP BY session HAVING count(*) = 1 AND max(answer) != '')"""
+            """DELETE FROM sessions WHERE origin = 'ask' AND id IN (SELECT session FROM turns GROUP BY session
+                HAVING count(*) = 1 AND (max(answer) != '' OR max(asked) < ?))""",
+            (turn.asked[:_DATE],),
         )
     row = (_title(turn.question), origin, turn.asked)
     inserted = connection.execute("INSERT INTO sessions (title, origin, used) VALUES (?, ?, ?)", row)

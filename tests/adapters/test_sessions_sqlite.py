@@ -76,6 +76,12 @@ def test_a_single_question_of_ask_gives_way_to_the_next_and_all_else_stays(sessi
     assert single.session not in kept
 
 
+def test_a_question_of_ask_that_was_never_answered_gives_way_the_next_day(sessions: Sessions) -> None:
+    sessions.save(asked("crashed?"), "ask")
+    sessions.save(SavedTurn("new?", "2026-01-02T00:00:00+00:00"), "ask")
+    assert [session.title for session in sessions.sessions()] == ["new?"]
+
+
 def test_a_deleted_session_can_be_brought_back_until_the_next_is_deleted(sessions: Sessions) -> None:
     first, second = (sessions.save(asked(f"{n}?", n), "chat") for n in (1, 2))
     sessions.delete(first.session)
