@@ -1,0 +1,98 @@
+"""`python -m eval.training build|train|export|measure|all`: open data in, the support model out.
+
+build    the training, calibration and test files, from a folder of open data (no torch needed)
+train    the network, from `<work>/train.jsonl`; carries on from the newest checkpoint
+export   the newest checkpoint as an ONNX file
+measure  calibrate and measure that file; writes support.json and results.md beside it
+all      one after the other
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from assistant.errors import AssistantError, InputError
+
+SHIPPED = Path(__file__).parents[2] / "assistant" / "models"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command; an error that a person can act on goes to stderr."""
+    parser = argparse.ArgumentParser(prog="python -m eval.training", description=__doc__)
+    parser.add_argument("command", choices=[*COMMANDS, "all"])
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of open data")
+    parser.add_argument("--work", type=Path, default=Path(".eval/training"), help="files and checkpoints")
+    parser.add_argument("--model", type=Path, default=SHIPPED / "support.onnx")
+    options = parser.parse_args(arguments)
+    try:
+        for command in COMMANDS if options.command == "all" else [options.command]:
+            COMMANDS[command](options)
+    except AssistantError as error:
+        print("\n".join(filter(None, (error.what, error.why, error.remedy))), file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+def _build(options: argparse.Namespace) -> None:
+    from assistant.wiring import sentence_splitter
+    from eval.training.build import build
+    from eval.training.recipe import DATA_SEED
+
+    for name, rows in build(options.data, options.work, sentence_splitter().split, DATA_SEED).items():
+        print(f"{name}: {rows}")
+
+
+def _train(options: argparse.Namespace) -> None:
+    from eval.training.batches import encoded
+    from eval.training.examples import load
+    from eval.training.recipe import HEAD_SCALE, LAYERS, MOST_TOKENS, SCHEDULE, packaged
+    from eval.training.train import train
+    from eval.training.weights import started
+
+    rows = encoded(list(load(options.work / "train.jsonl")), packaged("tokenizer.json"), MOST_TOKENS)
+    network = started(packaged("model.onnx"), LAYERS, HEAD_SCALE)
+    train(network, rows, SCHEDULE, options.work, max(options.work.glob("*.pt"), default=None))
+
+
+def _export(options: argparse.Namespace) -> None:
+    from eval.training.export import export
+    from eval.training.recipe import LAYERS
+    from eval.training.train import parameters
+
+    newest = max(options.work.glob("*.pt"), default=None)
+    if newest is None:
+        raise InputError(f"no checkpoint in {options.work}", remedy="run train first")
+    export(parameters(newest), len(LAYERS), options.model)
+
+
+def _measure(options: argparse.Namespace) -> None:
+    from eval.training.measure import fault_table, measure, table
+    from eval.training.recipe import MOST_TOKENS, packaged
+    from eval.training.scoring import facts, logits_of
+
+    tokenizer = packaged("tokenizer.json")
+    curve, at, tables, pairs = measure(
+        options.work, lambda rows: logits_of(options.model, tokenizer, rows, MOST_TOKENS)
+    )
+    known = facts(options.model, curve, *at, MOST_TOKENS)
+    known["measured"] = {m.name: {"auroc": round(m.auroc, 3), "passed": m.passed, "false": m.false,
+                                  "flagged": m.flagged, "true": m.true} for m in tables}  # fmt: skip
+    options.model.with_suffix(".json").write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
+    report = f"{table(tables)}\n{fault_table(pairs)}"
+    (options.work / "results.md").write_text(report, encoding="utf-8")
+    print(report)
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], None]] = {
+    "build": _build,
+    "train": _train,
+    "export": _export,
+    "measure": _measure,
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

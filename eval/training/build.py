@@ -1,0 +1,143 @@
+"""A folder of open data in; the training, calibration and test files out, evidence already selected.
+
+An abstract is in one part only, by the hash of its name. What is trained on, and how much of it, is all here.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+from assistant.core.grounding.evidence import MOST_LETTERS, select
+from eval.training import abstracts, sources
+from eval.training.abstracts import Abstract, Split
+from eval.training.examples import Example, save, share
+from eval.training.pairs import Maker
+
+ABSTRACTS = {"arxiv": 7000, "acl": 5000, "review": 2500}
+TEST, CALIBRATION = 0.06, 0.12
+"""Groups whose share is below the first are tested on, below the second calibrated on."""
+SUMMARY_ROUNDS = 3
+QUOTAS = {
+    "generated": 26000, "summaries": 7000, "citation-integrity": 5000, "mnli-dev": 5000,
+    "evidence-inference": 3500, "fever-dev": 3500, "wiki-nli": 2500, "scitail-dev-test": 2500,
+    "entailmentbank": 2500, "scifact-rationale": 1500, "fool-me-twice": 1500, "feverous-dev": 1200,
+    "fever-symmetric": 1200, "snli-dev": 1200, "scifact-train": 1000, "counterfactual-snli": 1200,
+    "conjnli": 1000, "qasc-dev": 800, "med": 800, "wice-train": 500, "help-conj": 500, "breaking-nli":
+    400, "dialfact-sample": 150, "summedits": 1050,
+}  # fmt: skip
+"""Examples of each set in the training file; a small set is repeated up to three times."""
+MOST_REPEATS = 3
+SUMMEDITS = tuple(
+    f"summedits-{name}"
+    for name in ("ectsum", "news", "podcast", "qmsumm", "sales_call", "sales_email", "samsum")
+)
+TRAINED = {
+    "scifact-rationale": ("train",),
+    "citation-integrity": ("train",),
+    **dict.fromkeys(SUMMEDITS, ("train",)),
+}
+MEASURED = {"scifact-dev": ("test",), "citation-integrity": ("dev",), "wice": ("dev",)}
+OUTSIDE = {
+    "healthver": ("dev",),
+    "expertqa": ("test",),
+    "attributionbench-Stanford-GenSearch": ("dev", "test"),
+}
+"""Never trained on, whatever the licence: how far the model carries to other texts."""
+MOST_OUTSIDE = 1500
+
+
+def build(data: Path, out: Path, split: Split, seed: int = 0) -> Mapping[str, int]:
+    """Write every file under `out`; the number of examples in each."""
+    rows = [*generated(data, split, seed), *labelled(data, split)]
+    parts = {
+        "train": mixed(_part(rows, "train"), seed),
+        "calibration": mixed(_part(rows, "calibration"), seed, repeats=1),
+        "test-pairs": [row for row in _part(rows, "test") if row.source in ("generated", "summaries")],
+        **{f"test-{name}": found for name, found in measured(data, split).items()},
+    }
+    return {name: save(out / f"{name}.jsonl", map(selected, found)) for name, found in parts.items()}
+
+
+def selected(example: Example, letters: int = MOST_LETTERS) -> Example:
+    """The example with the sentences only that the model reads."""
+    chosen = select(example.claim, example.sentences, letters)
+    return example._replace(sentences=tuple(example.sentences[place] for place in chosen))
+
+
+def generated(data: Path, split: Split, seed: int) -> Iterator[Example]:
+    """Minimal pairs and single claims of open abstracts, then the same of summaries."""
+    maker = Maker(seed)
+    own = abstracts.read(data, split, ABSTRACTS)
+    for one, other in zip(own, abstracts.similar(own), strict=True):
+        yield from maker.pairs(one, other)
+        yield from maker.singles(one, other)
+    yield from _summaries(data, seed)
+
+
+def _summaries(data: Path, seed: int) -> Iterator[Example]:
+    rows = list(sources.summaries(data, "train"))
+    papers = [Abstract(row.group, row.claim, row.sentences) for row in rows]
+    others = abstracts.similar(papers)
+    for number in range(SUMMARY_ROUNDS):
+        maker = Maker(seed + number)
+        for row, paper, other in zip(rows, papers, others, strict=True):
+            yield from maker.summary(row, paper, other)
+
+
+def labelled(data: Path, split: Split) -> Iterator[Example]:
+    """Examples of the open sets that may be trained on."""
+    for name in sources.TRAINED_NLI:
+        yield from _spread(sources.nli(data, name, split), name, 2 * QUOTAS[name])
+    yield from sources.grounding(data, TRAINED, split)
+    yield from sources.scifact_claims(data, split)
+    yield from sources.unsupported_parts(data)
+
+
+def measured(data: Path, split: Split) -> dict[str, list[Example]]:
+    """Sets that are only measured on, by name."""
+    tests: dict[str, list[Example]] = defaultdict(list)
+    for row in sources.grounding(data, {**MEASURED, **OUTSIDE}, split):
+        if row.source in MEASURED or len(tests[row.source]) < MOST_OUTSIDE:
+            tests[row.source].append(row)
+    for name in sources.UNTRAINED_NLI:
+        tests[name] = _spread(sources.nli(data, name, split), name, MOST_OUTSIDE)
+    tests["scitldr"] = list(sources.summaries(data, "dev"))
+    tests["pubmedqa"] = list(sources.conclusions(data, split))
+    return tests
+
+
+def mixed(rows: Iterable[Example], seed: int, repeats: int = MOST_REPEATS) -> list[Example]:
+    """Each set up to its quota, twins kept together until all are shuffled."""
+    draw = random.Random(seed)
+    sets: dict[str, dict[str, list[Example]]] = defaultdict(lambda: defaultdict(list))
+    for number, row in enumerate(rows):
+        name = "summedits" if row.source in SUMMEDITS else row.source
+        sets[name][row.pair or str(number)].append(row)
+    found = [row for name, units in sets.items() for row in _drawn(name, units, draw, repeats)]
+    draw.shuffle(found)
+    return found
+
+
+def _drawn(
+    name: str, units: Mapping[str, list[Example]], draw: random.Random, repeats: int
+) -> Iterator[Example]:
+    order = [unit for _ in range(repeats) for unit in draw.sample(sorted(units), len(units))]
+    return islice((row for unit in order for row in units[unit]), QUOTAS[name])
+
+
+def _spread(rows: Iterable[Example], name: str, limit: int) -> list[Example]:
+    found = list(rows)
+    return random.Random(name).sample(found, min(limit, len(found)))
+
+
+def _part(rows: Iterable[Example], name: str) -> list[Example]:
+    return [row for row in rows if _part_of(row.group) == name]
+
+
+def _part_of(group: str) -> str:
+    place = share(group)
+    return "test" if place < TEST else "calibration" if place < CALIBRATION else "train"

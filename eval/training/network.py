@@ -1,0 +1,87 @@
+"""Token ids of a claim and its evidence in, one logit out: BERT with a pooled classifier, in torch.
+
+Parameters are named as in the file they come from, less the prefix `bert.` (Devlin et al., 2019).
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+WIDTH, HEADS, INNER, WORDS, PLACES = 384, 12, 1536, 30522, 512
+EPSILON = 1e-12
+
+
+class Embeddings(nn.Module):
+    """Words, places and segments to vectors."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.word_embeddings = nn.Embedding(WORDS, WIDTH)
+        self.position_embeddings = nn.Embedding(PLACES, WIDTH)
+        self.token_type_embeddings = nn.Embedding(2, WIDTH)
+        self.LayerNorm = nn.LayerNorm(WIDTH, eps=EPSILON)
+
+    def forward(self, ids: Tensor, kinds: Tensor) -> Tensor:
+        """(batch, length) ids and segments to (batch, length, width)."""
+        places = self.position_embeddings.weight[: ids.shape[1]]
+        summed: Tensor = self.LayerNorm(
+            self.word_embeddings(ids) + places + self.token_type_embeddings(kinds)
+        )
+        return summed
+
+
+class Attention(nn.Module):
+    """Multi-head self-attention with its residual."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.dense = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.LayerNorm = nn.LayerNorm(WIDTH, eps=EPSILON)
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """States and a mask that is true where there is a token."""
+        heads = [self._split(layer(states)) for layer in (self.query, self.key, self.value)]
+        mixed = F.scaled_dot_product_attention(*heads, attn_mask=mask[:, None, None, :])
+        joined = mixed.transpose(1, 2).flatten(2)
+        out: Tensor = self.LayerNorm(states + self.dense(joined))
+        return out
+
+    def _split(self, states: Tensor) -> Tensor:
+        return states.unflatten(2, (HEADS, WIDTH // HEADS)).transpose(1, 2)
+
+
+class Layer(nn.Module):
+    """One transformer layer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.attention = Attention()
+        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.LayerNorm = nn.LayerNorm(WIDTH, eps=EPSILON)
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """States and mask to states."""
+        states = self.attention(states, mask)
+        out: Tensor = self.LayerNorm(states + self.outer(F.gelu(self.inner(states))))
+        return out
+
+
+class CrossEncoder(nn.Module):
+    """Claim and evidence, read together, to one logit: is the claim supported?"""
+
+    def __init__(self, layers: int) -> None:
+        super().__init__()
+        self.embeddings = Embeddings()
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.pooler = nn.Linear(WIDTH, WIDTH)
+        self.classifier = nn.Linear(WIDTH, 1)
+
+    def forward(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> Tensor:
+        """Three (batch, length) arrays to (batch,) logits."""
+        states = self.embeddings(ids, kinds)
+        for layer in self.layers:
+            states = layer(states, mask)
+        logits: Tensor = self.classifier(torch.tanh(self.pooler(states[:, 0])))
+        return logits[:, 0]
