@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.domain import Comparison, Sentence, Usage
 
@@ -47,3 +48,12 @@ class Draft:
         """Write one sentence that claims nothing about any paper (a count, an introduction)."""
         self.framing.add(text)
         self.sentence(text)
+
+    def add(self, other: Draft) -> None:
+        """Write the text of another draft behind this one, its sentences as they are judged there."""
+        self.sentences += [
+            replace(s, start=s.start + self._length, end=s.end + self._length) for s in other.sentences
+        ]
+        self.framing |= other.framing
+        self.recorded |= other.recorded
+        self.layout(other.text)

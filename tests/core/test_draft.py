@@ -20,3 +20,15 @@ def test_labels_follow_their_sentence() -> None:
     draft = Draft()
     draft.sentence("It is so.", [2, 3])
     assert draft.text == "It is so. [2] [3]"
+
+
+def test_a_draft_behind_another_keeps_its_sentences_in_place() -> None:
+    first, second = Draft(), Draft()
+    first.sentence("One.", [1])
+    first.layout("\n\n")
+    second.frame("Two:")
+    second.sentence("Three.", [2])
+    first.add(second)
+    assert first.text == "One. [1]\n\nTwo:Three. [2]"
+    assert [first.text[s.start : s.end] for s in first.sentences] == ["One.", "Two:", "Three."]
+    assert first.framing == {"Two:"}

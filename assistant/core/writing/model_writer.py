@@ -1,7 +1,8 @@
 """A query and its evidence in, a checked draft in a language model's words out, piece by piece.
 
-The extractive writer goes first: its decision to abstain holds here too, and its draft is what remains when
-the model fails. What the model writes is streamed, then judged sentence by sentence, repaired once, and
+The extractive writer goes first: its decision to abstain holds here too, and so does its correction of a
+question (models tend to agree with what they are asked); its draft is what remains when the model fails.
+What the model writes is streamed, then judged sentence by sentence, repaired once, and
 what still fails is left out or marked.
 """
 
@@ -16,6 +17,7 @@ from assistant.core.draft import Draft
 from assistant.core.extractive import ExtractiveWriter
 from assistant.core.gathering import Found
 from assistant.core.ports import Cancellation, LanguageModel, SentenceSplitter
+from assistant.core.premises import OTHERWISE
 from assistant.core.prompting import Prompts
 from assistant.core.writing.briefing import Briefing, Limits, Show, ask, shown
 from assistant.core.writing.checking import Checker, Judge, Unsupported
@@ -70,7 +72,7 @@ class ModelWriter:
         if cancellation.cancelled():
             return _stopped()
         quoted = self._quoting.draft(query, self._quotable(query, found))
-        if quoted.abstained or query.kind == "metadata":
+        if quoted.abstained or query.kind == "metadata" or OTHERWISE in quoted.framing:
             yield from map(Wrote, quoted.pieces)
             return quoted
         calls = ModelCalls(self._model, cancellation)
@@ -103,14 +105,15 @@ class ModelWriter:
         ]
         revision = max(revisions, key=lambda revision: revision.checked.share)
         if revision.abstains:
-            draft = compose_abstention()
+            draft = job.quoted if job.quoted.comparison else compose_abstention()
         else:
             revision = self._repaired(without_refusals(revision), job, checker)
             draft = revised_draft(revision, self._options.unsupported) or _nothing_left(revision, job)
         draft.notes += filter(None, (job.briefing.evidence.note, *job.notes))
         if job.query.kind == "list" and not draft.abstained:
             draft.notes += filter(None, [not_mentioned(draft, papers)])
-        draft.comparison = job.quoted.comparison
+        if job.quoted.comparison and draft is not job.quoted:
+            _compared(draft, job.quoted)
         draft.usage = job.calls.usage
         return draft
 
@@ -187,6 +190,14 @@ def _nothing_left(revision: Revision, job: _Job) -> Draft:
     )
     job.notes.append(f"{why} The answer quotes the abstracts instead.")
     return job.quoted
+
+
+def _compared(draft: Draft, quoted: Draft) -> None:
+    """Add the table, and behind what the model sums up the abstracts' own words."""
+    draft.comparison = quoted.comparison
+    if draft.sentences:
+        draft.layout("\n\n")
+        draft.add(quoted)
 
 
 def _stopped() -> Draft:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import strategies as st
 
 from assistant.core.cancelling import Token
 from assistant.core.composing import CANNOT_TELL
+from assistant.core.premises import OTHERWISE
 from assistant.domain import Message, ReplyEnd, Usage
 from assistant.errors import BackendError, ConfigError
-from tests.core.writing.desks import REFUSES, query, write, writer
+from tests.core.writing.desks import REFUSES, found, paper, query, write, writer
 from tests.fakes import ScriptedModel
 
 FAST = "They are twice as fast"
@@ -86,6 +88,15 @@ def test_a_catalogue_question_is_answered_by_the_catalogue() -> None:
     outcome = write(asked=query("who wrote Sparse Layers", "metadata"))
     assert outcome.draft.recorded
     assert outcome.streamed == outcome.draft.text
+    assert outcome.model.asked == []
+
+
+def test_a_question_that_takes_something_wrong_for_granted_is_corrected_without_the_model() -> None:
+    net = found(
+        paper("SparseNet", "SparseNet skips tokens. Memory of SparseNet falls by 40 % on long texts.")
+    )
+    outcome = write(asked=query("Why does the memory of SparseNet rise on long texts?"), evidence=net)
+    assert outcome.draft.text.startswith(f"{OTHERWISE} Memory of SparseNet falls by 40 % on long texts. [1]")
     assert outcome.model.asked == []
 
 
@@ -263,6 +274,34 @@ def test_a_list_that_leaves_out_a_relevant_paper_names_it() -> None:
     outcome = write("- Sparse layers skip most pairs of tokens [1].", asked=query("which papers ...", "list"))
     assert "starting with" in outcome.model.asked[0][0].text
     assert "not in the model's list: Dense Layers [2]." in outcome.notes
+
+
+def test_a_comparison_is_written_from_the_cells_of_its_table_alone() -> None:
+    reply = "They are twice as fast [1], and training takes nine days [2]."
+    asked = replace(
+        query("compare Sparse Layers and Dense Layers", "compare"), aspects=("training", "memory")
+    )
+    outcome = write(reply, asked=asked, repair=False)
+    table = outcome.draft.comparison
+    assert table is not None
+    assert "two to four plain sentences" in outcome.model.asked[0][0].text
+    for aspect in table.aspects:
+        for cell in aspect.cells:
+            assert f"- {aspect.name}: {cell.text}" in outcome.prompt()
+    assert "skip most pairs" not in outcome.prompt()
+    assert outcome.sentences[0] == ("They are twice as fast, and training takes nine days.", (1, 2))
+    assert outcome.draft.text.startswith("They are twice as fast, and training takes nine days. [1] [2]\n\n")
+    assert ("Memory falls by 40 %.", (1,)) in outcome.sentences[1:]
+
+
+def test_a_model_that_can_not_compare_leaves_the_table() -> None:
+    asked = replace(
+        query("compare Sparse Layers and Dense Layers", "compare"), aspects=("training", "memory")
+    )
+    outcome = write(CANNOT_TELL, asked=asked)
+    assert not outcome.draft.abstained
+    assert outcome.draft.comparison
+    assert ("Memory falls by 40 %.", (1,)) in outcome.sentences
 
 
 def test_each_kind_has_its_prompt() -> None:
