@@ -29,7 +29,7 @@ from assistant.core.merge import title_key
 from assistant.core.ports import Corpus, Reranker, Retriever
 from assistant.core.retrieval import RetrievalOptions, rerank
 from assistant.core.rhetoric import CONTRIBUTION
-from assistant.core.understanding.knowledge import Knowledge
+from assistant.core.understanding.knowledge import KnowledgeOf
 from assistant.domain import Paper, Query, Question, Ranked
 from assistant.errors import AssistantError
 from eval.bench.datasets import LOADERS, RetrievalSet, limited
@@ -102,6 +102,7 @@ class Reader:
         reranker: Reranker,
         options: GatheringOptions,
         ranking: RetrievalOptions,
+        known_of: KnowledgeOf,
     ) -> None:
         self._corpus = corpus
         self._retriever = retriever
@@ -110,7 +111,7 @@ class Reader:
         self._ranking = ranking
         self.papers = corpus.papers()
         self._ids = frozenset(paper.id for paper in self.papers)
-        self._known = Knowledge(self.papers)
+        self._known = known_of(corpus)
 
     def probes(self, subject: str, asked: Asked) -> list[Probe]:
         """The question as it is, and again with its gold papers hidden when it has some.
@@ -137,6 +138,7 @@ class Reader:
 
     def _signs(self, query: Query, hidden: frozenset[str], reranker: Reranker) -> EvidenceSigns | None:
         """What the product sees without the hidden papers; None when it finds nothing at all."""
+        query = _as_if_never_read(query, hidden)
         ranked = self._ranked(query, hidden, reranker)
         papers = gathering.choose_papers(query, ranked, self._corpus, self._options.papers)
         found = Found(tuple(ranked), papers)
@@ -148,6 +150,11 @@ class Reader:
         candidates = gathering.candidates(query, self._corpus, self._retriever, allowed, self._options)
         ranked = rerank(query.topic, candidates, reranker, self._ranking) if candidates else ()
         return list(gathering.named_first(query, ranked))
+
+
+def _as_if_never_read(query: Query, hidden: frozenset[str]) -> Query:
+    """The query of a collection without these papers: it can't name them."""
+    return replace(query, named_papers=tuple(p for p in query.named_papers if p not in hidden))
 
 
 def own_questions(cases: Iterable[Case], ids: Mapping[str, str]) -> Iterator[Asked]:
@@ -337,7 +344,7 @@ def _reader(name: str, papers: Sequence[Paper]) -> Reader:
 
     shop = workshop_of(papers, FOLDER / name)
     gathering, ranking = options.gathering(shop.settings), options.retrieval(shop.settings)
-    return Reader(shop.library.open(), shop.retriever, shop.reranker, gathering, ranking)
+    return Reader(shop.library.open(), shop.retriever, shop.reranker, gathering, ranking, shop.known_of)
 
 
 def _asked_all(subject: str, questions: Iterable[Asked], reader: Reader) -> list[Probe]:

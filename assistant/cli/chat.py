@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,7 @@ def _line_by_line(args: argparse.Namespace) -> int:
     bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     for question in _questions():
         try:
-            answer = last_answer(engine, Question(question, history=turns))
+            answer = last_answer(engine, Question(question, history=turns, today=date.today().isoformat()))
         except AssistantError as error:
             explain(error)
             continue

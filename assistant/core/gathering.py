@@ -10,7 +10,7 @@ from assistant.core.ports import Corpus, Reranker, Retriever
 from assistant.core.retrieval import ranked_papers
 from assistant.core.rhetoric import CONTRIBUTION
 from assistant.core.selecting import ScoredSentence, SentenceWeights, contributions, score_sentences
-from assistant.domain import Evidence, Paper, Query, Ranked, RankedPaper
+from assistant.domain import Evidence, Paper, Passage, Query, Ranked, RankedPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,18 @@ def weigh_sentences(
         return sorted(chain.from_iterable(map(contributions, found.papers)), key=lambda s: -s.score)
     papers = {paper.id: paper for paper in found.papers}
     passages = [item for item in found.ranked if item.passage.paper_id in papers]
+    if query.named_papers and query.kind == "fact":
+        passages += [_whole_abstract(paper, passages) for paper in found.papers]
     own_work = 0.0 if query.kind == "fact" else options.own_work_weight
     weights = SentenceWeights(options.context_weight, own_work)
     return score_sentences(query.topic, passages, papers, reranker, weights)
+
+
+def _whole_abstract(paper: Paper, passages: Sequence[Ranked]) -> Ranked:
+    """The abstract as one passage, weighing as much as the worst of its windows that was read."""
+    mine = [item.score for item in passages if item.passage.paper_id == paper.id]
+    passage = Passage(paper.id, paper.id, paper.title, paper.abstract, 0, len(paper.abstract))
+    return Ranked(passage, min(mine, default=0.0))
 
 
 def _first_of_each_paper(ranked: Sequence[Ranked]) -> list[Ranked]:

@@ -1,12 +1,22 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from assistant.cli.arguments import common, filters, filters_of, model, workshop, years
-from assistant.domain import Filters
+from assistant.cli.arguments import (
+    common,
+    filters,
+    filters_of,
+    model,
+    question_of,
+    reading,
+    workshop,
+    years,
+)
+from assistant.domain import Filters, Question
 from assistant.errors import UsageError
 
 
@@ -73,3 +83,24 @@ def test_a_model_on_the_command_line_wins_over_the_settings(
     argv = ["--config", str(file), "--data-dir", str(tmp_path), *(["--model", named] if named else [])]
     chosen = workshop(parser.parse_args(argv)).settings.model
     assert (chosen.kind, chosen.model) == expected
+
+
+def read(*argv: str) -> Question:
+    parser = argparse.ArgumentParser(parents=[filters(), reading()])
+    return question_of("what is new?", parser.parse_args(argv))
+
+
+def test_a_question_carries_its_filters_and_the_day_it_is_asked() -> None:
+    question = read("--year", "2024", "--today", "2025-06-30")
+    assert question == Question("what is new?", Filters(2024, 2024), today="2025-06-30")
+    assert read().today == date.today().isoformat()
+
+
+def test_words_filter_unless_they_are_not_to() -> None:
+    assert read().words_filter
+    assert not read("--no-filters").words_filter
+
+
+def test_a_day_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(UsageError, match="--today"):
+        read("--today", "2025-02-30")

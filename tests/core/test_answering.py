@@ -103,3 +103,38 @@ def test_the_stamp_names_the_corpus_that_was_asked(assistant: PaperAssistant) ->
     stamp = answer(assistant, "how fast are sparse layers").stamp
     assert stamp is not None
     assert stamp.corpus
+
+
+def test_a_filter_in_words_that_leaves_nothing_is_told(assistant: PaperAssistant) -> None:
+    found = answer(assistant, "how fast is skipping pairs of tokens, since 2020?")
+    assert found.abstained
+    assert found.filters == Filters(year_from=2020)
+    assert found.notes == ("The collection has no paper from 2020 or later.",)
+
+
+def test_a_question_for_the_catalogue_is_answered_from_it_whole(assistant: PaperAssistant) -> None:
+    found = answer(assistant, "which papers are there?")
+    assert found.kind == "metadata"
+    assert {source.paper.title for source in found.sources} == {
+        "Sparse Layers",
+        "Dense Layers",
+        "Cache Pruning",
+    }
+    assert {verdict.support for verdict in found.verdicts} == {"supported", "framing"}
+
+
+def test_papers_on_a_topic_are_counted_by_their_relevance(assistant: PaperAssistant) -> None:
+    found = answer(assistant, "how many papers speak of all pairs of tokens?")
+    assert found.text.startswith("2 papers in the collection on all pairs of tokens:")
+    assert len(found.sources) == 2
+
+
+def test_a_fact_about_a_named_paper_is_answered_from_no_other(assistant: PaperAssistant) -> None:
+    found = answer(assistant, "what accuracy do Dense Layers reach on pairs of tokens?")
+    assert not found.abstained
+    assert {source.paper.title for source in found.sources} == {"Dense Layers"}
+
+
+def test_every_sentence_of_a_named_paper_may_answer(assistant: PaperAssistant) -> None:
+    found = answer(assistant, "how many days does training of Dense Layers take?")
+    assert "nine days" in found.text

@@ -12,6 +12,7 @@ import pytest
 from assistant.core.abstaining import Calibration, EvidenceSigns, answerable
 from assistant.core.gathering import GatheringOptions
 from assistant.core.retrieval import RetrievalOptions
+from assistant.core.understanding.knowledge import KnowledgeOf
 from assistant.domain import Document, Paper
 from eval.bench.datasets import RetrievalSet
 from eval.calibrate import (
@@ -70,7 +71,8 @@ def reader(tmp_path: Path) -> Reader:
     here = world(tmp_path)
     list(here.collection.ingest([Document("a.txt", LINES)]))
     retriever = PlainRetriever(here.embedder, FakeReranker())
-    return Reader(here.library.open(), retriever, FakeReranker(), GatheringOptions(), RetrievalOptions())
+    corpus, gathering, ranking = here.library.open(), GatheringOptions(), RetrievalOptions()
+    return Reader(corpus, retriever, FakeReranker(), gathering, ranking, KnowledgeOf())
 
 
 def gold_of(reader: Reader, title: str) -> frozenset[str]:

@@ -22,9 +22,7 @@ def consulted(query: Query, papers: Sequence[Paper]) -> tuple[tuple[Paper, ...],
         return tuple(papers[:1]), []
     notes = caveats(asked, papers)
     if asked.topic:
-        notes.append(
-            f"Counted are papers whose abstracts speak of “{asked.topic}” by the reranker's judgement."
-        )
+        notes.append(f"Which papers are on “{asked.topic}” was decided by a model that read their abstracts.")
     return selected(asked, papers), notes
 
 

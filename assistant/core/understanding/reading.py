@@ -53,6 +53,7 @@ def understand(
         *_of_names(text, mentions, names),
         *resolved.notes,
         *clashes,
+        *_idle(text, conditions, read),
     )
     return Query(
         asked,
@@ -112,6 +113,14 @@ def _conditions(
         *people.strangers(text),
     ]
     return without_overlap(found, taken)
+
+
+def _idle(text: str, conditions: Iterable[Condition], read: _Reading) -> list[str]:
+    """Words that would filter, had the question not named its papers."""
+    if read.conditions or read.kind == "metadata":
+        return []
+    words = (text[condition.start : condition.end].strip() for condition in conditions if condition.filters)
+    return [f"‘{each}’ filters nothing, as the question names its papers." for each in words]
 
 
 def _of_names(text: str, mentions: Iterable[Mention], names: PaperNames) -> list[str]:

@@ -73,8 +73,10 @@ class Words:
         return word in self._counts or word in self._english or _stem(word) in self._english
 
     def rarer(self, word: str, name: str) -> bool:
-        """Whether a lower-case word is no English one and is used less often than the name it may mean."""
-        return word not in self._english and self.count(word) < max(1, self.count(name))
+        """Whether a lower-case word is no English one, as far as these are known, and rarer than a name."""
+        if not self._english or word in self._english:
+            return False
+        return self.count(word) < max(1, self.count(name))
 
     def corrected(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The text with mistyped words as they were meant, and each (as typed, as read)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -230,7 +231,7 @@ class ChatScreen(SizedScreen):
             (self._timer.resume if exchange else self._timer.pause)()
         if exchange:
             exchange.begin(time.monotonic(), ready=self._ready)
-            question = Question(exchange.question, history=self.conversation.history())
+            question = Question(exchange.question, history=self.conversation.history(), today=date.today().isoformat())
             self.engine.ask(exchange.number, question)
         self.refresh_bindings()
 
