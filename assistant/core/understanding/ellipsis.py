@@ -110,6 +110,8 @@ def _joined(fragment: str, earlier: Earlier, names: PaperNames, *, aspect: bool)
     """A phrase joined to what was asked: to the paper if there is one, else to the whole question."""
     phrase, before, papers = _bare(fragment), _bare(earlier.question), _papers(earlier)
     first = words(phrase)[0] if words(phrase) else ""
+    if re.match(r"how (?:many|much) (?!\w+er$)\w+$", phrase, re.I) and papers:
+        return f"{phrase} {'does' if len(papers) == 1 else 'do'} {called(papers, names)} have?"
     if first == "how" and papers:
         return f"{phrase} {'is' if len(papers) == 1 else 'are'} {called(papers, names)}?"
     if first in PREPOSITIONS and not aspect and not (papers and _asks(phrase)):

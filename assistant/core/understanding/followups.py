@@ -61,8 +61,9 @@ def resolve(text: str, turns: Sequence[Turn], names: PaperNames) -> Resolved:
         whole = f"{earlier.question.rstrip('?. ')}: {spoken}"
     if not whole and not found and corrected == text:
         return Resolved(text)
-    papers = tuple(dict.fromkeys(paper for item in found for paper in item.papers))
-    among = papers if len(papers) > _MOST_NAMED else ()
+    fits = all(item.papers for item in found)
+    papers = tuple(dict.fromkeys(paper for item in found for paper in item.papers or earlier.plural()))
+    among = papers if len(papers) > _MOST_NAMED and fits else ()
     final = _capital(whole or worded)
     return Resolved(final, () if among else papers, among, tuple(_notes(spoken, found, names)))
 
@@ -83,7 +84,12 @@ def _worded(item: Reference, text: str, names: PaperNames) -> str:
     if len(item.papers) > _MOST_NAMED:
         return {"choice": "which of these papers", "of": " of these papers"}.get(item.form, "these papers")
     listed = called(item.papers, names)
-    forms = {"possessive": f"{listed}’s", "choice": f"which of {listed}", "of": f" of {listed}"}
+    forms = {
+        "in": f"in {listed}",
+        "possessive": f"{listed}’s",
+        "choice": f"which of {listed}",
+        "of": f" of {listed}",
+    }
     return forms.get(item.form, listed)
 
 

@@ -17,6 +17,7 @@ from assistant.core.understanding.vocabulary import (
 )
 
 Papers = tuple[str, ...]
+Form = Literal["name", "possessive", "choice", "of", "in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class Reference:
     start: int
     end: int
     papers: Papers
-    form: Literal["name", "possessive", "choice", "of"] = "name"
-    """How the papers are put in its place: 'X', 'X’s', 'which of X and Y', ' of X' behind it."""
+    form: Form = "name"
+    """How the papers are put in its place: 'X', 'X’s', 'which of X and Y', ' of X' behind it, 'in X'."""
     guessed: bool = False
     """True when the words fit other papers too."""
 
@@ -141,7 +142,7 @@ _PRONOUN = re.compile(
     rf"|(?P<they>they|them|{_AUTHORS})|(?P<it>it)"
     rf"|(?P<noun>(?:this|that|the (?:same|above))(?: [\w-]+)? {_SINGULAR}|the {_SINGULAR})"
     rf"(?P<own>[’']s)?{_DESCRIBED}"
-    r"|(?P<demonstrative>this|that|these|those))\b(?P<also>[’']s\b)?",
+    r"|(?P<there>(?:in )?there(?=\s*\?*$))|(?P<demonstrative>this|that|these|those))\b(?P<also>[’']s\b)?",
     re.I,
 )
 _NO_PAPER = re.compile(
@@ -157,6 +158,10 @@ _NO_PAPER = re.compile(
 """'It' and 'this' that stand for no thing said before."""
 
 
+_OF_MANY = re.compile(
+    r"\W*(?:how many|which|what|many|most|all)(?: [\w-]+){0,2}? (?:people|[\w-]+s)\b(?!['’])", re.I
+)
+"""'How many people took part in its study?': 'its' is of one thing."""
 _NEVER_BEHIND = frozenset(
     {"the", "a", "an", "we", "i", "you", "they", "it", "is", "use", "are", "days", "who", "that"}
 )
@@ -201,7 +206,9 @@ def _pronouns(text: str, earlier: Earlier, known: Sequence[tuple[int, int]]) -> 
             )
 
 
-def _form(text: str, match: re.Match[str]) -> Literal["name", "possessive", "of"]:
+def _form(text: str, match: re.Match[str]) -> Form:
+    if match["there"]:
+        return "in"
     if _wants_authors(text, match):
         return "of"
     return "possessive" if match["possessive"] or match["own"] else "name"
@@ -232,6 +239,8 @@ def _explained(text: str, match: re.Match[str], known: Sequence[tuple[int, int]]
     if any(content(clause) for clause in clauses):
         return True
     if match["possessive"]:
+        if match[0].lower() == "its" and _OF_MANY.match(own):
+            return False
         named_here = any(start >= len(before) - len(own) and end <= match.start() for start, end in known)
         return named_here or _has_subject(own)
     if match["noun"] or (match["they"] and " " in match["they"]):

@@ -45,21 +45,22 @@ _FUNCTION = (
 )
 
 ATTRIBUTES = _set(
-    """abstract accuracy achieve achieved achieves advantage advantages ablation ablations aim aims
-    approach approaches architecture assumption assumptions author authors availability
-    available baseline baselines benchmark benchmarks better caveats claim claims code compare
-    compared comparison conclude conclusion conclusions contribution contributions cost costs
-    data dataset datasets date drawback drawbacks evaluate evaluated evaluation evidence
-    experiment experiments experimental faster findings finding future gain gains github goal
-    goals gpus hardware idea ideas improve improved improvement improvements improves insight
-    insights intuition issue issues key latency license limitation limitations limits main memory method
-    methods metric metrics motivation name names novel novelty number numbers open open-source
-    open-sourced overhead parameters performance perform performed performs problem problems
-    propose proposed proposes published publish reach reached reaches release released releases
-    report reported reports result results runtime score scores setting settings setup size
-    slower solve solved solves speed speed-up speed-ups speedup speedups state states tested
-    test task tasks throughput title trained training validated venue weakness weaknesses worse
-    year big large long fast good strong important small bad biggest largest best worst"""
+    """ablation ablations abstract accuracy achieve achieved achieves advantage advantages aim aims
+    annotators approach approaches architecture assumption assumptions author authors availability
+    available bad baseline baselines benchmark benchmarks best better big biggest caveats claim
+    claims code compare compared comparison conclude conclusion conclusions contribution
+    contributions cost costs data dataset datasets date domain domains drawback drawbacks evaluate
+    evaluated evaluation evidence experiment experimental experiments fast faster finding findings
+    future gain gains github goal goals good gpus hardware idea ideas important improve improved
+    improvement improvements improves insight insights intuition issue issues key large largest
+    latency license limitation limitations limits long main memory method methods metric metrics
+    model models motivation name names novel novelty number numbers open open-source open-sourced
+    overhead parameters participants perform performance performed performs problem problems propose
+    proposed proposes publish published reach reached reaches release released releases report
+    reported reports result results runtime samples score scores setting settings setup size slower
+    small solve solved solves speed speed-up speed-ups speedup speedups state states strong task
+    tasks test tested throughput title trained training validated venue weakness weaknesses worse
+    worst year"""
 )
 """What any paper has or does: a question of these words alone is about a paper that it does not name."""
 
