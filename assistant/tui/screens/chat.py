@@ -231,7 +231,9 @@ class ChatScreen(SizedScreen):
             (self._timer.resume if exchange else self._timer.pause)()
         if exchange:
             exchange.begin(time.monotonic(), ready=self._ready)
-            question = Question(exchange.question, history=self.conversation.history(), today=date.today().isoformat())
+            question = Question(
+                exchange.question, history=self.conversation.history(), today=date.today().isoformat()
+            )
             self.engine.ask(exchange.number, question)
         self.refresh_bindings()
 
