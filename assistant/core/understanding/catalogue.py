@@ -36,7 +36,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
         r"proposed|are|is)\b)|"
         r"(?:how many|number of|the) (?:co-?)?authors?\b|authors? of\b|(?:list|name)s? (?:of )?(?:the "
         r")?authors|"
-        r"authors?\s*\??$|written by whom|by whom\b|author (?:list|count))",
+        r"authors?\s*\??$|(?:more|fewer|most|fewest) (?:co-?)?authors|written by whom|by whom\b|author "
+        r"(?:list|count))",
     ),
     (
         "date",
@@ -44,7 +45,10 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
         r"out|written|"
         r"posted)|^\W*(?:was|were|is|did|has|have)\b.*\b(?:published|released|come out|appear|"
         r"appeared)\b|(?:which|what) (?:year|month|date|day)\b|(?:publication|release) (?:date|year)|"
-        r"(?:year|date) of (?:publication|release)|when (?:was|were) .{0,80}\bout\b|how old is)",
+        r"(?:year|date) of (?:publication|release)|when (?:was|were) .{0,80}\bout\b|how old is|"
+        r"(?:is|are|was|were|which)\b.{0,80}\b(?:newer|older|oldest|newest|(?:published|came(?: out)?) "
+        r"(?:first|earlier|later))"
+        r"(?: than|[\s,:]|\W*$))",
     ),
     (
         "organisation",
@@ -63,14 +67,14 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
 _FIELD_PATTERNS = [(field, re.compile(pattern, re.I)) for field, pattern in _FIELDS]
 
 _N = rf"(?:{NUMBER} )?"
-_EARLY = r"(?:earliest|oldest|very first|first)"
+_EARLY = r"(?:earliest|oldest|least recent|very first|first)"
 _LATE = r"(?:latest|newest|most recent(?:ly)?|last)"
 _SUPERLATIVES: tuple[tuple[Act, str], ...] = (
     ("most", r"(?:the )?(?:most|(?:largest|highest|greatest) number of|biggest number of) (?:co-?)?authors"),
     ("fewest", r"(?:the )?(?:fewest|least|(?:smallest|lowest) number of) (?:co-?)?authors"),
     ("most", r"(?:the )?(?:longest|largest|biggest) (?:author list|list of authors|team|author team)"),
     ("fewest", r"(?:the )?(?:shortest|smallest) (?:author list|list of authors|team|author team)"),
-    ("earliest", rf"(?:the )?{_N}(?:earliest|oldest|first)(?:[ -]published)? {_N}{PAPERS}"),
+    ("earliest", rf"(?:the )?{_N}(?:earliest|oldest|least recent|first)(?:[ -]published)? {_N}{PAPERS}"),
     ("latest", rf"(?:the )?{_N}(?:latest|newest|most recent|last)(?:[ -]published)? {_N}{PAPERS}"),
     (
         "earliest",
@@ -116,7 +120,7 @@ _LEFT_OVER = re.compile(
     r"collection|corpus|library|catalogue|catalog|database|dataset|index|set|here|published|publish|"
     r"written|released|"
     r"appeared|appear|authors?|total|overall|altogether|currently|together|out|came|come|paper's|s|"
-    r"anything|something|everything|new|for|from|by|at|"
+    r"anything|something|everything|date|order|chronological|new|for|from|by|at|"
     r"when|where|title|titles|one|ones|most|number|count|can|could|people|somebody|contain|contains|include|"
     r"includes|hold|holds|exist|exists|ever|in total)\b",
     re.I,

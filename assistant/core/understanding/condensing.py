@@ -21,7 +21,7 @@ _LEADS = re.compile(
     r")?(?:wondering|curious|asking myself)"
     r"(?: (?:if|whether|about))?\b|"
     r"(?:i )?(?:just )?wonder(?: (?:if|whether))?\b|"
-    r"(?:please )?(?:could|can|would|will) (?:you|someone|anyone|somebody) (?:please |kindly |maybe |"
+    r"(?:please )?(?:could|can|would|will) (?:you|u|someone|anyone|somebody) (?:please |kindly |maybe |"
     r"perhaps |possibly |also )*"
     r"(?:be (?:able|so kind as) to )?(?:(?:tell|explain to|let|help)(?: me| us)?(?: know| understand| "
     r"figure out| find out)*|explain|"

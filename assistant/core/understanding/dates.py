@@ -90,6 +90,8 @@ _OF_CONTENT = re.compile(
     r"score)\s*$",
     re.I,
 )
+_OF_A_NAME = re.compile(r"\b\w*(?:[a-z][A-Z]|[A-Z]{2}|\d)[\w-]*\s*\n(?:from|of)\b")
+"""A coined name with its own year: 'ImageNet-1K from 2012'."""
 _NEAR_PAPERS = re.compile(rf"\b{PAPERS}(?: \w+){{0,3}}\s*$", re.I)
 _WEAK = re.compile(r"^(?:until|till|up to|through|of|(?=\d))", re.I)
 """Phrases that speak of dates only behind a word for papers; before a bare number they mean anything."""
@@ -160,6 +162,8 @@ def _is_date(text: str, condition: Condition) -> bool:
     ):
         return False
     if re.match(rf"on {YEAR}$", words, re.I):
+        return False
+    if _OF_A_NAME.search(f"{before}\n{words}") and not near:
         return False
     if _WEAK.search(words) and not (near or "-" in words or not before.strip()):
         return False

@@ -12,9 +12,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "list",
         re.compile(
-            rf"^\W*((which|what)( (other|of these|of the))? ((\w|-)+ ){{0,3}}?{_PAPERS}"
+            rf"^\W*((which|wh?at)( (other|of these|of the))? ((\w|-)+ ){{0,3}}?{_PAPERS}"
             rf"|(please )?(list|enumerate|name all|show( me)?|find( me)?)\b.*\b{_PAPERS}"
-            rf"|(are|is) there (any |an? )?((\w|-)+ )?{_PAPERS}|(all |any )?papers\b|do (you|we|"
+            rf"|(are|is) there (any |an? )?((\w|-)+ )?{_PAPERS}|(all |any )?papers\b|(do|"
+            rf"does) any (of (the|these|my|our) )?((\w|-)+ )?{_PAPERS}|do (you|we|"
             rf"i) have (any |an? )?{_PAPERS}"
             rf"|(what|which|how much|any) (other )?(work|research)\b|who (has |have )?work(s|ed) on)",
             re.I,
@@ -46,7 +47,7 @@ _FRAME = re.compile(
         rf"({words}\s+)*"
         for words in (
             r"(please|can you|give|show|write|find|list|name|tell|get|me)",
-            r"(an?|the|all|any|every|which|what|are there|other|of these|of the|recent)",
+            r"(an?|the|all|any|every|which|wh?at|do any|does any|are there|other|of these|of the|recent)",
             r"((overview|summary|survey|list) (of|on)|summari[sz]e)",
             _PAPERS,
             r"(are there|is there|that|which|who|do|does|are|is|have|has|can|here|mainly|currently|known)",

@@ -89,7 +89,7 @@ def _read(
         if request_of(text, named=True):
             return _Reading("metadata", "", ())
         if kind == "compare":
-            return _Reading(kind, asked_of_each(names.without_names(text)), ())
+            return _Reading(kind, asked_of_each(names.without_names(rest)), ())
         gist = len(named) == 1 and asks_for_the_gist(names.without_names(text))
         return _Reading("fact", CONTRIBUTION, ()) if gist else _Reading(kind, text, ())
     narrowed = any(condition.filters for condition in conditions)

@@ -34,6 +34,7 @@ def test_what_is_asked_of_the_catalogue(text: str, request_: Request) -> None:
         ("how many authors does X have", ("authors",)),
         ("when was X published and by whom?", ("authors", "date")),
         ("was X published before?", ("date",)),
+        ("is X newer than Y?", ("date",)),
         ("Which lab is behind X?", ("organisation",)),
         ("where was X published?", ("venue",)),
         ("What is the link of X?", ("url",)),

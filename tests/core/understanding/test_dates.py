@@ -61,6 +61,7 @@ def test_words_for_dates_become_filters(text: str, filters: Filters) -> None:
         "the benchmark from 2024 is hard",
         "a model trained on 2000 papers",
         "CLEF 2021 tasks",
+        "does it use ImageNet-1K from 2012?",
         "data collected in 2020",
         "the accuracy of 2015 models",
         "how may 2025 tokens matter",

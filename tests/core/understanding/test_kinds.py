@@ -16,6 +16,7 @@ from assistant.core.understanding.kinds import asks_for_the_gist, kind_of, topic
         ("Give me an overview of pruning", "overview"),
         ("Do you have any papers on pruning?", "list"),
         ("Is there a paper about pruning?", "list"),
+        ("Does any paper discuss pruning?", "list"),
         ("what is known about pruning", "overview"),
         ("summary of the work on pruning", "overview"),
         ("What does it cost?", "fact"),
