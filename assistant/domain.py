@@ -476,7 +476,7 @@ class Retrieved:
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """A piece of the answer's text; the pieces joined are the draft."""
+    """A piece of the answer's text as it is written; the check may change it: `Answer.text` counts."""
 
     text: str
 

@@ -6,7 +6,7 @@ Bullets, headings, bold leads and tables keep their form; what they claim become
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
@@ -35,7 +35,7 @@ _EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|`|\*|_)(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _YES = re.compile(r"(yes|no)\W*", re.I)
 _FINISHED = re.compile(r"(?<!\d)[.!?…:][\"'”’)\]]*$")
 _LONGEST_LEAD = 6
-"""Words of a heading or lead that is taken for a name, unless it has a figure; a longer one is a sentence."""
+"""Words of a heading or lead that may claim nothing; a longer one is a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,11 @@ class _Line:
     """Whether a plain line that follows continues it."""
 
 
-def read_blocks(text: str, sentences: SentenceSplitter, titles: Collection[str] = ()) -> Blocks:
-    """Blocks of a text whose markers are normalised; `titles` of papers count as names wherever they lead."""
-    names = {title_key(title) for title in titles}
+def read_blocks(text: str, sentences: SentenceSplitter, titles: Mapping[int, str] | None = None) -> Blocks:
+    """Blocks of a text whose markers are normalised; `titles` are those of the papers, by label."""
     blocks: list[Block] = []
     for line in _without_references(_lines(text)):
-        block = _block(line, sentences, names)
+        block = _block(line, sentences, titles or {})
         if block.opening or block.claims:
             blocks.append(replace(block, gap=block.gap if blocks else ""))
     return tuple(_with_stray_labels(blocks))
@@ -179,23 +178,32 @@ def _without_references(lines: Iterable[_Line]) -> Iterator[_Line]:
 # ------------------------------------------------------------------ sentences
 
 
-def _block(line: _Line, sentences: SentenceSplitter, names: Collection[str]) -> Block:
+def _block(line: _Line, sentences: SentenceSplitter, titles: Mapping[int, str]) -> Block:
     lead = _LEAD.match(line.content)
-    if lead and _names(lead["lead"], names):
-        opening = f"{line.opening}**{_GROUP.sub('', lead['lead']).strip()}**"
-        claims = _claims(f"{lead['rest']}{''.join(m[0] for m in _GROUP.finditer(lead['lead']))}", sentences)
-        return Block(line.gap, opening + (": " if claims and claims[0].text else ""), claims, line.closing)
+    if lead:
+        name, markers = _GROUP.sub("", lead["lead"]).strip(), _GROUP.finditer(lead["lead"])
+        claims = _claims(f"{lead['rest']}{''.join(marker[0] for marker in markers)}", sentences)
+        if _leads(name, claims, titles):
+            colon = ": " if claims and claims[0].text else ""
+            return Block(line.gap, f"{line.opening}**{name}**{colon}", claims, line.closing)
     if line.closing:
         return _row(line)
     return Block(line.gap, line.opening, _claims(line.content, sentences))
 
 
-def _names(lead: str, names: Collection[str]) -> bool:
-    """Whether a heading or bold lead is a name: a title, or a few words without a figure."""
-    plain = _GROUP.sub("", lead)
-    key = title_key(plain)
-    short = len(plain.split()) <= _LONGEST_LEAD and not _NUMBER.search(plain)
-    return short or any(name == key or name.startswith(f"{key} ") for name in names)
+def _leads(name: str, claims: Sequence[Claim], titles: Mapping[int, str]) -> bool:
+    """Whether a heading or bold lead claims nothing: the title of a paper cited behind it, or plain words.
+
+    What names another paper, a method or a figure is part of what is claimed, and is judged with it.
+    """
+    key = title_key(name)
+    owners = {label for label, title in titles.items() if f"{title_key(title)} ".startswith(f"{key} ")}
+    cited = {label for claim in claims for label in claim.labels}
+    if owners and cited:
+        return bool(owners & cited)
+    coined = bool(claims) and re.search(r"\w[A-Z]", name)
+    plain = len(name.split()) <= _LONGEST_LEAD and not coined and not _NUMBER.search(name)
+    return bool(owners) or plain
 
 
 def _row(line: _Line) -> Block:

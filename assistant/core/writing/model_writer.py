@@ -101,7 +101,7 @@ class ModelWriter:
         found = dict(enumerate(job.found.papers, start=1))
         checker = Checker(self._judge, found, job.briefing.evidence.labels, job.query.standalone)
         revisions = [
-            read(each, checker, self._sentences, papers.values()) for each in (reply, *self._more(job, reply))
+            read(each, checker, self._sentences, papers) for each in (reply, *self._more(job, reply))
         ]
         revision = max(revisions, key=lambda revision: revision.checked.share)
         if revision.abstains:

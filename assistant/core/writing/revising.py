@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assistant.core.draft import Draft
@@ -46,9 +46,11 @@ class Revision:
         return says_so and not carried and (refused or not self.checked.scored)
 
 
-def read(reply: Reply, checker: Checker, sentences: SentenceSplitter, papers: Collection[Paper]) -> Revision:
+def read(
+    reply: Reply, checker: Checker, sentences: SentenceSplitter, papers: Mapping[int, Paper]
+) -> Revision:
     """The reply's sentences with their verdicts, without the one that was cut off while being written."""
-    blocks = read_blocks(reply.text, sentences, [paper.title for paper in papers])
+    blocks = read_blocks(reply.text, sentences, {label: paper.title for label, paper in papers.items()})
     if reply.end.reason != "stop":
         blocks = without_unfinished(blocks)
     unknown = unknown_labels(claims_of(blocks), checker.labels)

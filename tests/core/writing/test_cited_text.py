@@ -15,7 +15,7 @@ from assistant.core.writing.cited_text import (
 )
 
 SPLITTER = NupunktSentences()
-TITLES = ["Sparse Layers: 40 % Less Memory in Long Texts", "Dense Layers"]
+TITLES = {1: "Sparse Layers: 40 % Less Memory in Long Texts", 2: "Dense Layers"}
 
 
 def claims(text: str) -> list[tuple[str, tuple[int, ...]]]:
@@ -85,6 +85,11 @@ def test_the_title_of_a_paper_leads_even_with_a_figure_in_it() -> None:
 )
 def test_a_claim_in_bold_or_in_a_heading_is_a_sentence(text: str) -> None:
     assert "10 times" in claims(text)[0][0]
+
+
+@pytest.mark.parametrize("lead", ["Dense Layers", "FastNet", "Layers of 2019"])
+def test_a_lead_that_names_something_else_is_judged_with_its_sentence(lead: str) -> None:
+    assert claims(f"- **{lead}**: skips pairs [1].") == [(f"{lead}: skips pairs.", (1,))]
 
 
 def test_the_rows_of_a_table_are_sentences_and_its_form_stays() -> None:
