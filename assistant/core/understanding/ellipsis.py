@@ -59,6 +59,8 @@ _LIST = re.compile(
     r"focus on|work on))\s+(?P<topic>.+)",
     re.I,
 )
+_LISTS = re.compile(r"\W*(?:(?:which|what)\b.*\b(?:papers|works|studies|articles)|list|show|find)\b", re.I)
+_SHORT_LIST = 5
 _COMPARES = re.compile(r"\b(?:compar\w+|differ\w*|versus|vs\.?)\b", re.I)
 _COMPARED = re.compile(r"^(?:compared (?:to|with)|versus|vs\.?|than|against|relative to)\b", re.I)
 _JOINERS = re.compile(r"(?:\W|\b(?:and|or|with|to|vs|versus)\b)*", re.I)
@@ -143,9 +145,7 @@ def _asked_of(papers: tuple[str, ...], before: str, names: PaperNames) -> str:
     """The question before with its paper replaced; papers that were compared are joined by the new ones."""
     found, new = one_by_one(before, names), called(papers, names)
     if not found:
-        listing = _LIST.match(before) or re.match(
-            r"\W*(?:which|what)\b.*\bpapers|\W*(?:list|show|find)\b", before, re.I
-        )
+        listing = _LIST.match(before) or _LISTS.match(before)
         return f"What is {new} about?" if listing else f"{_bare(before)} in {new}?"
     old = tuple(dict.fromkeys(paper for paper, _ in found))
     start, end = found[0][1].start, found[-1][1].end
@@ -160,8 +160,9 @@ def _asked_of(papers: tuple[str, ...], before: str, names: PaperNames) -> str:
 
 
 def _papers(earlier: Earlier) -> tuple[str, ...]:
-    """The papers asked for before, else the one that the answer cites first."""
-    return earlier.asked() or earlier.single()[:1]
+    """The papers asked for before, else those of a short list, else the one that the answer cites first."""
+    listed = earlier.plural() if _LISTS.match(earlier.question) else ()
+    return earlier.asked() or (listed if len(listed) <= _SHORT_LIST else ()) or earlier.single()[:1]
 
 
 def _is_fragment(text: str) -> bool:

@@ -205,6 +205,7 @@ def test_more_papers_than_fit_into_a_question_restrict_the_search() -> None:
         ("on which benchmarks?", ONE, "On which benchmarks in SparRow-2?"),
         ("tell me more", ONE, "How much faster is SparRow-2 than full attention, in more detail?"),
         ("What are the main results?", ONE, "What are the main results in SparRow-2?"),
+        ("What are the results?", LIST, f"What are the results in SparRow-2, OAT and {LONG}?"),
         ("Is the code available?", ONE, "Is the code available in SparRow-2?"),
         ("What is this speedup due to?", ONE, "What is this speedup due to (SparRow-2)?"),
         ("Are those layers pruned?", ONE, "Are those layers pruned (SparRow-2)?"),
