@@ -28,7 +28,7 @@ _AUTHORS = 3
 
 def answer_text(answer: Answer, *, bold: bool) -> str:
     """The answer with a mark after each sentence, then its sources, or the nearest papers."""
-    parts = [_embolden(_marked(answer), bold)]
+    parts = [embolden(_marked(answer), bold)]
     if answer.abstained:
         parts.append(_nearest(answer))
     elif answer.sources:
@@ -74,7 +74,7 @@ def citation(paper: Paper) -> str:
 
 def _marked(answer: Answer) -> str:
     """The text with a mark behind each sentence's labels."""
-    marks = _MARKS if _can_print("✓✗") else _ASCII
+    marks = _MARKS if can_print("✓✗") else _ASCII
     text, position = "", 0
     for sentence, verdict in zip(answer.sentences, answer.verdicts, strict=True):
         end = sentence.end + len("".join(f" [{label}]" for label in sentence.labels))
@@ -94,11 +94,13 @@ def _source(source: CitedPaper) -> str:
     return f"[{source.label}] {citation(source.paper)}"
 
 
-def _embolden(text: str, bold: bool) -> str:
+def embolden(text: str, bold: bool) -> str:
+    """The text with **words** in bold letters, or with the asterisks gone."""
     return re.sub(r"\*\*(.+?)\*\*", r"\033[1m\1\033[0m" if bold else r"\1", text)
 
 
-def _can_print(characters: str) -> bool:
+def can_print(characters: str) -> bool:
+    """Whether stdout can show these characters."""
     try:
         characters.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:

@@ -61,6 +61,9 @@ _FRAME = re.compile(
 )
 """Words of a question that say nothing of what it asks for."""
 
+_OWN_WORD = 3.0
+"""What the asker's own word is worth against another for the same thing, in logits."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskedOptions:
@@ -84,7 +87,7 @@ def worded(aspect: str, sentence: str) -> float:
 def weigh_asked(
     aspect: str, sentences: Mapping[int, str], reranker: Reranker, options: AskedOptions
 ) -> dict[int, float]:
-    """The reranker's logit of each sentence that states the aspect; the others are left out.
+    """The logit of each sentence that states the aspect, more for its own words; the others are left out.
 
     `sentences` by number, those of one paper that may fill a cell, in the order of the abstract. Where a
     sentence has its own word for the aspect ('latency' for 'speed'), the reranker is asked for that word: it
@@ -99,7 +102,11 @@ def weigh_asked(
     for wording, numbers in asked.items():
         logits = reranker.score(wording, [sentences[number] for number in numbers])
         found |= dict(zip(numbers, logits, strict=True))
-    return {n: logit for n, logit in sorted(found.items()) if logit >= _least(words[n], options)}
+    return {
+        number: logit + (_OWN_WORD if _share(aspect, sentences[number]) > 0 else 0.0)
+        for number, logit in sorted(found.items())
+        if logit >= _least(words[number], options)
+    }
 
 
 def _wording(aspect: str, sentence: str) -> str:

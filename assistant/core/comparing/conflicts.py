@@ -15,7 +15,7 @@ from itertools import combinations
 from assistant.core.composing import NOT_STATED
 from assistant.domain import Aspect, Cell, Paper
 
-NAME = re.compile(r"\b(?:[A-Z][a-z]*[A-Z0-9][\w.-]*\w|[A-Z]{2,}\w*|[A-Z][a-z]+-\d[\w.]*)\b")
+_NAME = re.compile(r"\b(?:[A-Z][a-z]*[A-Z0-9][\w.-]*\w|[A-Z]{2,}\w*|[A-Z][a-z]+-\d[\w.]*)\b")
 _MEASURE = re.compile(
     r"\b(accuracy|precision|recall|F1|BLEU|ROUGE|AUC|AUROC|mIoU|mAP|perplexity|error rate|speed-?up|latency"
     r"|throughput|memory|sensitivity|specificity|mortality|survival|prevalence|incidence|odds ratio"
@@ -25,9 +25,9 @@ _MEASURE = re.compile(
 _FIGURE = re.compile(r"(?<![\w.-])(\d+(?:\.\d+)?)\s?(\\?%|x\b|×|times\b|points?\b|ms\b|GB\b|MB\b|hours\b)?")
 _OURS = re.compile(r"\b(we|our|ours|us|propos\w+|new|novel|variant|improved)\b", re.I)
 _BEATS = re.compile(
-    rf"({NAME.pattern}) (?:significantly |consistently |clearly )?(?:outperform|surpass|beat|exceed)(?:s"
+    rf"({_NAME.pattern}) (?:significantly |consistently |clearly )?(?:outperform|surpass|beat|exceed)(?:s"
     rf"|ed)? "
-    rf"({NAME.pattern})"
+    rf"({_NAME.pattern})"
 )
 _FEWEST = 2
 
@@ -56,12 +56,12 @@ def disagreements(papers: Sequence[Paper], labels: Mapping[str, int]) -> tuple[A
 def _claims(paper: Paper) -> Iterator[_Claim]:
     for number in range(1, len(paper.sentences) + 1):
         text = paper.sentence(number)
-        names = frozenset(NAME.findall(text))
+        names = frozenset(_NAME.findall(text))
         if len(names) < _FEWEST or _OURS.search(text):
             continue
         things = ", ".join(sorted(names))
         measures = {found.lower() for found in _MEASURE.findall(text)}
-        figures = [found for found in _FIGURE.findall(NAME.sub(" ", text)) if found[1]]
+        figures = [found for found in _FIGURE.findall(_NAME.sub(" ", text)) if found[1]]
         if len(measures) == 1 and len(figures) == 1:
             [measure], [(value, unit)] = measures, figures
             yield _Claim(paper, number, names, f"{things}: {measure}", value, f"{measure} {unit}")

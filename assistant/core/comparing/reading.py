@@ -22,6 +22,9 @@ def as_comparison(query: Query, question: Question, names: PaperNames) -> Query:
             topic=CONTRIBUTION,
             named_papers=question.papers,
             aspects=question.aspects,
+            filters=question.filters,
+            filter_words=(),
+            notes=(),
         )
     if query.kind in ("fact", "list", "overview") and compares(query.standalone):
         query = replace(query, kind="compare", topic=query.standalone)

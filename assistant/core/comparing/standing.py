@@ -24,6 +24,7 @@ from assistant.core.comparing.vocabulary import (
     PROPOSING,
     PURPOSE,
     RESOURCE,
+    SEVERAL_NAMED,
     STUDYING,
     TRIED_ON,
 )
@@ -92,6 +93,7 @@ EVALUATED = Standing(
         (3, COUNTED_PEOPLE),
         (2, TRIED_ON),
         (1, DATA),
+        (1, SEVERAL_NAMED),
         (-3, _re(r"\b(we|is|are|to|and) (propos|introduc|present)(?!ed a comparison)\w*")),
         (1, _re(r"\b(we|were) (\w+ )?(reviewed|enrolled|included|recruited|analy[sz]ed)\b")),
         (-2, _re(r"\b(we hope|future|simple version)\b|\bwere found\b")),

@@ -59,7 +59,7 @@ _NAMED = (
     r"([A-Z][a-z]*[A-Z0-9][\w.-]*|[A-Z]{2,}[\w.-]*|[A-Z][a-z]+-?\d[\w.]*|(?<![.:] )\b[A-Z][a-z]{2,}\b"
     r"|(?i:data ?sets?|benchmarks?|corp(us|ora)|test sets?|treebanks?|languages|patterns|articles|texts"
     r"|images"
-    r"|data|tasks?|processors|GPUs?|cores|translation))"
+    r"|tasks?|processors|GPUs?|cores|translation))"
 )
 TRIED_ON = re.compile(
     r"\b(?i:experiment\w*|evaluat\w+|test(ed|ing)|results?|benchmark(ed|ing)|validat\w+|applied"
@@ -69,6 +69,12 @@ TRIED_ON = re.compile(
     r"|comparison|compare)\b[^.;]{0,70}?\b(?i:on|over|across|using|of|between|with)\b[^.;]{0,45}?\b" + _NAMED
 )
 """A trial, and behind its preposition a name or a kind of data."""
+
+SEVERAL_NAMED = re.compile(
+    r"\b[A-Z][\w.-]*[A-Z0-9][\w.-]*(?:,| and|, and) [A-Z][\w.-]*[A-Z0-9][\w.-]*"
+    r"|\b[A-Z][\w.-]*[A-Z0-9][\w.-]*, [A-Z][\w-]+, (?:and )?[A-Z]"
+)
+"""Coined names in a list: 'RULER, PG-19 and MME'."""
 
 DATA = _re(
     r"\b(data ?sets?|benchmarks?|corpora|corpus|test sets?|treebanks?|test ?beds?|simulations?|experiments?"
@@ -99,14 +105,14 @@ FIGURE = _re(
     r"|\bp\s?(<|=|>|&lt;)\s?(or)?\s?=?\s?0?\.\d|\bodds ratio\b|\b(?-i:OR|HR|RR|CI)\s?[=:]|\btimes faster\b"
 )
 GAIN = _re(
-    r"\b(outperform|surpass|state[- ]of[- ]the[- ]art|significant(ly)? (higher|lower|shorter|longer|better|worse"
-    r"|improv|increas|decreas"
-    r"|reduc|fewer|more|different)|superior|comparable (to|with|or)|competitive with|no (significant"
-    r"|systematic|consistent"
-    r"|association|difference|effect)|did not (differ|correlate|show)|associated with|reduc\w+ .{0,40}\bby\b"
-    r"|improv\w+ .{0,40}\b(by|over)\b|best (result|performance|transition|model)|up to \d|near-optimal"
-    r"|better than"
-    r"|underestimat|overestimat|more effective|increases? performance)\w*"
+    r"\b(outperform|surpass|state[- ]of[- ]the[- ]art"
+    r"|significant(ly)? (higher|lower|shorter|longer|better|worse|improv|increas|decreas|reduc|fewer|more"
+    r"|different)"
+    r"|superior|comparable (to|with|or)|competitive with"
+    r"|no (significant|systematic|consistent|association|difference|effect)|did not (differ|correlate|show)"
+    r"|associated with|reduc\w+ .{0,40}\bby\b|improv\w+ .{0,40}\b(by|over)\b"
+    r"|best (result|performance|transition|model)|up to \d|near-optimal|better than|underestimat|overestimat"
+    r"|more effective|increases? performance)\w*"
 )
 CHANGE = _re(
     r"\b(achiev|improv|exceed|beats?\b|increas|decreas|reduc|higher|lower|better|faster|longer|fewer"

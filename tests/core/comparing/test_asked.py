@@ -56,4 +56,4 @@ def test_no_more_sentences_are_read_than_allowed_and_those_with_the_words_first(
 
 def test_a_sentence_without_the_words_needs_more() -> None:
     assert weigh_asked("speed", {1: "Nothing of it."}, FakeReranker(), OPTIONS) == {}
-    assert weigh_asked("speed", {1: "The speed doubles."}, FakeReranker(), OPTIONS) == {1: 5.0}
+    assert weigh_asked("speed", {1: "The speed doubles."}, FakeReranker(), OPTIONS) == {1: 8.0}

@@ -43,10 +43,6 @@ def test_no_more_aspects_than_asked_for() -> None:
     )
 
 
-def test_what_several_abstracts_name_is_told_with_all_their_labels() -> None:
-    assert text(Aspect("memory", (MEMORY, ABSENT))).endswith("Named by more than one: ShelfBench [1] [2]")
-
-
 def test_abstracts_that_differ_are_said_to() -> None:
     cells = (
         Cell("conflicting", "Ten.", (1,), "quicksort9#s1"),

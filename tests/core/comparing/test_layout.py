@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import csv
+import io
+
+from assistant.core.comparing.layout import csv_text, markdown
+from assistant.core.composing import NOT_STATED
+from assistant.domain import Aspect, Cell, Comparison
+from tests.core.comparing.papers import QUICK, SLOW
+
+PAPERS = (QUICK, SLOW)
+ABSENT = Cell("not_stated", NOT_STATED)
+TABLE = Comparison(
+    ("quicksort9", "slowsort"),
+    (
+        Aspect("memory", (Cell("stated", 'a | b, "c"\nd', (1,), "quicksort9#s5"), ABSENT)),
+        Aspect(
+            "=sum",
+            (
+                Cell("conflicting", "-3 GB", (1,), "quicksort9#s5"),
+                Cell("conflicting", "4", (2,), "slowsort#s4"),
+            ),
+        ),
+    ),
+)
+
+
+def test_markdown_has_a_row_for_each_aspect_and_says_which_sentence() -> None:
+    lines = markdown(TABLE, PAPERS).splitlines()
+    assert lines[:4] == [
+        "|  | QuickSort9 [1] | SlowSort [2] |",
+        "| --- | --- | --- |",
+        f'| memory | a \\| b, "c" d [1, s5] | {NOT_STATED} |',
+        "| =sum | conflicting: -3 GB [1, s5] | conflicting: 4 [2, s4] |",
+    ]
+    assert lines[-1] == "[2] SlowSort: Sorting Shelves by Thought, `slowsort`"
+
+
+def test_csv_has_a_row_for_each_paper_and_every_cell_with_its_address() -> None:
+    rows = list(csv.reader(io.StringIO(csv_text(TABLE, PAPERS), newline="")))
+    assert rows[0] == ["paper_id", "title", "year", "memory", "memory (address)", "'=sum", "'=sum (address)"]
+    assert rows[1][3:5] == ['a | b, "c"\nd', "quicksort9#s5"]
+    assert rows[2][3:5] == [NOT_STATED, ""]
+
+
+def test_no_cell_of_the_csv_is_a_formula() -> None:
+    rows = list(csv.reader(io.StringIO(csv_text(TABLE, PAPERS), newline="")))
+    assert rows[1][5] == "'-3 GB"
