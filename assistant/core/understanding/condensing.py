@@ -104,16 +104,22 @@ def courteous(text: str) -> str:
 
 
 def _asking(sentences: list[str]) -> str:
-    """The sentences that ask, with the one before when they refer to it; without any, the whole."""
-    asking = [place for place, sentence in enumerate(sentences) if _is_request(sentence)]
+    """The sentences that ask, with the one before when they refer to it; without any, the whole.
+
+    Of more than is searched the last ones are taken: people come to the point in the end.
+    """
+    sentences = list(dict.fromkeys(sentences))
+    marked = [place for place, sentence in enumerate(sentences) if sentence.endswith("?")]
+    asking = marked or [place for place, sentence in enumerate(sentences) if _is_request(sentence)]
     if not asking:
         return courteous(" ".join(sentences))
-    chosen: dict[int, None] = {}
-    for place in asking:
-        sentence = courteous(sentences[place])
-        if place and len(sentence.split()) < 20 and _REFERS.search(sentence):
-            chosen[place - 1] = None
-        chosen[place] = None
+    chosen: dict[int, int] = {}
+    for place in reversed(asking):
+        refers = len(sentences[place].split()) < 20 and _REFERS.search(courteous(sentences[place]))
+        for each in (place, place - 1) if refers and place else (place,):
+            chosen.setdefault(each, len(sentences[each].split()))
+        if sum(chosen.values()) >= MOST:
+            break
     return " ".join(courteous(sentences[place]) for place in sorted(chosen))
 
 

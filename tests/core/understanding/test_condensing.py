@@ -44,6 +44,11 @@ def test_a_question_that_refers_to_the_sentence_before_keeps_it() -> None:
     assert short == "RowCache drops old rows. Does that hurt recall of long texts?"
 
 
+def test_the_question_at_the_end_of_a_huge_text_is_found() -> None:
+    text = "I wonder about many things in long texts. " * 3000 + "How do rows keep the cache?"
+    assert condensed(text)[0] == "How do rows keep the cache?"
+
+
 def test_a_huge_text_is_cut_to_what_models_read() -> None:
     short, note = condensed("attention over long rows " * 6000)
     assert len(short.split()) <= MOST
