@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -51,24 +52,34 @@ class People:
     """Who wrote the papers: finds names of authors and organisations in questions, mistyped ones too."""
 
     def __init__(self, papers: Iterable[Paper], ordinary: Callable[[str], bool] = lambda word: False) -> None:
+        self._papers = tuple(papers)
         self._ordinary = ordinary
-        self._names: dict[str, tuple[str, str]] = {}
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, str]]:
         """Normalised name: ('authors' or 'organisation', the name as it filters)."""
-        owners: dict[str, set[str]] = defaultdict(set)
-        for paper in papers:
-            for author in paper.authors:
-                self._names.setdefault(title_key(author), ("authors", author))
-                owners[title_key(author).split(" ")[-1]].add(author)
-            for part in _parts(paper.organisation):
-                self._names.setdefault(title_key(part), ("organisation", part))
-        for surname, people in owners.items():
-            self._names.setdefault(surname, ("authors", next(iter(people)).split(" ")[-1]))
-        self._names.pop("", None)
-        self._keys: dict[str, list[str]] = defaultdict(list)
+        names: dict[str, tuple[str, str]] = {}
+        surnames: dict[str, str] = {}
+        for author in dict.fromkeys(author for paper in self._papers for author in paper.authors):
+            key = title_key(author)
+            names.setdefault(key, ("authors", author))
+            surnames.setdefault(key.split(" ")[-1], author.split(" ")[-1])
+        for organisation in dict.fromkeys(paper.organisation for paper in self._papers):
+            for part in sorted(_parts(organisation)):
+                names.setdefault(title_key(part), ("organisation", part))
+        for key, surname in surnames.items():
+            names.setdefault(key, ("authors", surname))
+        names.pop("", None)
+        return names
+
+    @cached_property
+    def _keys(self) -> dict[str, list[str]]:
         """Names long enough to be recognised when mistyped, by their first letter; no bare surnames."""
+        keys: dict[str, list[str]] = defaultdict(list)
         for name, (kind, _) in self._names.items():
             if len(name) >= _SHORTEST_FUZZY and (" " in name or kind != "authors"):
-                self._keys[name[0]].append(name)
+                keys[name[0]].append(name)
+        return keys
 
     def named(self, text: str) -> Iterator[Condition]:
         """Conditions like 'by Ada Example', 'from Example Lab', 'Example's papers'."""
