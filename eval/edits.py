@@ -130,7 +130,8 @@ def comparative(text: str, draw: random.Random, names: Sequence[str]) -> str | N
     match = _COMPARED.match(text)
     if match is None:
         return None
-    return f"{match['b'].strip()} {match['verb']} {match['a'].strip()}{match['rest']}"
+    space = " " if match["rest"][:1].isalpha() else ""
+    return f"{match['b'].strip()} {match['verb']} {match['a'].strip()}{space}{match['rest']}"
 
 
 EDITS: Mapping[str, Edit] = {

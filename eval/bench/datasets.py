@@ -57,7 +57,7 @@ def scitldr(data: Path) -> RetrievalSet:
     The dev papers have one to four summaries; the first (the authors' own) is the query, so that queries
     are independent of each other.
     """
-    rows = _rows(data / "scitldr" / "SciTLDR-A_dev.jsonl.gz", _scitldr_row)
+    rows = json_rows(data / "scitldr" / "SciTLDR-A_dev.jsonl.gz", _scitldr_row)
     return RetrievalSet("scitldr", *_unzipped(rows))
 
 
@@ -65,7 +65,7 @@ def scitldr_crowded(data: Path) -> RetrievalSet:
     """`scitldr` among the training papers as distractors."""
     small = scitldr(data)
     known = {paper.id for paper in small.papers}
-    others = _rows(data / "scitldr" / "SciTLDR-A_train.jsonl.gz", _scitldr_row)
+    others = json_rows(data / "scitldr" / "SciTLDR-A_train.jsonl.gz", _scitldr_row)
     papers = (*small.papers, *(paper for paper, _ in others if paper.id not in known))
     return RetrievalSet("scitldr+train", papers, small.queries)
 
@@ -77,7 +77,7 @@ def bioasq(data: Path) -> RetrievalSet:
     questions (title snippets first, then by offset), which is easier to find than the real one. Questions
     with more than 10 documents can't reach R@10 = 1.
     """
-    rows = _rows(data / "bioasq" / "bioasq_7b-11b_golden.jsonl.gz", _bioasq_row)
+    rows = json_rows(data / "bioasq" / "bioasq_7b-11b_golden.jsonl.gz", _bioasq_row)
     documents: dict[str, list[Snippet]] = {}
     for _, snippets in rows:
         for snippet in snippets:
@@ -94,7 +94,7 @@ def scirepeval_search(data: Path) -> RetrievalSet:
     collections, and an unclicked candidate of another query is hardly ever relevant. Scores are clicks (two
     on one paper only), so gain is binary. Some candidates, a few gold ones among them, have no abstract.
     """
-    rows = _rows(data / "scirepeval-search-sample" / "search_small.jsonl.gz", _search_row)
+    rows = json_rows(data / "scirepeval-search-sample" / "search_small.jsonl.gz", _search_row)
     papers = {paper.id: paper for _, _, candidates in rows for paper in candidates}
     queries = tuple((str(number), text, gold) for number, (text, gold, _) in enumerate(rows, start=1))
     return RetrievalSet("scirepeval-search", tuple(papers.values()), queries)
@@ -107,11 +107,11 @@ def scifact(data: Path) -> RetrievalSet:
     abstracts at hand; the abstracts come without titles.
     """
     folder = data / "scifact"
-    papers = tuple(_rows(folder / "corpus_subset_2101.jsonl.gz", _scifact_paper))
+    papers = tuple(json_rows(folder / "corpus_subset_2101.jsonl.gz", _scifact_paper))
     known = {paper.id for paper in papers}
     claims = [
-        *_rows(folder / "claims_dev.jsonl.gz", _claim),
-        *_rows(folder / "claims_train.jsonl.gz", _claim),
+        *json_rows(folder / "claims_dev.jsonl.gz", _claim),
+        *json_rows(folder / "claims_train.jsonl.gz", _claim),
     ]
     queries = tuple(claim for claim in claims if claim[2] <= known)
     return RetrievalSet("scifact", papers, queries)
@@ -225,7 +225,7 @@ def _key(title: str) -> str:
 # ------------------------------------------------------------------ files
 
 
-def _rows(path: Path, parse: Callable[[Row], T]) -> list[T]:
+def json_rows(path: Path, parse: Callable[[Row], T]) -> list[T]:
     """Every row of a gzip file of JSON lines, parsed."""
     lines = enumerate(_text(path).split("\n"), start=1)
     return [_understood(path, number, line, parse) for number, line in lines if line.strip()]

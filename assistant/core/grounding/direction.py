@@ -7,12 +7,38 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.core.grounding.antonyms import Direction, direction
-from assistant.core.grounding.lexis import Statement, Word
+from assistant.core.grounding.lexis import Statement, Word, listed, stem
 from assistant.core.grounding.polarity import denials
 from assistant.core.grounding.reading import Reading, finding
 from assistant.domain import Finding
 
 _ABOUT = 0.4
+_OUTCOMES = frozenset(
+    stem(word)
+    for word in listed(
+        """
+        performance results accuracy quality generalization efficiency cost error memory speed recall
+        precision robustness throughput latency variance bias scores sampling inference
+        """
+    )
+)
+"""What is good or bad by itself: of it, the opposite word is the opposite claim wherever it stands."""
+_BAD = re.compile(
+    r"\bunderperform(?:s|ed|ing)?\b|"
+    r"\b(?:worse|inferior|degraded|poor)\b(?= (?:performance|results?|accuracy|than\b|generations?))",
+    re.I,
+)
+_BAD_AT_ALL = re.compile(
+    r"underperform|\bworse|inferior|degrad|\bpoor|\blag\b|\bdrop|fails?\b|deteriorat|decreas|hurt|harm|limit",
+    re.I,
+)
+_GOOD = re.compile(
+    r"\boutperform\w*|\bsurpass\w*|\bexceed\w*|\bbetter\b|\bimprov\w*|\bsuperior\b|"
+    r"\bstate[- ]of[- ]the[- ]art\b",
+    re.I,
+)
+_WON = re.compile(r"\boutperform(?:s|ed|ing)?\b|\bsurpass(?:es|ed|ing)?\b", re.I)
+_LOST = re.compile(r"\bunderperform\w*|\bworse than\b|\binferior to\b", re.I)
 _COMPANY = 3
 """Content words to either side that may be what a direction is of."""
 _ADJECTIVE = re.compile(r"(?:ly|ive|ful|al|[ae]nt|ous|ed|ing|ible|able|ic|ate|than)$")
@@ -26,6 +52,8 @@ class Directed:
     word: Word
     way: Direction
     of: frozenset[str]
+    next: str = ""
+    """Stem of the content word right behind; empty when there is none."""
 
 
 def direction_findings(reading: Reading) -> Iterator[Finding]:
@@ -33,16 +61,37 @@ def direction_findings(reading: Reading) -> Iterator[Finding]:
     if reading.copied:
         yield from _edited(reading)
         return
-    about = [s for s in reading.nearest if s.covers(reading.claim) >= _ABOUT]
-    found = [(item, source) for source in about for item in directed(source)]
-    everything = [item for source in reading.sources for item in directed(source)]
+    stated = [(item, source) for source in reading.sources for item in directed(source)]
     for mine in directed(reading.claim):
-        if any(other.way == mine.way and other.of & mine.of for other in everything):
+        if any(other.way == mine.way and other.of & mine.of for other, _ in stated):
             continue
-        against = [(other, s) for other, s in found if _opposite(mine.way, other.way) and other.of & mine.of]
+        against = [
+            (other, source)
+            for other, source in stated
+            if _opposite(mine.way, other.way) and _same_thing(mine, other, source, reading)
+        ]
         if against:
             other, source = max(against, key=lambda pair: len(pair[0].of & mine.of))
             yield _finding(mine.word, other.word, source)
+    yield from _results_turned(reading)
+
+
+def _same_thing(mine: Directed, other: Directed, source: Statement, reading: Reading) -> bool:
+    """Whether both are said of one thing: of the same outcome, or in sentences about the same."""
+    if mine.next in _OUTCOMES and mine.next == other.next:
+        return True
+    return bool(mine.of & other.of) and source.covers(reading.claim) >= _ABOUT
+
+
+def _results_turned(reading: Reading) -> Iterator[Finding]:
+    """A claim of bad results where the cited text has good ones only, or the reverse."""
+    text = " ".join(source.plain for source in reading.sources)
+    for said, meant, never in ((_BAD, _GOOD, _BAD_AT_ALL), (_WON, _LOST, _GOOD)):
+        match, other = said.search(reading.claim.plain), meant.search(text)
+        if match and other and not never.search(text):
+            source = next((s for s in reading.sources if meant.search(s.plain) and s.address), None)
+            reason = f"'{match[0]}' is not in the cited abstract; it says '{other[0]}'"
+            yield finding("direction", reason, match.start(), match.end(), source)
 
 
 def directed(statement: Statement) -> tuple[Directed, ...]:
@@ -51,7 +100,7 @@ def directed(statement: Statement) -> tuple[Directed, ...]:
     words = statement.words
     ways = [_way(words, place) for place in range(len(words))]
     return tuple(
-        Directed(word, way, _company(statement, place, way, ways))
+        Directed(word, way, _company(statement, place, way, ways), _next(statement, place))
         for place, (word, way) in enumerate(zip(words, ways, strict=True))
         if way and word.start not in denied
     )
@@ -63,6 +112,14 @@ def _way(words: Sequence[Word], place: int) -> Direction | None:
     if word.form in ("more", "less") and place + 1 < len(words) and _ADJECTIVE.search(words[place + 1].form):
         return None
     return direction(word.form, word.stem)
+
+
+def _next(statement: Statement, place: int) -> str:
+    if place + 1 == len(statement.words):
+        return ""
+    word, behind = statement.words[place : place + 2]
+    gap = statement.plain[word.end : behind.start]
+    return behind.stem if behind.content and not gap.strip(" -") else ""
 
 
 def _company(

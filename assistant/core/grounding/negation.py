@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.core.grounding.lexis import Statement, Word
 from assistant.core.grounding.polarity import NEEDS, Denial, denials, is_cue
@@ -11,6 +11,8 @@ from assistant.domain import Finding
 
 _ABOUT = 0.5
 """Share of the claim's content words in a sentence from which both are about the same."""
+_NAMED, _NAMED_AT_ALL = 0.3, 0.15
+"""The same where the claim denies what a sentence says; less is enough if the text denies nothing at all."""
 _SHORT = 3
 _BEFORE = 3
 _COMPANY = 2
@@ -23,15 +25,9 @@ def negation_findings(reading: Reading) -> Iterator[Finding]:
         yield from _edited(reading)
         return
     about = [s for s in reading.nearest if s.covers(reading.claim) >= _ABOUT]
-    if not about:
-        return
     said = [d for source in reading.sources for d in denials(source)]
-    denied = frozenset(word.stem for d in said for word in d.scope)
     own = denials(reading.claim)
-    for denial in own:
-        source = next((s for s in about if _asserts(denial, s)), None)
-        if source and not denied & {word.stem for word in denial.scope}:
-            yield _finding(f"the cited abstract does not deny '{denial.head.form}'", denial, source)
+    yield from _denied_here_alone(reading, own, said)
     denied_here = {word.stem for d in own for word in d.scope}
     for source in about[:2]:
         for denial in denials(source):
@@ -40,6 +36,22 @@ def negation_findings(reading: Reading) -> Iterator[Finding]:
             if word and word.stem not in denied_here and not any(_asserts(denial, other) for other in others):
                 reason = f"the cited abstract says '{_quoted(denial, source)}'"
                 yield finding("negation", reason, word.start, word.end, source)
+
+
+def _denied_here_alone(reading: Reading, own: Sequence[Denial], said: Sequence[Denial]) -> Iterator[Finding]:
+    """Actions that the claim denies while the cited text names them and denies nothing of them."""
+    least = _NAMED if said else _NAMED_AT_ALL
+    denied = {word.stem for denial in said for word in denial.scope}
+    for denial in own:
+        source = next(
+            (s for s in reading.nearest if _names(denial, s) and s.covers(reading.claim) >= least), None
+        )
+        if source and not denied & {word.stem for word in denial.scope}:
+            yield _finding(f"the cited abstract does not deny '{denial.head.form}'", denial, source)
+
+
+def _names(denial: Denial, source: Statement) -> bool:
+    return _asserts(denial, source) or (not denial.nominal and denial.head.stem in source.stems)
 
 
 def _edited(reading: Reading) -> Iterator[Finding]:

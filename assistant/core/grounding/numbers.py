@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from assistant.domain import Finding
 
 _NEAR = 0.06
 """How far, relatively, a figure called 'about', 'almost' or 'over' may be from the stated one."""
+_NAMED = re.compile(r"[A-Z][A-Za-z]*[ -](?:\d[\w.]*[ -])?$")
 _COUNTED = 12
 """Counts in words up to here may come from counting what is listed."""
 
@@ -162,11 +164,21 @@ def _same_figure(claimed: Quantity, other: Quantity) -> bool:
 
 
 def _in_a_name(claimed: Quantity, reading: Reading) -> bool:
-    """Whether the digits stand in the text all the same, in a name such as ResNet50."""
+    """Whether the text has the digits in a name: 50 in ResNet50, or Llama 2 7B written Llama-2-7B."""
     digits = f"{claimed.value / claimed.scale:g}"
-    return not claimed.unit and any(
-        digits in word.form and word.form[0].isalpha() for s in reading.sources for word in s.words
+    if claimed.unit:
+        return False
+    before = _NAMED.search(reading.claim.plain[: claimed.start])
+    name = _squeezed(reading.claim.plain[before.start() : claimed.end]) if before else ""
+    return any(
+        (name and name in _squeezed(source.plain))
+        or any(digits in word.form and word.form[0].isalpha() for word in source.words)
+        for source in reading.sources
     )
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).lower()
 
 
 def _shown(quantity: Quantity, statement: Statement) -> str:

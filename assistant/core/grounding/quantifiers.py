@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from assistant.core.grounding.lexis import Statement, listed
+from assistant.core.grounding.lexis import Statement, Word, listed
 from assistant.core.grounding.numbers import agrees
 from assistant.core.grounding.quantities import quantities
 from assistant.core.grounding.reading import Edit, Reading, finding
@@ -21,7 +21,7 @@ _STRONG = (
     (
         "always",
         r"(?<!not )(?<!n't )\balways\b|\binvariably\b|\bin (?:all|every) cases?\b",
-        r"\balways\b|\binvariabl|\ball\b|\bevery\b|\bguarantee|\bany\b|\bconsistent",
+        r"\balways\b|\binvariabl|\bevery\b|\bguarantee|\bconsistent",
     ),
     ("never", r"\bnever\b", r"\bnever\b|\bno\b|\bnot\b|\bwithout\b"),
     ("guarantee", r"\bguarantee(?:s|d)?\b", r"\bguarant|\bprov|\bensur|\bcertif|\bbound"),
@@ -79,6 +79,7 @@ def quantifier_findings(reading: Reading) -> Iterator[Finding]:
     yield from _beyond(reading)
     yield from _limits_dropped(reading)
     yield from _caused(reading)
+    yield from _all_of_some(reading)
     for edit in reading.edits:
         if max(len(edit.added), len(edit.removed)) <= _SHORT:
             yield from _edited(edit, reading)
@@ -112,6 +113,24 @@ def _caused(reading: Reading) -> Iterator[Finding]:
     if match and about and _LINK.search(about.plain) and not _CAUSE.search(_all(reading)):
         reason = f"'{match[0]}' claims a cause; the cited abstract tells of a correlation"
         yield finding("quantifier", reason, match.start(), match.end(), about)
+
+
+def _all_of_some(reading: Reading) -> Iterator[Finding]:
+    """All of what the cited text says of some or many only."""
+    stated = [pair for source in reading.sources for pair in _amounts(source)]
+    for wide, noun in _amounts(reading.claim):
+        others = {word.form for word, other in stated if other == noun}
+        if wide.form in _WIDE and others and others <= _NARROW:
+            reason = f"'{wide.form}' where the cited abstract says '{sorted(others)[0]}'"
+            yield finding("quantifier", reason, wide.start, wide.end)
+
+
+def _amounts(statement: Statement) -> Iterator[tuple[Word, str]]:
+    """Words such as all and some, each with the stems of the content words behind it, one at a time."""
+    for place, word in enumerate(statement.words):
+        if word.form in _WIDE or word.form in _NARROW:
+            behind = [w for w in statement.words[place + 1 : place + 3] if w.content]
+            yield from ((word, other.stem) for other in behind)
 
 
 def _without(claim: Statement, match: re.Match[str] | None) -> Statement:

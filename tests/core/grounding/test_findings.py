@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.core.grounding.findings import findings
+from assistant.core.grounding.lexis import Statement, plain
+from assistant.core.grounding.quantities import quantities
+from assistant.core.grounding.reading import reading
+from tests.core.grounding.pages import paper
+
+PAPER = paper(
+    "We study the key-value (KV) cache of Llama-2-7B on 8 GPUs with 12 layers. "
+    "Accuracy rises by 7.8 % to 91.2 % on ImageNet. RowSkip is 2.5x faster and halves memory. "
+    "Latency falls to 250 ms, and error by 4.2 points. RowSkip does not require training. "
+    "RowSkip outperforms dense attention on long documents. Some tasks may profit from longer windows. "
+    "Window length correlates with recall. It saves up to 40 GB.",
+    "RowSkip: Reading Less",
+)
+
+
+def kinds(text: str) -> list[str]:
+    return [item.kind for item in findings(reading(text, [PAPER]))]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Accuracy rises by 7.3 %.", "number"),
+        ("It runs on 12 GPUs.", "number"),
+        ("The method is 3x faster.", "number"),
+        ("Latency falls to 250 s.", "unit"),
+        ("The error falls by 4.2 %.", "unit"),
+        ("The cache of Llama-3-8B is studied.", "name"),
+        ("Accuracy rises on CIFAR-10.", "name"),
+        ("RowSkip does require training.", "negation"),
+        ("RowSkip requires training.", "negation"),
+        ("Accuracy does not rise on ImageNet.", "negation"),
+        ("Latency rises to 250 ms.", "direction"),
+        ("RowSkip is 2.5x slower.", "direction"),
+        ("Dense attention outperforms RowSkip on long documents.", "comparative"),
+        ("All tasks may profit from longer windows.", "quantifier"),
+        ("Some tasks profit from longer windows.", "quantifier"),
+        ("Window length causes recall.", "quantifier"),
+        ("It saves 40 GB.", "quantifier"),
+        ("RowSkip is always faster.", "quantifier"),
+    ],
+)
+def test_each_fault_is_found_by_its_kind(text: str, kind: str) -> None:
+    assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(PAPER.sentence(number) for number in range(1, len(PAPER.sentences) + 1)),
+        "On ImageNet accuracy is up by 7.8 percent.",
+        "Accuracy grows by almost 8 %, to about 91 %.",
+        "RowSkip needs no training, so it is training-free.",
+        "RowSkip runs without training.",
+        "RowSkip works on eight GPUs.",
+        "It takes 0.25 s and 50 % of the memory.",
+        "RowSkip cuts the memory of KV caches in half.",
+        "The cache of keys and values of Llama 2 7B is looked at.",
+        "Dense attention is outperformed by RowSkip.",
+        "Two results are reported: speed and accuracy.",
+    ],
+)
+def test_a_true_sentence_has_no_finding_whatever_its_words(text: str) -> None:
+    assert kinds(text) == []
+
+
+def test_a_finding_says_what_the_abstract_says_instead_and_where() -> None:
+    text = "Accuracy rises by 7.3 % there."
+    (item,) = findings(reading(text, [PAPER]))
+    assert item.reason == "7.3 % is not in the cited abstract; it says 7.8 %"
+    assert text[item.claim.start : item.claim.end] == "7.3 %"
+    assert item.evidence is not None
+    assert item.evidence.address == "p#s2"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("37 %", 37, "%"),
+        ("45\\%", 45, "%"),
+        ("thirty-seven percent", 37, "%"),
+        ("0.37", 0.37, ""),
+        ("$2\\times$", 2, "x"),
+        ("2×", 2, "x"),
+        ("twice", 2, "x"),
+        ("a factor of two", 2, "x"),
+        ("1,000", 1000, ""),
+        ("1.5 billion", 1.5e9, ""),
+        ("7B", 7e9, ""),
+        ("1e-3", 1e-3, ""),
+        ("$10^{-3}$", 1e-3, ""),
+        ("250 ms", 0.25, "s"),
+        ("80 GB", 80e9, "byte"),
+        ("in 2023", 2023, "year"),
+        ("3rd", 3, "ordinal"),
+        ("4.2 percentage points", 4.2, "points"),
+        ("by half", 50, "%"),
+    ],
+)
+def test_a_quantity_is_read_in_its_base_unit(text: str, value: float, unit: str) -> None:
+    (found,) = quantities(Statement(text))
+    assert (found.value, found.unit) == (pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize("text", ["GPT-4", "CIFAR-10", "ResNet50", "Llama-2-7B", "top-5", "F1", "3D", "one"])
+def test_digits_of_a_name_are_no_quantity(text: str) -> None:
+    assert quantities(Statement(text)) == ()
+
+
+def test_the_first_number_of_a_range_has_the_unit_of_the_second() -> None:
+    assert [(q.value, q.unit) for q in quantities(Statement("2-3x"))] == [(2.0, "x"), (3.0, "x")]
+
+
+@given(st.text())
+def test_plain_text_keeps_every_offset(text: str) -> None:
+    assert len(plain(text)) == len(text)
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    for item in findings(reading(text, [PAPER])):
+        assert 0 <= item.claim.start <= item.claim.end <= len(text)
+
+
+@given(st.text(alphabet="aB3 .,%-$\\{}^x×~not", min_size=1, max_size=60))
+def test_a_sentence_never_differs_from_itself(text: str) -> None:
+    assert findings(reading(text, [paper(text)])) == ()
