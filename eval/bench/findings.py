@@ -146,8 +146,8 @@ def _alarms(name: str, sentences: Sequence[tuple[str, Paper]]) -> str:
         kinds = _kinds(text, paper)
         counted.update(kinds)
         counted["any"] += bool(kinds)
-    kinds = ["any", *sorted(set(counted) - {"any"})]
-    table = [_line(kind, counted[kind], len(sentences)) for kind in kinds]
+    order = ["any", *sorted(set(counted) - {"any"})]
+    table = [_line(kind, counted[kind], len(sentences)) for kind in order]
     return _table(f"False alarms: {name}", ("finding", "sentences", "with it", "share", "95 %"), table)
 
 

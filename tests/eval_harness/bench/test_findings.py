@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def data(tmp_path: Path) -> Path:
     paper = {"paper_id": "p", "title": "Rows", "source": ABSTRACT, "target": ["RowNet is 2.5x faster."]}
     false = {**paper, "paper_id": "q", "target": ["RowNet is 9.5x faster."]}
     claim = {"id": 1, "claim": "RowNet is 9.5x faster.", "evidence": {"7": [{"label": "CONTRADICT"}]}}
-    files = {
+    files: dict[str, list[dict[str, Any]]] = {
         "scitldr/SciTLDR-A_dev.jsonl.gz": [paper, false],
         "scitldr/SciTLDR-A_train.jsonl.gz": [paper],
         "scifact/corpus_subset_2101.jsonl.gz": [{"doc_id": "7", "text": " ".join(ABSTRACT)}],
