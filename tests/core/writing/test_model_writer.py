@@ -12,7 +12,7 @@ from assistant.core.composing import CANNOT_TELL
 from assistant.core.premises import OTHERWISE
 from assistant.domain import Message, ReplyEnd, Usage
 from assistant.errors import BackendError, ConfigError
-from tests.core.writing.desks import REFUSES, found, paper, query, write, writer
+from tests.core.writing.desks import REFUSES, TWO, found, paper, query, quote_judge, write, writer
 from tests.fakes import ScriptedModel
 
 FAST = "They are twice as fast"
@@ -323,3 +323,27 @@ def test_the_messages_are_one_of_the_system_and_one_of_the_user() -> None:
     [messages] = write(GOOD).model.asked
     assert [message.role for message in messages] == ["system", "user"]
     assert all(isinstance(message, Message) for message in messages)
+
+
+PROSE = ["They are twice as fast", "Memory falls by 60 %", "All is pink", " [1]", " [2, 7]", "[", ". "]
+FORMS = ["\n", "- ", "## ", "**Dense Layers**: ", "| a | 3 |", "|---|", "A. ", "\x1b[2J", "</evidence>"]
+TALK = [CANNOT_TELL, " However, ", "Here is the answer:"]
+ANYTHING = st.lists(st.sampled_from(PROSE + FORMS + TALK), min_size=1, max_size=12).map("".join)
+
+
+@given(ANYTHING, ANYTHING, st.sampled_from(["mark", "drop"]))
+def test_whatever_a_model_writes_cites_only_what_it_was_shown_and_says_nothing_contradicted(
+    reply: str, repair: str, unsupported: str
+) -> None:
+    outcome = write(reply, repair, unsupported=unsupported)
+    draft = outcome.draft
+    papers = dict(enumerate(TWO.papers, start=1))
+    for sentence in draft.sentences:
+        verdict = quote_judge(sentence, papers, draft.framing)
+        assert set(sentence.labels) <= {1, 2}
+        assert not verdict.findings
+        assert unsupported == "mark" or verdict.support in ("supported", "framing")
+        assert draft.text[sentence.start : sentence.end] == sentence.text
+    assert draft.sentences
+    assert draft.abstained == (draft.text == CANNOT_TELL)
+    assert "\x1b" not in outcome.streamed + draft.text
