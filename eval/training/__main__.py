@@ -17,7 +17,7 @@ from pathlib import Path
 
 from assistant.errors import AssistantError, InputError
 
-SHIPPED = Path(__file__).parents[2] / "assistant" / "models"
+SHIPPED = Path(__file__).parents[2] / "assistant" / "weights"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -40,6 +40,7 @@ TRAINED = {
     "citation-integrity": ("train",),
     **dict.fromkeys(SUMMEDITS, ("train",)),
 }
+OWN = ("generated", "summaries")
 MEASURED = {"scifact-dev": ("test",), "citation-integrity": ("dev",), "wice": ("dev",)}
 OUTSIDE = {
     "healthver": ("dev",),
@@ -47,7 +48,8 @@ OUTSIDE = {
     "attributionbench-Stanford-GenSearch": ("dev", "test"),
 }
 """Never trained on, whatever the licence: how far the model carries to other texts."""
-MOST_OUTSIDE = 1500
+MOST_OUTSIDE = 400
+MOST_CALIBRATED = MOST_PAIRS = 2500
 
 
 def build(data: Path, out: Path, split: Split, seed: int = 0) -> Mapping[str, int]:
@@ -55,8 +57,8 @@ def build(data: Path, out: Path, split: Split, seed: int = 0) -> Mapping[str, in
     rows = [*generated(data, split, seed), *labelled(data, split)]
     parts = {
         "train": mixed(_part(rows, "train"), seed),
-        "calibration": mixed(_part(rows, "calibration"), seed, repeats=1),
-        "test-pairs": [row for row in _part(rows, "test") if row.source in ("generated", "summaries")],
+        "calibration": mixed(_part(rows, "calibration"), seed, repeats=1)[:MOST_CALIBRATED],
+        "test-pairs": [row for row in _part(rows, "test") if row.source in OWN][:MOST_PAIRS],
         **{f"test-{name}": found for name, found in measured(data, split).items()},
     }
     return {name: save(out / f"{name}.jsonl", map(selected, found)) for name, found in parts.items()}

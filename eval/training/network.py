@@ -1,5 +1,6 @@
 """Token ids of a claim and its evidence in, one logit out: BERT with a pooled classifier, in torch.
 
+In place of BERT's two segments a token has one of six kinds, which tell what the two texts share.
 Parameters are named as in the file they come from, less the prefix `bert.` (Devlin et al., 2019).
 """
 
@@ -9,22 +10,24 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from assistant.core.grounding.alignment import KINDS
+
 WIDTH, HEADS, INNER, WORDS, PLACES = 384, 12, 1536, 30522, 512
 EPSILON = 1e-12
 
 
 class Embeddings(nn.Module):
-    """Words, places and segments to vectors."""
+    """Words, places and kinds to vectors."""
 
     def __init__(self) -> None:
         super().__init__()
         self.word_embeddings = nn.Embedding(WORDS, WIDTH)
         self.position_embeddings = nn.Embedding(PLACES, WIDTH)
-        self.token_type_embeddings = nn.Embedding(2, WIDTH)
+        self.token_type_embeddings = nn.Embedding(KINDS, WIDTH)
         self.LayerNorm = nn.LayerNorm(WIDTH, eps=EPSILON)
 
     def forward(self, ids: Tensor, kinds: Tensor) -> Tensor:
-        """(batch, length) ids and segments to (batch, length, width)."""
+        """(batch, length) ids and kinds to (batch, length, width)."""
         places = self.position_embeddings.weight[: ids.shape[1]]
         summed: Tensor = self.LayerNorm(
             self.word_embeddings(ids) + places + self.token_type_embeddings(kinds)

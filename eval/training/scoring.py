@@ -12,6 +12,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from assistant.core.grounding.alignment import kinds
 from eval.training.examples import Example
 
 Array = NDArray[np.float64]
@@ -38,7 +39,7 @@ def logits_of(model: Path, tokenizer: Path, examples: Sequence[Example], most_to
     reader.no_padding()
     reader.enable_truncation(most_tokens)
     found = reader.encode_batch([(example.claim, " ".join(example.sentences)) for example in examples])
-    feeds = ((np.array([e.ids], np.int64), np.array([e.type_ids], np.int64)) for e in found)
+    feeds = ((np.array([e.ids], np.int64), np.array([kinds(e.ids, e.type_ids)], np.int64)) for e in found)
     return np.array(
         [
             session.run(None, {"input_ids": i, "attention_mask": np.ones_like(i), "token_type_ids": t})[0][0][

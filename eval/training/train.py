@@ -21,6 +21,9 @@ from eval.training.batches import Batch, Encoded, epoch
 from eval.training.network import CrossEncoder
 from eval.training.schedule import Schedule
 
+TWINS = 0.5
+"""Weight of the second loss: a true claim must score above its faulty twin (Burges et al., RankNet, 2005)."""
+
 
 def train(
     network: CrossEncoder,
@@ -53,8 +56,11 @@ def parameters(checkpoint: Path) -> dict[str, NDArray[np.float32]]:
 
 def _stepped(network: CrossEncoder, optimiser: torch.optim.Optimizer, batch: Batch, rate: float) -> float:
     for group in optimiser.param_groups:
-        group["lr"] = rate
-    loss = F.binary_cross_entropy_with_logits(network(batch.ids, batch.mask, batch.kinds), batch.labels)
+        group["lr"] = rate * group["share"]
+    logits = network(batch.ids, batch.mask, batch.kinds)
+    loss = F.binary_cross_entropy_with_logits(logits, batch.labels)
+    if len(batch.twins):
+        loss = loss + TWINS * F.softplus(logits[batch.twins[:, 1]] - logits[batch.twins[:, 0]]).mean()
     optimiser.zero_grad(set_to_none=True)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -64,9 +70,11 @@ def _stepped(network: CrossEncoder, optimiser: torch.optim.Optimizer, batch: Bat
 
 def _optimiser(network: CrossEncoder, schedule: Schedule) -> torch.optim.Optimizer:
     trained = [p for p in network.parameters() if p.requires_grad]
+    kinds = network.embeddings.token_type_embeddings.weight
     groups: list[dict[str, Any]] = [
-        {"params": [p for p in trained if p.ndim > 1], "weight_decay": 0.01},
-        {"params": [p for p in trained if p.ndim < 2], "weight_decay": 0.0},
+        {"params": [p for p in trained if p.ndim > 1 and p is not kinds], "weight_decay": 0.01, "share": 1.0},
+        {"params": [p for p in trained if p.ndim < 2], "weight_decay": 0.0, "share": 1.0},
+        {"params": [kinds], "weight_decay": 0.0, "share": 5.0},
     ]
     return torch.optim.AdamW(groups, lr=schedule.rate, fused=True)
 

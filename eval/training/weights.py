@@ -12,6 +12,7 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
+from assistant.core.grounding.alignment import KINDS
 from eval.training.network import CrossEncoder
 
 MATRICES = ("attention.query", "attention.key", "attention.value", "attention.dense", "inner", "outer")
@@ -71,9 +72,18 @@ def started(path: Path, layers: Sequence[int], head_scale: float) -> CrossEncode
     parameters = kept(dequantised(path), layers)
     parameters["classifier.weight"] = parameters["classifier.weight"] * head_scale
     parameters["classifier.bias"] = torch.zeros_like(parameters["classifier.bias"])
+    parameters["embeddings.token_type_embeddings.weight"] = _kinds(parameters)
     network = CrossEncoder(len(layers))
     network.load_state_dict(parameters)
     return network
+
+
+def _kinds(parameters: Mapping[str, Tensor]) -> Tensor:
+    """Vectors of the kinds: those of the two segments, each a little different by what is shared."""
+    segments = parameters["embeddings.token_type_embeddings.weight"]
+    draw = torch.Generator().manual_seed(0)
+    apart = torch.randn(KINDS // 2, segments.shape[1], generator=draw) * segments.std()
+    return torch.cat([segments[place] + apart for place in range(len(segments))])
 
 
 def kept(parameters: Mapping[str, Tensor], layers: Sequence[int]) -> dict[str, Tensor]:

@@ -29,7 +29,9 @@ ROWS = [Encoded([101, 2000 + n, 102, 3000 + n, 102], [0, 0, 0, 1, 1], n % 2) for
 
 @pytest.fixture(scope="module")
 def network() -> CrossEncoder:
-    return started(packaged("model.onnx"), LAYERS, 0.1).eval()
+    ready = started(packaged("model.onnx"), LAYERS, 0.1)
+    ready.eval()
+    return ready
 
 
 def test_padding_does_not_change_a_logit(network: CrossEncoder) -> None:
@@ -61,7 +63,7 @@ def test_the_exported_file_agrees_with_the_network(network: CrossEncoder, tmp_pa
 def test_quantised_columns_stay_within_seven_bits() -> None:
     whole, scales = quantised(np.array([[1.0, -3.0], [0.5, 2.0]], np.float32))
     assert np.abs(whole).max() == 64
-    assert np.allclose(whole * scales, [[1, -3], [0.5, 2]], atol=0.03)
+    assert np.allclose(whole * scales, np.array([[1, -3], [0.5, 2]]), atol=0.03)
 
 
 def test_an_epoch_holds_every_example_once() -> None:
