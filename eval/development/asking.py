@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.core.ports import QuestionAnswerer
+from assistant.core.understanding.earlier import turn_of
 from assistant.domain import Answer, Judged, Question, Turn
 from eval.development.cases import DevCase
 from eval.development.measures import MEASURES, Measure, quality
@@ -56,7 +57,7 @@ def _converse(case: DevCase, engine: QuestionAnswerer) -> Answer:
     """The answer to the last question, after the ones before it were really asked and answered."""
     turns: tuple[Turn, ...] = ()
     for earlier in case.history:
-        turns = (*turns, _turn(_ask(earlier, turns, engine)))
+        turns = (*turns, turn_of(_ask(earlier, turns, engine)))
     return _ask(case.question, turns, engine)
 
 
@@ -65,10 +66,6 @@ def _ask(text: str, history: tuple[Turn, ...], engine: QuestionAnswerer) -> Answ
     if not isinstance(last, Judged):
         raise ValueError(f"the last step is {type(last).__name__}, not Judged")
     return last.answer
-
-
-def _turn(answer: Answer) -> Turn:
-    return Turn(answer.question, answer.text, tuple(source.paper.id for source in answer.sources))
 
 
 def _settled(case: DevCase, future: Future[Answer]) -> Reply:
