@@ -74,7 +74,7 @@ def _put(file: Path, text: str) -> None:
 
 def _product(paths: Sequence[Path]) -> QuestionAnswerer:
     """The real product over these papers, its index kept for the next run."""
-    from assistant.wiring import read_papers, workshop_of
+    from eval.product import read_papers, workshop_of
 
     papers = read_papers(paths)
     if not papers:
