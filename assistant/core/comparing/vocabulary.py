@@ -139,8 +139,10 @@ AVAILABLE = _re(
 )
 ADMITTING = _re(
     r"\b(limitations? of (our|this|the (present|study|proposed))|we (cannot|do not)"
-    r"|(our|this|the proposed|the present) (\w+ ){1,3}(is|are|was|were) (limited (to|by)|restricted to)"
-    r"|(our|this|the proposed) (\w+ ){1,3}(do(es)? not|cannot|fails? to)|(drawback|caveat)s? of (our|this"
+    r"|(our|the proposed|the present|this (study|work|paper|method)) (\w+ ){0,3}(is|are|was|were)"
+    r" (limited (to|by)|restricted to)"
+    r"|(our|the proposed|the present|this (study|work|paper|method)) (\w+ ){0,3}(do(es)? not|cannot"
+    r"|fails? to)|(drawback|caveat)s? of (our|this"
     r"|the)"
     r"|further (research|work|stud(y|ies)|investigations?)[^.;]{0,40}\b(is|are|will|needed|required"
     r"|warranted|to be)"

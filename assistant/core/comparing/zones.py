@@ -17,10 +17,11 @@ Zone = Literal["background", "prior", "own"]
 _OWN = re.compile(
     r"\b(we|our|us|authors?|herein)\b"
     r"|\b(this|the (present|current)) (\w+ )?(paper|work|study|article|report|research|survey|thesis|review"
-    r"|method|model|approach|algorithm|technique|framework|system|trial)\b"
+    r"|trial)\b"
+    r"|\b(this|the (present|current|proposed)) (new |novel )?(method|model|approach|algorithm|technique"
+    r"|framework|system)\b"
     r"|^((to|this|the|our|aims?|an?) (\w+ ){0,3}?)?(determine|assess|evaluate|examine|investigate|compare"
-    r"|describe"
-    r"|aim|aims|objective|purpose|goal)\b"
+    r"|describe|aim|aims|objective|purpose|goal)\b"
     r"|\b(new|novel) (\w+[ -]){0,4}(is|are) (proposed|presented|introduced|derived|described|developed)\b",
     re.I,
 )
