@@ -58,7 +58,8 @@ def compared_papers(
     [first] = corpus.papers(named)
     found = [paper for paper in others if best[paper.id] >= relevant]
     if not _OTHERS.search(query.standalone):
-        found = _counterpart(query, first, others, found)
+        near = [paper for paper in others if best[paper.id] >= relevant - _CLEARLY]
+        found = _counterpart(query, first, others, near)
     return (first, *found[: most - 1])
 
 
@@ -85,14 +86,12 @@ def _wanted(text: str) -> int:
     return 2 if _SIDES.search(text) else 0
 
 
-def _counterpart(
-    query: Query, first: Paper, others: Sequence[Paper], relevant: Sequence[Paper]
-) -> list[Paper]:
-    """The paper that the other side means: the best one with its coined word, else a relevant one."""
+def _counterpart(query: Query, first: Paper, others: Sequence[Paper], near: Sequence[Paper]) -> list[Paper]:
+    """The paper that the other side means: the best one with its coined word, else one near the topic."""
     own = f"{first.title} {first.abstract}"
     coined = [word for word in _COINED.findall(query.standalone) if word not in own]
     holders = [p for p in others if any(word in f"{p.title} {p.abstract}" for word in coined)]
-    return holders[:1] if coined else list(relevant[:1])
+    return holders[:1] if coined else list(near[:1])
 
 
 def distinct(papers: Iterable[Paper]) -> list[Paper]:

@@ -62,6 +62,22 @@ _OPENS = re.compile(
     r"(?:to|for|of|that|which|on|about|in|with)\s)?",
     re.I,
 )
+_DOES = (
+    r"(?:meet|need|use|claim|say|find|report|propose|choose|want|save|reach|achieve|require|work|handle"
+    r"|mean|tried|try"
+    r"|test|train|evaluate|base|make|take|get|gain|address|keep|cut|reduce|deal|add|give|offer|aim|tackle"
+    r"|state|show"
+    r"|rely|relies|is|are|was|were|has|have|do|does|did)(?:s|d|ed|ing)?\b"
+)
+_EACH = re.compile(
+    rf"\beach (?:of (?:them|the (?:two|three)|these)\b|one\b|paper\b|work\b|{_DOES})"
+    rf"|\beach\W*(?:$|[?.;,])|\b(?:they|which|models|papers|methods|works|approaches) (?:\w+ )?both {_DOES}"
+    rf"|\b(?:\w+ and \w[\w-]*),? both {_DOES}|\bboth (?:papers|works|methods|models|approaches|studies"
+    rf"|{_DOES})",
+    re.I,
+)
+"""'Each' and 'both' that stand for papers, not before a thing ('each layer') or a pair ('both A and B')."""
+
 _IMPLIES = re.compile(
     r"^\W*(?:two|three|both)\s(?:\w+[ -]){0,3}?(?:models|papers|ways|methods|approaches|techniques"
     r"|studies|works|systems"
@@ -123,7 +139,7 @@ def shared_topic(text: str) -> str:
 
 def compares(text: str) -> bool:
     """Whether a question compares without saying so: 'two ways to X: ...?', 'what does each need?'."""
-    return bool(_IMPLIES.search(text)) or asks_what_papers_say(text)
+    return bool(_IMPLIES.search(text) or _EACH.search(text)) or asks_what_papers_say(text)
 
 
 def asks_what_papers_say(text: str) -> bool:
