@@ -239,6 +239,8 @@ class Query:
     named_papers: tuple[str, ...] = ()
     """Ids of papers that the question names; their evidence is guaranteed."""
     aspects: tuple[str, ...] = ()
+    strange_names: tuple[str, ...] = ()
+    """Invented names, as of methods or data sets, that the collection does not have as a word."""
     filter_words: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
 from assistant.core.merge import title_key
@@ -53,6 +54,19 @@ def evidence_signs(
     coverage = len(asked & stated) / max(1, len(asked))
     best = max(sentence.logit for sentence in sentences)
     return EvidenceSigns(top, best, top - logits[len(logits) // 2], coverage)
+
+
+def unheard(names: Iterable[str], papers: Iterable[Paper]) -> tuple[str, ...]:
+    """The names that no title or abstract has, in whatever spelling ('LayerNorm' is 'layer normalisation').
+
+    Where a question names what its evidence never does, an answer would be about something else.
+    """
+    texts = [_squeezed(f"{paper.title} {paper.abstract}") for paper in papers]
+    return tuple(name for name in names if not any(_squeezed(name) in text for text in texts))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.lower())
 
 
 def stems(text: str) -> set[str]:

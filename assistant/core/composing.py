@@ -63,9 +63,15 @@ def compose_list(sentences: Sequence[ScoredSentence], labels: Labels, papers: Se
     return draft
 
 
-def compose_abstention() -> Draft:
-    """The one sentence that says the abstracts don't tell."""
+def quoted(names: Sequence[str]) -> str:
+    """Names between quotation marks, joined by 'or'."""
+    return " or ".join(f"‘{name}’" for name in names)
+
+
+def compose_abstention(why: str = "") -> Draft:
+    """The one sentence that says the abstracts don't tell; `why` becomes a note."""
     draft = Draft()
+    draft.notes += filter(None, [why])
     draft.abstained = True
     draft.frame(CANNOT_TELL)
     return draft

@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.core import gathering
-from assistant.core.abstaining import Calibration, answerable, evidence_signs
+from assistant.core.abstaining import Calibration, answerable, evidence_signs, unheard
 from assistant.core.cataloguing.stating import compose_catalogue
 from assistant.core.comparing.comparison import ComparisonOptions, compose_comparison
 from assistant.core.composing import (
@@ -14,6 +14,7 @@ from assistant.core.composing import (
     compose_abstention,
     compose_fact,
     compose_list,
+    quoted,
 )
 from assistant.core.draft import Draft
 from assistant.core.gathering import Found, GatheringOptions
@@ -59,6 +60,8 @@ class ExtractiveWriter:
         sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
         if wrong := contradiction(query, found.papers):
             return self._corrected(wrong, query, found, sentences)
+        if query.kind == "fact" and (names := unheard(query.strange_names, found.papers)):
+            return compose_abstention(f"No abstract that was found speaks of {quoted(names)}.")
         if not sentences or (query.kind == "fact" and not self._holds_answer(query, found, sentences)):
             return compose_abstention()
         draft = self._compose(query, found, sentences)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.abstaining import Calibration, EvidenceSigns, answerable, evidence_signs, stems
+from assistant.core.abstaining import Calibration, EvidenceSigns, answerable, evidence_signs, stems, unheard
 from assistant.core.selecting import ScoredSentence
 from assistant.domain import Paper, Passage, Ranked
 
@@ -29,6 +29,12 @@ def test_more_evidence_never_makes_an_answer_less_likely(passage: float, more: f
     low, high = sorted((passage, more))
     first, second = (answerable(EvidenceSigns(x, 0.0, margin, 0.5), MODEL) for x in (low, high))
     assert 0 < first <= second < 1
+
+
+def test_a_name_is_heard_in_any_spelling_of_the_evidence() -> None:
+    papers = [Paper("p", "Layer-normalisation for KV caches", "We test LLaMA-2.")]
+    assert unheard(("LayerNorm", "KVCache", "Llama2", "BitNet"), papers) == ("BitNet",)
+    assert unheard(("BitNet",), []) == ("BitNet",)
 
 
 def test_stems_join_forms_of_a_word_and_leave_short_words_out() -> None:

@@ -74,6 +74,15 @@ def test_without_evidence_it_says_so_and_names_the_nearest(assistant: PaperAssis
     assert len(found.nearest) == 3
 
 
+def test_a_name_that_no_abstract_speaks_of_is_not_answered_from_another_paper(
+    assistant: PaperAssistant,
+) -> None:
+    asked = answer(assistant, "how fast are sparse layers in BitNet")
+    assert (asked.abstained, asked.text) == (True, CANNOT_TELL)
+    assert asked.notes == ("No abstract that was found speaks of ‘BitNet’.",)
+    assert asked.nearest[0].title == "Sparse Layers"
+
+
 def test_a_filter_that_leaves_nothing_leads_to_abstention(assistant: PaperAssistant) -> None:
     found = answer(assistant, "how fast are sparse layers", Filters(year_from=2020))
     assert found.abstained

@@ -62,9 +62,16 @@ def understand(
         _in_english(read.topic, language, named),
         filters,
         named,
+        strange_names=_strange_names(text, mentions, words),
         filter_words=tuple(text[c.start : c.end] for c in read.conditions if c.filters),
         notes=tuple(filter(None, notes)),
     )
+
+
+def _strange_names(text: str, mentions: Iterable[Mention], words: Words) -> tuple[str, ...]:
+    """Names that mean nothing here, nor what they were taken for."""
+    known = [text[mention.start : mention.end] for mention in mentions]
+    return tuple(name for name in words.strange_names(text) if not any(name in each for each in known))
 
 
 class _Reading(NamedTuple):

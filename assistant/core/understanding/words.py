@@ -38,6 +38,9 @@ _OF_QUESTIONS = frozenset(
 )
 """Words of asking: known whatever the collection holds, and recognised when mistyped, even short ones."""
 
+_INVENTED = re.compile(r"\b(?=\w{5})(?:[A-Z]*[a-z]+[A-Z]\w*|[A-Za-z]{4,}\d\w*)")
+"""Capitals inside (BitNet, but not ViT or KV), or four letters and a digit (Llama2, but not H100 or top5)."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -71,6 +74,13 @@ class Words:
     def ordinary(self, word: str) -> bool:
         """Whether a word is one of the collection's lower-case words or an English word."""
         return word in self._counts or word in self._english or _stem(word) in self._english
+
+    def strange_names(self, text: str) -> tuple[str, ...]:
+        """Invented names in a text that are none of the collection's words, whatever their case or number."""
+        if not self:
+            return ()
+        names = dict.fromkeys(_INVENTED.findall(text))
+        return tuple(n for n in names if n not in self and n.removesuffix("s") not in self)
 
     def rarer(self, word: str, name: str) -> bool:
         """Whether a lower-case word is no English one, as far as these are known, and rarer than a name."""

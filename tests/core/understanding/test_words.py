@@ -45,3 +45,11 @@ def test_without_a_collection_nothing_is_mistyped_but_words_of_asking() -> None:
 def test_reading_a_corrected_text_again_changes_nothing(text: str) -> None:
     once, _ = WORDS.corrected(text)
     assert WORDS.corrected(once)[0] == once
+
+
+def test_invented_names_that_the_collection_lacks_are_strange_to_it() -> None:
+    asked = (
+        "Does RowCache beat BitNet and Llama2 (or ROWCACHE, RowCaches) with KV or ViT on top5 GPUs in 2024?"
+    )
+    assert WORDS.strange_names(asked) == ("BitNet", "Llama2")
+    assert Words().strange_names(asked) == ()

@@ -139,7 +139,11 @@ def test_a_row_without_an_expected_field_is_named_by_file_and_line(tmp_path: Pat
     assert not isinstance(caught.value, AbsentDataError)
 
 
-@pytest.mark.parametrize("content", [b"plain text", gzip.compress(b"{}" * 500)[:20], gzip.compress(b"\xff")])
+@pytest.mark.parametrize(
+    "content",
+    [b"plain text", gzip.compress(b"{}" * 500)[:20], gzip.compress(b"\xff")],
+    ids=["no archive", "cut off", "no UTF-8"],
+)
 def test_a_damaged_file_is_an_input_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "scitldr" / "SciTLDR-A_dev.jsonl.gz"
     path.parent.mkdir()
