@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 
 from assistant.core.indexing import LEXICAL, IndexTools, check_identity
 from assistant.core.ports import Corpus, DenseSearch, LexicalSearch
@@ -20,6 +21,7 @@ class CurrentLibrary:
         self._tools = tools
         self._open_corpus = open_corpus
         self._opened: tuple[Path, Corpus] | None = None
+        self._opening = Lock()
 
     def open(self) -> Corpus:
         """The current generation, checked against the models in use.
@@ -34,9 +36,10 @@ class CurrentLibrary:
                 remedy="run `assistant ingest FILE` (or --sample), or, when it held papers before, "
                 "`assistant ingest --reindex`",
             )
-        if self._opened is None or self._opened[0] != folder:
-            self._opened = self._open_or_newer(folder)
-        return self._opened[1]
+        with self._opening:  # threads that ask their first questions at once open it once
+            if self._opened is None or self._opened[0] != folder:
+                self._opened = self._open_or_newer(folder)
+            return self._opened[1]
 
     def _open_or_newer(self, folder: Path) -> tuple[Path, Corpus]:
         """A generation may be replaced, and its files deleted, while it is being opened."""

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from threading import Barrier
+from time import sleep
 
 import pytest
 
@@ -77,3 +80,26 @@ def test_a_generation_that_can_not_be_opened_and_has_no_newer_one_is_an_error(tm
 
     with pytest.raises(StoreError, match="it is damaged"):
         CurrentLibrary(here.tools, open_corpus).open()
+
+
+def test_threads_that_ask_first_at_once_open_a_generation_once(tmp_path: Path) -> None:
+    here = world(tmp_path)
+    list(here.collection.ingest([Document("a.txt", LINES)]))
+    together = Barrier(4)
+    opened: list[Path] = []
+
+    def open_corpus(folder: Path, dense: DenseSearch, lexical: LexicalSearch) -> Corpus:
+        opened.append(folder)
+        sleep(0.02)  # so that a second thread would come in
+        return FakeCorpus([], [], dense, lexical)
+
+    library = CurrentLibrary(here.tools, open_corpus)
+
+    def ask(_: int) -> Corpus:
+        together.wait()
+        return library.open()
+
+    with ThreadPoolExecutor(4) as pool:
+        corpora = list(pool.map(ask, range(4)))
+    assert len(opened) == 1
+    assert all(corpus is corpora[0] for corpus in corpora)

@@ -48,8 +48,6 @@ def test_reading_a_corrected_text_again_changes_nothing(text: str) -> None:
 
 
 def test_invented_names_that_the_collection_lacks_are_strange_to_it() -> None:
-    asked = (
-        "Does RowCache beat BitNet and Llama2 (or RowCaches) with KV or ViT on top5 GPUs in 2024?"
-    )
+    asked = "Does RowCache beat BitNet and Llama2 (or RowCaches) with KV or ViT on top5 GPUs in 2024?"
     assert WORDS.strange_names(asked) == ("BitNet", "Llama2")
     assert Words().strange_names(asked) == ()
