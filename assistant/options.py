@@ -84,6 +84,7 @@ def writing(settings: Settings) -> WritingOptions:
         passages_per_paper=settings.retrieval.passages_per_paper,
         drafts=chosen.drafts,
         repair=chosen.repair,
+        judge=chosen.judge,
         unsupported=chosen.unsupported,
         on_failure=model.on_failure,
     )

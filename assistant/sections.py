@@ -159,6 +159,13 @@ class CalibrationSettings(Section):
     """Least logit at which a paper belongs to a list, an overview or a comparison by topic."""
 
 
+class UnderstandingSettings(Section):
+    """Understanding questions."""
+
+    model: bool = False
+    """Let the language model, if there is one, make follow-up questions stand alone; else rules do."""
+
+
 class ModelSettings(Section):
     """The writer of answers; without a server it quotes the abstracts' own sentences, always the same."""
 
@@ -203,5 +210,7 @@ class WritingSettings(Section):
     """Drafts of each answer, of which the best supported one is taken; needs a temperature above 0."""
     repair: bool = True
     """Ask the model once to correct the sentences that fail the check."""
+    judge: bool = False
+    """Let the model also judge, against the cited abstracts, what words alone can't decide."""
     unsupported: Literal["mark", "drop"] = "mark"
     """Sentences that still fail are shown with a mark, or dropped; contradicted ones are always dropped."""

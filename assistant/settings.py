@@ -38,6 +38,7 @@ from assistant.sections import (
     Section,
     SessionSettings,
     StoreSettings,
+    UnderstandingSettings,
     WritingSettings,
 )
 
@@ -70,6 +71,7 @@ class Settings(BaseSettings):
     answer: AnswerSettings = AnswerSettings()
     comparison: ComparisonSettings = ComparisonSettings()
     calibration: CalibrationSettings = CalibrationSettings()
+    understanding: UnderstandingSettings = UnderstandingSettings()
     model: ModelSettings = ModelSettings()
     writing: WritingSettings = WritingSettings()
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         Retriever,
         SentenceSplitter,
     )
+    from assistant.core.refining import Refiner
     from assistant.core.understanding.knowledge import KnowledgeOf
     from assistant.domain import Document, Filters, Problem, Stamp
 
@@ -173,7 +174,15 @@ class Workshop:
 
         finding = options.finding(self.settings)
         return PaperQueryEngine(
-            PaperAssistant(self.library, self.retriever, self.writer, finding, self.stamp, self.known_of)
+            PaperAssistant(
+                self.library,
+                self.retriever,
+                self.writer,
+                finding,
+                self.stamp,
+                self.known_of,
+                self.refiner,
+            )
         )
 
     @cached_property
@@ -198,6 +207,17 @@ class Workshop:
 
         chosen = self.settings.reranker.tokenizer
         return KnowledgeOf(lambda: known_words(Path(chosen) if chosen else onnx.packaged(onnx.TOKENIZER)))
+
+    @cached_property
+    def refiner(self) -> Refiner | None:
+        """What makes follow-up questions stand alone with the language model; None where rules alone do."""
+        if not self.settings.understanding.model or self.language_model is None:
+            return None
+        from assistant.core.prompting import load_prompts
+        from assistant.core.refining import Refiner
+        from assistant.core.writing.rewriting import ModelRewriter
+
+        return Refiner(ModelRewriter(self.language_model, load_prompts(prompt_files())))
 
     @cached_property
     def writer(self) -> Writer:

@@ -18,8 +18,10 @@ from assistant.core.draft import Draft
 from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
 from assistant.core.ports import Cancellation, Corpus, Library, Retriever
+from assistant.core.refining import Refined, Refiner
 from assistant.core.retrieval import ranked_papers
-from assistant.core.understanding.knowledge import KnowledgeOf
+from assistant.core.understanding.knowledge import Knowledge, KnowledgeOf
+from assistant.core.writing.replies import added
 from assistant.domain import Judged, Paper, Query, Question, Ranked, Retrieved, Stamp, Step, Understood, Wrote
 
 
@@ -72,6 +74,7 @@ class PaperAssistant:
         options: FindingOptions,
         stamp: Stamp,
         known_of: KnowledgeOf,
+        refiner: Refiner | None = None,
     ) -> None:
         self._library = library
         self._retriever = retriever
@@ -79,24 +82,34 @@ class PaperAssistant:
         self._options = options
         self._stamp = stamp
         self._known_of = known_of
+        self._refiner = refiner
 
     def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
         """Answer one question; raises StoreError when there is nothing to search."""
         clock = Stopwatch()
+        cancellation = cancellation or Token()
         corpus = self._library.open()
         known = self._known_of(corpus)
-        query = as_comparison(known.understand(question), question, known.names)
+        refined = self._understood(question, known, cancellation)
+        query = as_comparison(refined.query, question, known.names)
         yield Understood(query)
         clock.lap("understand")
         found, notes = self._find(query, corpus, known.papers, clock)
         yield Retrieved(found.evidence(self._options.gathering.passages_per_paper), found.retrieved)
-        draft = yield from self._writer.write(query, found, cancellation or Token())
+        draft = yield from self._writer.write(query, found, cancellation)
         clock.lap("compose")
         stamp = replace(self._stamp, corpus=corpus.digest)
         query = replace(query, notes=(*query.notes, *notes))
         answer = assemble(query, found, draft, self._matching(found.ranked), stamp)
         clock.lap("ground")
-        yield Judged(replace(answer, timings_ms=clock.timings()))
+        used = added(refined.usage, answer.usage)
+        yield Judged(replace(answer, timings_ms=clock.timings(), usage=used))
+
+    def _understood(self, question: Question, known: Knowledge, cancellation: Cancellation) -> Refined:
+        query = known.understand(question)
+        if self._refiner is None:
+            return Refined(query)
+        return self._refiner.refine(query, question, known, cancellation)
 
     def _find(
         self, query: Query, corpus: Corpus, catalogue: Sequence[Paper], clock: Stopwatch

@@ -30,7 +30,10 @@ def assemble(query: Query, found: Found, draft: Draft, matching: int, stamp: Sta
     """
     papers = dict(enumerate(found.papers, start=1))
     sentences = tuple(draft.sentences)
-    verdicts = tuple(judge(sentence, papers, draft.framing, draft.recorded) for sentence in sentences)
+    verdicts = tuple(
+        judge(sentence, papers, draft.framing, draft.recorded, draft.entail(sentence))
+        for sentence in sentences
+    )
     sources = _sources(sentences, verdicts, papers)
     return Answer(
         question=query.text,

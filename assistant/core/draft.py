@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.core.grounding.judging import Entail, Opinion
 from assistant.domain import Comparison, Sentence, Usage
 
 
@@ -21,12 +22,19 @@ class Draft:
         self.comparison: Comparison | None = None
         self.notes: list[str] = []
         self.usage = Usage()
+        self.opinions: dict[tuple[str, tuple[int, ...]], Opinion] = {}
+        """What a language model says of sentences (text and labels) that words can't decide."""
         self._length = 0
 
     @property
     def text(self) -> str:
         """Everything written so far."""
         return "".join(self.pieces)
+
+    def entail(self, sentence: Sentence) -> Entail | None:
+        """What tells the language model's opinion of a sentence; None when it has none."""
+        opinion = self.opinions.get((sentence.text, sentence.labels))
+        return (lambda text, papers: opinion) if opinion is not None else None
 
     def layout(self, text: str) -> None:
         """Write headings, bullets and line breaks: text that claims nothing."""

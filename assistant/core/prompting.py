@@ -17,6 +17,7 @@ TASKS: Mapping[str, frozenset[str]] = {
     "list": frozenset({"cannot_tell", "evidence", "question"}),
     "overview": frozenset({"cannot_tell", "evidence", "question"}),
     "repair": frozenset({"evidence", "sentences"}),
+    "judge": frozenset({"evidence", "sentences"}),
     "follow_up": frozenset({"history", "question"}),
 }
 """The variables that the product fills in, by the name of the prompt file."""

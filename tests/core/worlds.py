@@ -16,6 +16,7 @@ from assistant.core.gathering import GatheringOptions
 from assistant.core.indexing import IndexTools
 from assistant.core.library import CurrentLibrary
 from assistant.core.ports import Corpus, DenseSearch, LexicalSearch
+from assistant.core.refining import Refiner
 from assistant.core.retrieval import RetrievalOptions, rerank, search
 from assistant.core.understanding.knowledge import KnowledgeOf
 from assistant.domain import Document, Paper, Passage, Place, Problem, Ranked, Record, Span, Stamp
@@ -142,10 +143,12 @@ def world(folder: Path) -> World:
     return World(catalog, tools, embedder, lock, collection, CurrentLibrary(tools, open_corpus))
 
 
-def extractive_assistant(here: World, calibration: Calibration = CALIBRATION) -> PaperAssistant:
+def extractive_assistant(
+    here: World, calibration: Calibration = CALIBRATION, refiner: Refiner | None = None
+) -> PaperAssistant:
     """An assistant that quotes, over the papers of a world."""
     reranker, gathering = FakeReranker(), GatheringOptions()
     retriever = PlainRetriever(here.embedder, reranker)
     writer = ExtractiveWriter(reranker, ExtractiveOptions(gathering, ComposingOptions(), calibration))
     finding = FindingOptions(gathering, calibration.relevant_logit)
-    return PaperAssistant(here.library, retriever, writer, finding, STAMP, KnowledgeOf())
+    return PaperAssistant(here.library, retriever, writer, finding, STAMP, KnowledgeOf(), refiner)

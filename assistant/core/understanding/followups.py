@@ -10,7 +10,7 @@ from assistant.core.understanding.calling import called, spans
 from assistant.core.understanding.earlier import Earlier
 from assistant.core.understanding.ellipsis import completed, continued, same_for_another, without_opener
 from assistant.core.understanding.naming import PaperNames
-from assistant.core.understanding.references import Reference, pronouns, references
+from assistant.core.understanding.references import Reference, of_this_kind, pronouns, references
 from assistant.core.understanding.vocabulary import content
 from assistant.domain import Turn
 
@@ -66,6 +66,17 @@ def resolve(text: str, turns: Sequence[Turn], names: PaperNames) -> Resolved:
     among = papers if len(papers) > _MOST_NAMED and fits else ()
     final = _capital(whole or worded)
     return Resolved(final, () if among else papers, among, tuple(_notes(spoken, found, names)))
+
+
+def leans_on_history(text: str, turns: Sequence[Turn], names: PaperNames) -> bool:
+    """Whether a question seems to need the turns before it: the rules complete it, or can't be sure.
+
+    They can't where a pronoun or 'this speedup' fits nothing said before.
+    """
+    if not turns:
+        return False
+    open_pronoun = next(pronouns(text, spans(text, names)), None)
+    return resolve(text, turns, names) != Resolved(text) or open_pronoun is not None or of_this_kind(text)
 
 
 def _replaced(text: str, found: Sequence[Reference], names: PaperNames) -> str:

@@ -42,6 +42,6 @@ class Knowledge:
         self.names = PaperNames(papers, self._words)
         self._people = People(self.papers, self._words.ordinary)
 
-    def understand(self, question: Question) -> Query:
-        """The question as it will be searched in this collection."""
-        return understand(question, self.names, self._people, self._words)
+    def understand(self, question: Question, papers: Sequence[str] = ()) -> Query:
+        """The question as it will be searched in this collection; `papers` count as named by it."""
+        return understand(question, self.names, self._people, self._words, papers)

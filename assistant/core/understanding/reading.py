@@ -26,12 +26,16 @@ _NO_WORDS = Words()
 
 
 def understand(
-    question: Question, names: PaperNames, people: People = _NOBODY, words: Words = _NO_WORDS
+    question: Question,
+    names: PaperNames,
+    people: People = _NOBODY,
+    words: Words = _NO_WORDS,
+    papers: Sequence[str] = (),
 ) -> Query:
     """The question as it will be searched: standing on its own, whatever the turns before it.
 
     `names`, `people` and `words` are those of the collection; without people no phrase names an author,
-    without words nothing is taken for mistyped.
+    without words nothing is taken for mistyped. `papers` (ids) count as named beside those of the text.
     """
     asked = " ".join(question.text.split())
     short, left_out = condensed(question.text)
@@ -39,7 +43,8 @@ def understand(
     language = language_of(resolved.text)
     text, changes = (resolved.text, ()) if language else words.corrected(resolved.text)
     mentions = names.mentions(text)
-    named = tuple(dict.fromkeys((*(paper for m in mentions for paper in m.papers), *resolved.papers)))
+    mentioned = (paper for mention in mentions for paper in mention.papers)
+    named = tuple(dict.fromkeys((*mentioned, *resolved.papers, *papers)))
     given = question.filters
     if resolved.among and not given.titles:
         given = replace(given, titles=tuple(map(names.title, resolved.among)))

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
+from assistant.core.grounding.judging import Entail, Opinion
 from assistant.core.writing.cited_text import Blocks, Claim, claims_of, with_claims
 from assistant.core.writing.framing import frames
 from assistant.domain import Paper, Sentence, SentenceVerdict, Support
@@ -25,9 +26,17 @@ class Judge(Protocol):
     """Grounding as this package needs it: `core.grounding.judging.judge` fits."""
 
     def __call__(
-        self, sentence: Sentence, papers: Mapping[int, Paper], framing: Collection[str] = ()
+        self,
+        sentence: Sentence,
+        papers: Mapping[int, Paper],
+        framing: Collection[str] = (),
+        *,
+        entail: Entail = ...,
     ) -> SentenceVerdict:
-        """Verdict of one sentence; `papers` are all that were found, by label, cited or not."""
+        """Verdict of one sentence; `papers` are all that were found, by label, cited or not.
+
+        `entail`, where given, is asked about a sentence that words can't decide.
+        """
         ...
 
 
@@ -69,8 +78,10 @@ class Checker:
         self, judge: Judge, papers: Mapping[int, Paper], labels: Collection[int], question: str
     ) -> None:
         self.labels = labels
+        self.papers = papers
+        self.opinions: dict[Claim, Opinion] = {}
+        """What a language model says of sentences; `verdict` goes by it where words can't decide."""
         self._judge = judge
-        self._papers = papers
         self._question = question
 
     def check(self, blocks: Blocks) -> Checked:
@@ -80,8 +91,30 @@ class Checker:
 
     def verdict(self, claim: Claim) -> SentenceVerdict:
         """Verdict of one sentence."""
-        framing = {claim.text} if frames(claim, self._question) else set()
-        return self._judge(claim.as_sentence(), self._papers, framing)
+        if opinion := self.opinions.get(claim):
+            return self._judge(claim.as_sentence(), self.papers, self._framing(claim), entail=_says(opinion))
+        return self._judge(claim.as_sentence(), self.papers, self._framing(claim))
+
+    def again(self, checked: Checked) -> Checked:
+        """The same text with the verdicts that it has by now."""
+        return Checked(checked.blocks, tuple(map(self.verdict, checked.claims)))
+
+    def undecided(self, checked: Checked) -> list[Claim]:
+        """The sentences of which words can't tell whether the cited text says so, each once."""
+        return [claim for claim in dict.fromkeys(checked.claims) if self._undecided(claim)]
+
+    def _undecided(self, claim: Claim) -> bool:
+        asked: list[str] = []
+
+        def ask(text: str, papers: Sequence[Paper]) -> Opinion:
+            asked.append(text)
+            return Opinion("unsupported", 0.0)
+
+        self._judge(claim.as_sentence(), self.papers, self._framing(claim), entail=ask)
+        return bool(asked)
+
+    def _framing(self, claim: Claim) -> Collection[str]:
+        return {claim.text} if frames(claim, self._question) else ()
 
     def known(self, claim: Claim) -> Claim:
         """The sentence without labels of papers that the model was not shown."""
@@ -94,6 +127,10 @@ class Checker:
             return known
         candidates = (replace(known, labels=(label,)) for label in sorted(self.labels))
         return next((c for c in candidates if self.verdict(c).support == "supported"), known)
+
+
+def _says(opinion: Opinion) -> Entail:
+    return lambda text, papers: opinion
 
 
 def contradicted(verdict: SentenceVerdict) -> bool:

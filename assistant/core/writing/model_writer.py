@@ -21,6 +21,7 @@ from assistant.core.premises import OTHERWISE
 from assistant.core.prompting import Prompts
 from assistant.core.writing.briefing import Briefing, Limits, Show, ask, shown
 from assistant.core.writing.checking import Checker, Judge, Unsupported
+from assistant.core.writing.judge_model import ModelJudge
 from assistant.core.writing.repairing import Repairer
 from assistant.core.writing.replies import ModelCalls, Reply
 from assistant.core.writing.revising import Revision, not_mentioned, read, revised_draft, without_refusals
@@ -39,6 +40,8 @@ class WritingOptions:
     passages_per_paper: int = 3
     drafts: int = 1
     repair: bool = True
+    judge: bool = False
+    """Whether the model reads again, against the abstracts, what words can't decide."""
     unsupported: Unsupported = "mark"
     on_failure: Literal["extractive", "error"] = "extractive"
 
@@ -107,7 +110,7 @@ class ModelWriter:
         if revision.abstains:
             draft = job.quoted if job.quoted.comparison else compose_abstention()
         else:
-            revision = self._repaired(without_refusals(revision), job, checker)
+            revision = self._corrected(without_refusals(revision), job, checker)
             draft = revised_draft(revision, self._options.unsupported) or _nothing_left(revision, job)
         draft.notes += filter(None, (job.briefing.evidence.note, *job.notes))
         if job.query.kind == "list" and not draft.abstained:
@@ -115,6 +118,7 @@ class ModelWriter:
         if job.quoted.comparison and draft is not job.quoted:
             _compared(draft, job.quoted)
         draft.usage = job.calls.usage
+        draft.opinions = {(claim.text, claim.labels): said for claim, said in checker.opinions.items()}
         return draft
 
     def _more(self, job: _Job, first: Reply) -> Iterator[Reply]:
@@ -127,6 +131,17 @@ class ModelWriter:
                 return
             if job.calls.cancelled():
                 return
+
+    def _corrected(self, revision: Revision, job: _Job, checker: Checker) -> Revision:
+        """The revision after one repair; where the options ask for it, the model judges before and after."""
+        if not self._options.judge or revision.end.reason == "cut":
+            return self._repaired(revision, job, checker)
+        judge = ModelJudge(self._prompts["judge"], self._limits, checker, job.calls)
+        revision = replace(revision, checked=judge.judged(revision.checked))
+        revision = self._repaired(revision, job, checker)
+        revision = replace(revision, checked=judge.judged(revision.checked))
+        job.notes.extend(judge.notes)
+        return revision
 
     def _repaired(self, revision: Revision, job: _Job, checker: Checker) -> Revision:
         """The revision after one repair; as it is when the server is gone or the person wants no more."""

@@ -12,6 +12,7 @@ from assistant.core.composing import ComposingOptions
 from assistant.core.draft import Draft
 from assistant.core.extractive import ExtractiveOptions, ExtractiveWriter
 from assistant.core.gathering import Found, GatheringOptions
+from assistant.core.grounding.judging import Entail
 from assistant.core.ports import Cancellation, LanguageModel
 from assistant.core.prompting import load_prompts
 from assistant.core.writing.model_writer import ModelWriter, WritingOptions
@@ -44,7 +45,11 @@ REFUSES = Calibration(intercept=-9.0)
 
 
 def quote_judge(
-    sentence: Sentence, papers: Mapping[int, Paper], framing: Collection[str] = ()
+    sentence: Sentence,
+    papers: Mapping[int, Paper],
+    framing: Collection[str] = (),
+    *,
+    entail: Entail | None = None,
 ) -> SentenceVerdict:
     """Judge: a part of a cited abstract is supported, another number than its is a finding."""
     if sentence.text in framing:
@@ -59,6 +64,9 @@ def quote_judge(
         for number in re.finditer(r"\d+", sentence.text)
         if number[0] not in cited
     ]
+    if entail and not wrong:
+        said = entail(sentence.text, [papers[label] for label in sentence.labels])
+        return SentenceVerdict(said.support, said.score, said.spans, said.reasons)
     reasons = tuple(finding.reason for finding in wrong) or ("not in the cited text",)
     return SentenceVerdict("unsupported", 0.0, (), reasons, tuple(wrong))
 
