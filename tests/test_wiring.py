@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from assistant.core.cancelling import Token
 from assistant.domain import Message, ReplyEnd, Usage
 from assistant.errors import ConfigError
+from assistant.sections import UnderstandingSettings
 from assistant.settings import Settings
 from assistant.wiring import Workshop, language_model
 from tests.scripted_server import reply, serving, usage
@@ -82,3 +83,13 @@ def test_settings_that_no_request_can_be_made_of_are_refused_before_anything_is_
     shop = Workshop(settings(kind="openai", model=""), tmp_path)
     with pytest.raises(ConfigError, match="no language model is named"):
         _ = shop.language_model
+
+
+def test_a_model_makes_questions_stand_alone_where_that_is_wanted_and_there_is_one(
+    tmp_path: Path,
+) -> None:
+    wanted = {"understanding": UnderstandingSettings(model=True)}
+    served = settings(kind="openai", model="m", base_url="http://127.0.0.1:9/v1")
+    assert Workshop(settings().model_copy(update=wanted), tmp_path).refiner is None
+    assert Workshop(served, tmp_path).refiner is None
+    assert Workshop(served.model_copy(update=wanted), tmp_path).refiner is not None

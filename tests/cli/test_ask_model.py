@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import select
@@ -70,6 +71,67 @@ def test_equal_drafts_are_refused_before_anything_is_asked(
     assert outcome.code == 2
     assert "model.temperature" in outcome.err
     assert server.requests == []
+
+
+def test_a_follow_up_is_made_to_stand_alone_by_the_model_where_that_is_wanted(
+    assistant: Assistant, collection: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    alone = "By how much does FPSAttention speed up end-to-end generation of videos?"
+    history = tmp_path / "history.json"
+    history.write_text(json.dumps([{"question": "What is FPSAttention?", "answer": "A method."}]))
+    asked = ("ask", "By how much does it speed up generation?", "--history", history, "--json")
+    answers = reply(f"At 720p, {QUOTE} [1].", figures=usage(900, 30))
+    with serving(reply(alone, figures=usage(70, 20)), answers) as server:
+        point_at(server, monkeypatch)
+        monkeypatch.setenv("ASSISTANT_UNDERSTANDING__MODEL", "true")
+        answer = assistant(*asked, "--data-dir", collection).json
+    assert (answer["question"], answer["standalone"]) == (asked[1], alone)
+    assert (answer["usage"]["prompt_tokens"], answer["usage"]["completion_tokens"]) == (970, 50)
+    assert "Q: What is FPSAttention?" in server.asked[0]["messages"][1]["content"]
+    assert f"Question: {alone}" in server.asked[1]["messages"][1]["content"]
+
+
+def test_without_that_setting_the_rules_do_it_and_the_server_is_asked_once(
+    assistant: Assistant, collection: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    history = tmp_path / "history.json"
+    history.write_text(json.dumps([{"question": "What is FPSAttention?", "answer": "A method."}]))
+    with serving(reply(f"At 720p, {QUOTE} [1].")) as server:
+        point_at(server, monkeypatch)
+        assistant("ask", "How much faster is it?", "--history", history, "--data-dir", collection)
+    assert len(server.requests) == 1
+
+
+def test_a_server_that_rewrites_nothing_leaves_the_rules_with_a_note(
+    assistant: Assistant, collection: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    history = tmp_path / "history.json"
+    history.write_text(json.dumps([{"question": "What is FPSAttention?", "answer": "A method."}]))
+    asked = ("ask", "By how much does it speed up generation?", "--history", history, "--json")
+    with serving(failure(500, "out of memory"), reply(f"At 720p, {QUOTE} [1].")) as server:
+        point_at(server, monkeypatch)
+        monkeypatch.setenv("ASSISTANT_UNDERSTANDING__MODEL", "true")
+        answer = assistant(*asked, "--data-dir", collection).json
+    assert answer["standalone"] == "By how much does FPSAttention speed up generation?"
+    assert "The question was not rewritten by the model" in " ".join(answer["notes"])
+    assert answer["text"] == f"At 720p, {QUOTE}. [1]"
+
+
+def test_the_model_judges_its_paraphrases_in_one_call_where_that_is_wanted(
+    assistant: Assistant, collection: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"At 720p, {QUOTE} [1]. Making videos needs far fewer hours [1]. Nobody minds [1]."
+    said = reply("1. supported\n2. par", "tly\n", "3. unsupp", "orted", figures=usage(400, 10))
+    with serving(reply(text, figures=usage(900, 30)), said) as server:
+        point_at(server, monkeypatch)
+        monkeypatch.setenv("ASSISTANT_WRITING__JUDGE", "true")
+        monkeypatch.setenv("ASSISTANT_WRITING__REPAIR", "false")
+        answer = assistant("ask", FACT, "--json", "--data-dir", collection).json
+    support = [sentence["support"] for sentence in answer["sentences"]]
+    assert support == ["supported", "partly", "unsupported"]
+    assert answer["usage"]["prompt_tokens"] == 1300
+    assert len(server.requests) == 2
+    assert "3. Nobody minds. [1]" in server.asked[1]["messages"][1]["content"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
