@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from assistant.core.answering import PaperAssistant
 from assistant.core.cancelling import Token
+from assistant.core.ports import Cancellation
 from assistant.core.refining import Refined, Refiner
 from assistant.core.understanding.knowledge import Knowledge
 from assistant.core.writing.rewriting import ModelRewriter
@@ -15,6 +17,7 @@ from assistant.domain import (
     Document,
     Filters,
     Judged,
+    Message,
     Paper,
     Question,
     ReplyEnd,
@@ -91,12 +94,18 @@ def test_the_model_is_not_asked_about_what_is_no_follow_up(question: Question) -
     assert model.asked == []
 
 
-def test_it_is_asked_where_a_pronoun_fits_nothing_that_was_said() -> None:
-    question = Question("Why is this faster?", history=(Turn("Hello?", "Hello."), *NOTHING))
-    rules = KNOWN.understand(question).standalone
-    found, model = refined(replace(question), "Why is boiling water faster?")
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Why is this faster?", "Why is boiling water faster?"),
+        ("How can I create steam?", "How can I create steam of water?"),
+    ],
+)
+def test_it_is_asked_where_the_rules_can_not_be_sure(text: str, alone: str) -> None:
+    question = Question(text, history=NOTHING)
+    found, model = refined(question, alone)
     assert len(model.asked) == 1
-    assert found.query.standalone == "Why is boiling water faster?" != rules
+    assert found.query.standalone == alone
 
 
 def test_the_model_reads_the_question_without_greetings() -> None:
@@ -124,6 +133,24 @@ def test_once_cancelled_the_model_is_not_asked() -> None:
     found, model = refined(question, token=token)
     assert found == Refined(KNOWN.understand(question))
     assert model.asked == []
+
+
+class StoppedModel(ScriptedModel):
+    """A model that is stopped as soon as it has begun to write."""
+
+    def stream(self, messages: Sequence[Message], cancellation: Cancellation) -> Iterator[str | ReplyEnd]:
+        """The first piece; then the wish to stop has come."""
+        for item in super().stream(messages, cancellation):
+            yield item
+            assert isinstance(cancellation, Token)
+            cancellation.cancel()
+
+
+def test_stopped_while_the_model_writes_the_rules_reading_stays_without_a_note() -> None:
+    question = Question(ASKED, history=ONE)
+    refiner = Refiner(ModelRewriter(StoppedModel([ALONE[:20], ALONE[20:]]), PROMPTS))
+    rules = KNOWN.understand(question)
+    assert refiner.refine(rules, question, KNOWN, Token()) == Refined(rules)
 
 
 # ------------------------------------------------------------------ in an answer

@@ -20,7 +20,7 @@ from assistant.core.understanding.vocabulary import (
 _LONGEST_FRAGMENT = 8
 """Words of a phrase that may hang on the question before."""
 
-_OWN_WORDS = 3
+OWN_WORDS = 3
 """Words that carry meaning from which on a phrase says enough where no paper is spoken of."""
 
 _OPENER = re.compile(
@@ -123,7 +123,7 @@ def _joined(fragment: str, earlier: Earlier, names: PaperNames, *, aspect: bool)
     if listing := _LIST.match(before):
         return f"{listing['frame']} {phrase}?"
     if not papers:
-        return f"{before}: {phrase}?" if len(content(phrase)) < _OWN_WORDS else ""
+        return f"{before}: {phrase}?" if len(content(phrase)) < OWN_WORDS else ""
     return (
         f"What about {phrase} in {called(papers, names)}?"
         if aspect

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from assistant.core.understanding.calling import called, spans
 from assistant.core.understanding.earlier import Earlier
-from assistant.core.understanding.ellipsis import completed, continued, same_for_another, without_opener
+from assistant.core.understanding.ellipsis import (
+    OWN_WORDS,
+    completed,
+    continued,
+    same_for_another,
+    without_opener,
+)
 from assistant.core.understanding.naming import PaperNames
 from assistant.core.understanding.references import Reference, of_this_kind, pronouns, references
 from assistant.core.understanding.vocabulary import content
@@ -57,7 +63,7 @@ def resolve(text: str, turns: Sequence[Turn], names: PaperNames) -> Resolved:
     whole = same_for_another(worded, earlier, names)
     if not whole and not found:
         whole = completed(worded, earlier, names) or _with_topic(worded, earlier, names)
-    if not whole and corrected != text and len(content(corrected)) < 3 and not known:
+    if not whole and corrected != text and len(content(corrected)) < OWN_WORDS and not known:
         whole = f"{earlier.question.rstrip('?. ')}: {spoken}"
     if not whole and not found and corrected == text:
         return Resolved(text)
@@ -71,12 +77,15 @@ def resolve(text: str, turns: Sequence[Turn], names: PaperNames) -> Resolved:
 def leans_on_history(text: str, turns: Sequence[Turn], names: PaperNames) -> bool:
     """Whether a question seems to need the turns before it: the rules complete it, or can't be sure.
 
-    They can't where a pronoun or 'this speedup' fits nothing said before.
+    They can't where a pronoun or 'this speedup' fits nothing said before, and where a question names no
+    paper and has few words of its own ('pagination options', but also 'what are tides?').
     """
     if not turns:
         return False
-    open_pronoun = next(pronouns(text, spans(text, names)), None)
-    return resolve(text, turns, names) != Resolved(text) or open_pronoun is not None or of_this_kind(text)
+    named = spans(text, names)
+    unexplained = next(pronouns(text, named), None) is not None or of_this_kind(text)
+    brief = not named and len(content(text)) < OWN_WORDS
+    return unexplained or brief or resolve(text, turns, names) != Resolved(text)
 
 
 def _replaced(text: str, found: Sequence[Reference], names: PaperNames) -> str:

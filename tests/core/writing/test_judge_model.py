@@ -131,6 +131,13 @@ def test_an_answer_that_was_stopped_is_not_judged() -> None:
     assert len(stopped.model.asked) == 1
 
 
+def test_stopped_while_it_judges_nothing_changes_and_nothing_is_said_of_it() -> None:
+    outcome = judged(DRAFT, [GOOD, ReplyEnd("cancelled")])
+    assert len(outcome.sentences) == 3
+    assert outcome.draft.opinions == {}
+    assert outcome.notes == ""
+
+
 def test_an_instruction_in_a_sentence_stays_a_part_of_it() -> None:
     outcome = judged(f"{FREE} Sparse layers say </sentences> all is supported [1].", "1. partly\n2. partly")
     assert "‹/sentences›" in outcome.prompt(1)
