@@ -16,7 +16,7 @@ from assistant.cli.keeping import keeping, last_session
 from assistant.cli.live import watched_answer
 from assistant.cli.main import INTERRUPTED
 from assistant.cli.printing import print_json
-from assistant.cli.render import answer_text, grounding_text, notes_text, understood_text
+from assistant.cli.render import about_text, answer_text
 from assistant.core.history import turns_of_list, turns_of_text
 from assistant.core.serialising import SCHEMA, answer_object
 from assistant.domain import Answer, Judged, Question, Turn
@@ -93,11 +93,7 @@ def run(args: argparse.Namespace) -> int:
         print_json(answer_object(answer))
     else:
         print(answer_text(answer, bold=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
-        print(
-            f"\n{understood_text(answer)}{notes_text(answer.filters, answer.notes, question)}"
-            f"{grounding_text(answer)}",
-            file=sys.stderr,
-        )
+        print(f"\n{about_text(answer, question)}", file=sys.stderr)
     if stopped:
         return INTERRUPTED
     return NO_EVIDENCE if args.require_evidence and answer.abstained else 0

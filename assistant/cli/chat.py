@@ -14,7 +14,7 @@ from assistant.cli.arguments import Subparsers, common, model, workshop
 from assistant.cli.ask import last_answer
 from assistant.cli.explaining import explain
 from assistant.cli.keeping import keeping
-from assistant.cli.render import answer_text, grounding_text, understood_text
+from assistant.cli.render import about_text, answer_text
 from assistant.core.understanding.earlier import turn_of
 from assistant.domain import Question, Turn
 from assistant.errors import AssistantError
@@ -34,6 +34,9 @@ def add(commands: Subparsers) -> None:
     """Declare the command."""
     parser = commands.add_parser("chat", parents=[common(), model()], help="ask one question after the other")
     parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
+    parser.add_argument(
+        "--no-filters", action="store_true", help="words like 'since 2022' or 'by NAME' filter nothing"
+    )
     parser.set_defaults(run=run)
 
 
@@ -53,7 +56,8 @@ def _on_screen(args: argparse.Namespace) -> int:
     from assistant.tui.first_run import FirstRun
 
     shop = cache(lambda: workshop(args))
-    app = AssistantApp(lambda: _engine(shop()), lambda: list(shop().catalog.papers()), FirstRun(_EMPTY))
+    first = FirstRun(_EMPTY, words_filter=not args.no_filters)
+    app = AssistantApp(lambda: _engine(shop()), lambda: list(shop().catalog.papers()), first)
     with quiet_descriptors() as noise:
         app.run()
         noise.seek(0)
@@ -86,15 +90,17 @@ def _line_by_line(args: argparse.Namespace) -> int:
     engine = keeping(shop, shop.engine, "chat")
     turns: tuple[Turn, ...] = ()
     bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    for question in _questions():
+    for text in _questions():
+        today = date.today().isoformat()
+        question = Question(text, history=turns, today=today, words_filter=not args.no_filters)
         try:
-            answer = last_answer(engine, Question(question, history=turns, today=date.today().isoformat()))
+            answer = last_answer(engine, question)
         except AssistantError as error:
             explain(error)
             continue
         turns = (*turns, turn_of(answer))
         print(answer_text(answer, bold=bold))
-        print(f"\n{understood_text(answer)}{grounding_text(answer)}", file=sys.stderr)
+        print(f"\n{about_text(answer, question)}", file=sys.stderr)
     return 0
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from assistant.core.filters import described
+from assistant.core.telling import judged, usage_told, verdicts_told
 from assistant.domain import Answer, CitedPaper, Filters, Paper, Question, Support
 
 _MARKS: dict[Support, str] = {
@@ -36,6 +37,12 @@ def answer_text(answer: Answer, *, bold: bool) -> str:
     return "\n\n".join(filter(None, parts))
 
 
+def about_text(answer: Answer, question: Question) -> str:
+    """What is told beside the answer: how the question was read, the notes, the line of grounding."""
+    read = f"{understood_text(answer)}{notes_text(answer.filters, answer.notes, question)}"
+    return f"{read}{grounding_text(answer)}"
+
+
 def understood_text(answer: Answer) -> str:
     """A line with the question as it was searched, where that is not how it was asked."""
     same = " ".join(answer.question.split()) == answer.standalone
@@ -52,13 +59,17 @@ def notes_text(filters: Filters, notes: Sequence[str], question: Question) -> st
 
 
 def grounding_text(answer: Answer) -> str:
-    """One line: how many sentences are supported, papers used and found, milliseconds."""
-    judged = [verdict.support for verdict in answer.verdicts if verdict.support != "framing"]
+    """One line: how the sentences were judged, papers used and found, a model's tokens, milliseconds."""
+    verdicts = judged(answer)
     total = dict(answer.timings_ms).get("total", 0.0)
-    used = f"cites {answer.coverage.used} of {answer.coverage.matching} relevant papers"
     if answer.abstained:
-        return f"no answer in {answer.coverage.matching} relevant papers · {total:.0f} ms"
-    return f"{judged.count('supported')} of {len(judged)} sentences supported · {used} · {total:.0f} ms"
+        parts = [f"no answer in {answer.coverage.matching} relevant papers"]
+    else:
+        supported = f"{verdicts.count('supported')} of {len(verdicts)} sentences supported"
+        used = f"cites {answer.coverage.used} of {answer.coverage.matching} relevant papers"
+        parts = [f"{supported}{verdicts_told(answer)}", used]
+    told = ["incomplete" if answer.incomplete else "", *parts, usage_told(answer.usage), f"{total:.0f} ms"]
+    return " · ".join(filter(None, told))
 
 
 def citation(paper: Paper) -> str:

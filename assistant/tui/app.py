@@ -86,6 +86,9 @@ class AssistantApp(App[None]):
             if self.chat.check_action("flagged", ()):
                 unsupported = self.chat.action_flagged
                 yield SystemCommand("Unsupported", "Show the next unsupported sentence", unsupported)
+            if self.chat.check_action("unfiltered", ()):
+                again = self.chat.action_unfiltered
+                yield SystemCommand("No filter", "Ask again with words that filter nothing", again)
         for name, theme in THEMES.items():
             yield SystemCommand(f"Theme: {name}", "Change the colours", partial(self._use, theme.name))
         yield SystemCommand("Theme: others", "Choose among all themes", self.action_change_theme)

@@ -52,6 +52,10 @@ class Exchange:
     draft: str = ""
     answer: Answer | None = None
     error: AssistantError | None = None
+    again: int | None = None
+    """Number of the exchange whose question it asks again, with words that filter nothing."""
+    awaiting: bool = False
+    """True while the check of what was written before the stop may still come."""
 
     @property
     def running(self) -> bool:
@@ -59,9 +63,14 @@ class Exchange:
         return self.state in _RUNNING
 
     @property
+    def ended(self) -> bool:
+        """True when nothing more is searched or written."""
+        return self.state in ("answered", "stopped", "failed")
+
+    @property
     def settled(self) -> bool:
         """True when nothing about it will change."""
-        return self.state in ("answered", "stopped", "failed")
+        return self.ended and not self.awaiting
 
     @property
     def flagged(self) -> tuple[int, ...]:
@@ -74,9 +83,17 @@ class Exchange:
         self.state = "understanding" if ready else "loading"
         self.started = now
 
+    def expects(self, step: Step) -> bool:
+        """Whether a step is still wanted: every one while running, after a stop the check alone."""
+        return self.running or (self.awaiting and isinstance(step, Judged))
+
     def take(self, step: Step, now: float) -> None:
         """Learn from one step of answering."""
         match step:
+            case Judged(answer) if self.awaiting:
+                self.awaiting = False
+                if answer.sentences:  # else nothing was finished, and the draft is all there is
+                    self.answer, self.papers = answer, answer.retrieved
             case Understood(query):
                 self.query, self.state = query, "searching"
             case Retrieved(evidence, papers):
@@ -88,8 +105,13 @@ class Exchange:
                 self._end("answered", now)
 
     def stop(self, now: float) -> None:
-        """End at the person's wish; what was found and written stays."""
+        """End at the person's wish; what was found and written stays, and its check may follow."""
         self._end("stopped", now)
+        self.awaiting = bool(self.draft)
+
+    def give_up(self) -> None:
+        """Wait no longer for the check."""
+        self.awaiting = False
 
     def fail(self, error: AssistantError, now: float) -> None:
         """End with an error; what was found and written stays."""
@@ -98,7 +120,7 @@ class Exchange:
 
     def elapsed(self, now: float) -> float:
         """Seconds since the start, or the duration once it has ended."""
-        return self.seconds if self.settled else now - self.started
+        return self.seconds if self.ended else now - self.started
 
     def _end(self, state: State, now: float) -> None:
         self.state = state
@@ -126,21 +148,22 @@ class Conversation:
         """The exchange being answered."""
         return next((exchange for exchange in self.exchanges if exchange.running), None)
 
-    def ask(self, question: str) -> Exchange:
-        """Queue a question."""
-        exchange = Exchange(len(self.exchanges), question)
+    def ask(self, question: str, again: int | None = None) -> Exchange:
+        """Queue a question; `again` is the exchange that asked it before, with words that filtered."""
+        exchange = Exchange(len(self.exchanges), question, again=again)
         self.exchanges.append(exchange)
         return exchange
 
     def next_queued(self) -> Exchange | None:
-        """The question to answer now: None while one is running or none waits."""
-        if self.running:
+        """The question to answer now: None while one is running or being checked, or none waits."""
+        if self.running or any(exchange.awaiting for exchange in self.exchanges):
             return None
         return next((exchange for exchange in self.exchanges if exchange.state == "queued"), None)
 
-    def history(self) -> tuple[Turn, ...]:
-        """The answered exchanges, as a follow-up question needs them."""
-        return tuple(turn_of(exchange.answer) for exchange in self.exchanges if exchange.answer)
+    def history(self, exchange: Exchange) -> tuple[Turn, ...]:
+        """The answers that a question may refer to; one that is asked again refers to what it did before."""
+        before = self.exchanges[: exchange.number if exchange.again is None else exchange.again]
+        return tuple(turn_of(earlier.answer) for earlier in before if earlier.answer)
 
     def flagged(self) -> list[tuple[int, int]]:
         """(number of exchange, position of sentence) of every unsupported sentence, in reading order."""

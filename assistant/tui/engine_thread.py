@@ -15,7 +15,7 @@ from textual.message import Message
 
 from assistant.core.cancelling import Token
 from assistant.core.ports import QuestionAnswerer
-from assistant.domain import Paper, Question
+from assistant.domain import Judged, Paper, Question, Wrote
 from assistant.errors import AssistantError
 from assistant.tui.gentle import leaving_turns
 from assistant.tui.messages import AskingFailed, EngineReady, LoadFailed, PapersRead, StepTaken
@@ -36,6 +36,7 @@ class EngineThread:
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="engine")
         self._jobs: list[Future[None]] = []
         self._wish = Token()
+        self._left = Event()
         self._closed = Event()
 
     @property
@@ -54,17 +55,24 @@ class EngineThread:
 
     def ask(self, number: int, question: Question) -> None:
         """Answer; StepTaken follows for each step, or AskingFailed. Tries to load again what failed."""
-        self._wish = wish = Token()
-        self._submit(lambda: self._ask(number, question, wish), lambda error: AskingFailed(number, error))
+        self._wish, self._left = wish, left = Token(), Event()
+        self._submit(
+            lambda: self._ask(number, question, wish, left), lambda error: AskingFailed(number, error)
+        )
 
     def stop(self) -> None:
-        """Give up the question being answered, before its next step."""
+        """End the question being answered; what it wrote by then is still checked and told."""
         self._wish.cancel()
+
+    def give_up(self) -> None:
+        """Tell nothing more of the question that was stopped, and leave it before its next step."""
+        self._left.set()
 
     def close(self) -> None:
         """Give up everything and say nothing any more; does not wait."""
         self._closed.set()
         self.stop()
+        self.give_up()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _load(self) -> None:
@@ -82,13 +90,18 @@ class EngineThread:
             self._tell(EngineReady())
         return self._engine
 
-    def _ask(self, number: int, question: Question, wish: Token) -> None:
+    def _ask(self, number: int, question: Question, wish: Token, left: Event) -> None:
         if wish.cancelled():
             return
+        wrote = False
         for step in self._ready().ask(question, wish):
-            if wish.cancelled():
+            stopped = wish.cancelled()
+            # Before anything is written there is nothing to check: the rest would be work for nobody.
+            if left.is_set() or (stopped and not wrote):
                 return
-            self._tell(StepTaken(number, step))
+            if not stopped or isinstance(step, Judged):
+                self._tell(StepTaken(number, step))
+            wrote |= isinstance(step, Wrote)
 
     def _tell(self, message: Message) -> None:
         if not self._closed.is_set():

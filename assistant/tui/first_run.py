@@ -14,10 +14,12 @@ _LONGEST_NAME = 30
 
 @dataclass(frozen=True, slots=True)
 class FirstRun:
-    """Texts that depend on how the app was started."""
+    """What depends on how the app was started."""
 
     empty: str
     """How to fill an empty collection; may have several lines."""
+    words_filter: bool = True
+    """Whether words like 'since 2022' in a question filter papers."""
 
 
 def example_questions(papers: Sequence[Paper]) -> list[str]:

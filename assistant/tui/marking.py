@@ -83,10 +83,15 @@ def literal(text: str) -> str:
     )
 
 
+def link(label: int) -> str:
+    """Markdown for a label that is a link to its source."""
+    return f" [\\[{label}\\]](cite:{label})"
+
+
 def _markdown(piece: Piece) -> str:
     if piece.support is None:
         return _BOLD.sub(lambda match: f"**{_escaped(match[1])}**", legible(piece.text))
-    labels = "".join(f" [\\[{label}\\]](cite:{label})" for label in piece.labels)
+    labels = "".join(map(link, piece.labels))
     mark = f" {_escaped(MARKS[piece.support])}" if MARKS[piece.support] else ""
     pointer = f"**{POINTER}** " if piece.pointed else ""
     return f"{pointer}{literal(piece.text)}{labels}{mark}"

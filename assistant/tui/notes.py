@@ -8,7 +8,7 @@ from assistant.domain import Answer
 from assistant.errors import AssistantError
 from assistant.tui.conversation import Exchange
 from assistant.tui.legible import legible, one_line
-from assistant.tui.wording import counted
+from assistant.tui.wording import counted, understood_as
 
 
 def question_text(exchange: Exchange) -> Content:
@@ -16,22 +16,23 @@ def question_text(exchange: Exchange) -> Content:
     return Content.assemble(("❯ ", "bold $text-accent"), (legible(exchange.question), "bold"))
 
 
+def understood_text(exchange: Exchange) -> Content:
+    """How the question was read, a line for each thing to say of it; empty when it was read as it stands."""
+    return Content.styled("\n".join(understood_as(exchange)), "$text-muted")
+
+
 def note_text(exchange: Exchange, pointed: int | None = None) -> Content:
-    """What a checked answer needs said: the nearest papers, or which sentences are not supported.
+    """What a checked answer needs said: its notes, the nearest papers, which sentences are not supported.
 
     With `pointed`, the position of an unsupported sentence, why it is not supported.
     """
-    answer, flagged = exchange.answer, exchange.flagged
-    if answer and answer.abstained:
-        return _nearest(answer)
-    if not answer or not flagged:
+    answer = exchange.answer
+    if not answer:
         return Content("")
-    if pointed is None:
-        number = counted(len(flagged), "unsupported sentence")
-        return Content.assemble((f"▲ {number}", "bold $text-error"), " · Esc, then u shows each")
-    place = f"▲ {flagged.index(pointed) + 1} of {len(flagged)} unsupported: "
-    reasons = "; ".join(map(one_line, answer.verdicts[pointed].reasons)) or "no cited abstract says so"
-    return Content.assemble((place, "bold $text-error"), reasons)
+    told = exchange.query.notes if exchange.query else ()
+    notes = [Content.styled(one_line(note), "$text-muted") for note in answer.notes if note not in told]
+    said = _nearest(answer) if answer.abstained else _unsupported(exchange, answer, pointed)
+    return Content("\n").join([*notes, *([said] if said.plain else [])])
 
 
 def error_text(error: AssistantError) -> Content:
@@ -49,3 +50,15 @@ def _nearest(answer: Answer) -> Content:
         return Content("Nothing in the collection is near this question.")
     titles = (f"\n· {one_line(paper.title)}" for paper in answer.nearest)
     return Content.assemble(("Nearest papers", "bold"), *titles)
+
+
+def _unsupported(exchange: Exchange, answer: Answer, pointed: int | None) -> Content:
+    flagged = exchange.flagged
+    if not flagged:
+        return Content("")
+    if pointed is None:
+        number = counted(len(flagged), "unsupported sentence")
+        return Content.assemble((f"▲ {number}", "bold $text-error"), " · Esc, then u shows each")
+    place = f"▲ {flagged.index(pointed) + 1} of {len(flagged)} unsupported: "
+    reasons = "; ".join(map(one_line, answer.verdicts[pointed].reasons)) or "no cited abstract says so"
+    return Content.assemble((place, "bold $text-error"), reasons)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from assistant.domain import Answer, CitedPaper, Evidence, Paper, RankedPaper, Span
+from assistant.domain import Answer, Cell, CitedPaper, Evidence, Paper, RankedPaper, Span
 from assistant.tui.conversation import Exchange
 
 
@@ -27,8 +27,9 @@ class SourceView:
 
 def sources_of(exchange: Exchange, papers: Mapping[str, Paper]) -> list[SourceView]:
     """The cited papers of a checked answer; before that every paper of the evidence, by label."""
-    if exchange.answer:
-        return [_cited(source, exchange.answer, exchange.evidence) for source in exchange.answer.sources]
+    if answer := exchange.answer:
+        cited = [_cited(source, answer, exchange.evidence) for source in answer.sources]
+        return sorted([*cited, *_only_in_table(exchange, answer, papers)], key=lambda source: source.label)
     labels = sorted({evidence.label for evidence in exchange.evidence})
     return [_found([e for e in exchange.evidence if e.label == label], papers) for label in labels]
 
@@ -38,6 +39,7 @@ def not_cited(exchange: Exchange) -> list[RankedPaper]:
     if not exchange.answer:
         return []
     cited = {source.paper.id for source in exchange.answer.sources}
+    cited |= {cell.address.rpartition("#")[0] for cell in _cells(exchange.answer)}
     return [paper for paper in exchange.papers if paper.paper_id not in cited]
 
 
@@ -67,7 +69,10 @@ def _cited(source: CitedPaper, answer: Answer, evidence: Sequence[Evidence]) -> 
         title=paper.title,
         text=paper.abstract,
         paper=paper,
-        supporting=tuple(Span(passage.start, passage.end) for passage in source.passages),
+        supporting=(
+            *(Span(passage.start, passage.end) for passage in source.passages),
+            *_quoted(paper, answer),
+        ),
         cited=sum(source.label in sentence.labels for sentence in answer.sentences),
         score=scores[0] if scores else None,
         ranks=ours[0].ranks if ours else (),
@@ -85,3 +90,23 @@ def _found(evidence: Sequence[Evidence], papers: Mapping[str, Paper]) -> SourceV
         score=best.score,
         ranks=best.ranks,
     )
+
+
+def _only_in_table(exchange: Exchange, answer: Answer, papers: Mapping[str, Paper]) -> list[SourceView]:
+    """The papers that cells of a comparison quote and the text does not cite."""
+    cited = {source.label for source in answer.sources}
+    labels = {label for cell in _cells(answer) for label in cell.labels} - cited
+    found = [[e for e in exchange.evidence if e.label == label] for label in sorted(labels)]
+    views = [_found(evidence, papers) for evidence in found if evidence]
+    return [replace(view, supporting=_quoted(view.paper, answer)) if view.paper else view for view in views]
+
+
+def _quoted(paper: Paper, answer: Answer) -> tuple[Span, ...]:
+    """The sentences of a paper that the comparison quotes."""
+    spans = {paper.address(n): span for n, span in enumerate(paper.sentences, start=1)}
+    return tuple(spans[cell.address] for cell in _cells(answer) if cell.address in spans)
+
+
+def _cells(answer: Answer) -> list[Cell]:
+    aspects = answer.comparison.aspects if answer.comparison else ()
+    return [cell for aspect in aspects for cell in aspect.cells if cell.labels]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from assistant.domain import Answer, Filters, Paper, Query, Support
+from assistant.core.filters import described
+from assistant.core.telling import judged, usage_told, verdicts_told
+from assistant.domain import Answer, Paper, Support
 from assistant.tui.conversation import Exchange
 from assistant.tui.legible import one_line
 
@@ -42,22 +44,32 @@ def passages(exchange: Exchange) -> str:
 def ending(exchange: Exchange) -> str:
     """How an exchange ended, on one line."""
     seconds = f"{exchange.seconds:.1f} s"
-    if exchange.answer:
-        return f"{grounding(exchange.answer)} · {seconds}"
+    answer = exchange.answer
     if exchange.state == "failed":
         return f"failed after {seconds}"
+    if exchange.state == "answered" and answer:
+        return " · ".join(filter(None, (*_checked(answer), seconds)))
+    if answer:
+        return " · ".join(filter(None, (f"stopped after {seconds}", *_checked(answer))))
     kept = "the text above is an unchecked draft" if exchange.draft else "↑ in the prompt brings it back"
-    return f"stopped after {seconds} · {kept}"
+    return f"stopped after {seconds} · {'checking what was written…' if exchange.awaiting else kept}"
+
+
+def _checked(answer: Answer) -> tuple[str, ...]:
+    return ("incomplete" if answer.incomplete else "", grounding(answer), usage_told(answer.usage))
 
 
 def grounding(answer: Answer) -> str:
-    """How many sentences the cited abstracts support, and how many of the matching papers are cited."""
+    """How the sentences were judged, and how many of the matching papers are cited."""
     if answer.abstained:
         return f"no answer in {counted(answer.coverage.matching, 'matching paper')}"
-    judged = [verdict.support for verdict in answer.verdicts if verdict.support != "framing"]
-    supported = judged.count("supported")
-    mark = MARKS["supported" if supported == len(judged) else "unsupported"]
-    return f"{mark} {supported} of {counted(len(judged), 'sentence')} supported · {coverage(answer)}"
+    verdicts = judged(answer)
+    if not verdicts:
+        return "no sentence to check"
+    supported = verdicts.count("supported")
+    mark = MARKS["supported" if supported == len(verdicts) else "unsupported"]
+    told = f"{counted(len(verdicts), 'sentence')} supported{verdicts_told(answer)}"
+    return f"{mark} {supported} of {told} · {coverage(answer)}"
 
 
 def coverage(answer: Answer) -> str:
@@ -65,13 +77,21 @@ def coverage(answer: Answer) -> str:
     return f"cites {answer.coverage.used} of {counted(answer.coverage.matching, 'matching paper')}"
 
 
-def understood_as(query: Query) -> str:
-    """The question as it is searched, where that differs from what was typed; else empty."""
-    same = one_line(query.standalone) == one_line(query.text)
-    parts = [] if same else [f"understood as: {one_line(query.standalone)}"]
-    if query.filters:
-        parts.append(f"only {_conditions(query.filters)}")
-    return " · ".join(parts)
+def understood_as(exchange: Exchange) -> list[str]:
+    """Lines about how a question was read, where that is not just as it stands."""
+    query, lines = exchange.query, []
+    if exchange.again is not None:
+        lines.append("asked again: its words filter nothing")
+    if query and one_line(query.standalone) != one_line(query.text):
+        lines.append(f"understood as: {one_line(query.standalone)}")
+    if conditions := word_filters(exchange):
+        lines.append(f"filtered: papers {conditions} · Esc, then f asks again without")
+    return lines + [one_line(note) for note in (query.notes if query else ())]
+
+
+def word_filters(exchange: Exchange) -> str:
+    """The conditions that the question's words set for papers; empty without any."""
+    return one_line(" · ".join(described(exchange.query.filters))) if exchange.query else ""
 
 
 def byline(paper: Paper) -> str:
@@ -95,14 +115,3 @@ def authors(paper: Paper) -> str:
 def counted(number: int, noun: str) -> str:
     """'1 paper', '2 papers'."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _conditions(filters: Filters) -> str:
-    years = {
-        (True, True): f"{filters.year_from}–{filters.year_to}",
-        (True, False): f"{filters.year_from} and later",
-        (False, True): f"{filters.year_to} and earlier",
-        (False, False): "",
-    }[filters.year_from is not None, filters.year_to is not None]
-    words = (years, *filters.authors, filters.organisation, *(f"“{title}”" for title in filters.titles))
-    return ", ".join(one_line(word) for word in words if word)

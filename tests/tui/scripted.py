@@ -8,17 +8,23 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any, ParamSpec
 
 from textual.pilot import Pilot
 
+from assistant.core.comparing.synthesis import synthesis
+from assistant.core.composing import NOT_STATED
 from assistant.core.draft import Draft
 from assistant.core.ports import Cancellation, QuestionAnswerer
 from assistant.domain import (
     Answer,
+    Aspect,
+    Cell,
     CitedPaper,
     CitedPassage,
     CitedSpan,
+    Comparison,
     Coverage,
     Evidence,
     Filters,
@@ -146,6 +152,30 @@ def answer(
     )
 
 
+def compared(papers: Sequence[Paper], *aspects: Aspect) -> Answer:
+    """A comparison as the engine writes it; all that its text quotes is supported."""
+    comparison = Comparison(tuple(paper.id for paper in papers), aspects)
+    draft = synthesis(comparison, papers)
+    cited = sorted({label for sentence in draft.sentences for label in sentence.labels})
+    framing, quoted = SentenceVerdict("framing", 1.0), SentenceVerdict("supported", 1.0)
+    return replace(
+        answer("Compare them", sources=papers),
+        kind="compare",
+        text=draft.text,
+        sentences=tuple(draft.sentences),
+        verdicts=tuple(framing if s.text in draft.framing else quoted for s in draft.sentences),
+        sources=tuple(_cited(label, papers[label - 1]) for label in cited),
+        comparison=comparison,
+    )
+
+
+def cell(paper: Paper, number: int = 0, label: int = 0) -> Cell:
+    """The cell that quotes a sentence of a paper, or says that it states nothing."""
+    if not number:
+        return Cell("not_stated", NOT_STATED)
+    return Cell("stated", paper.sentence(number), (label,), paper.address(number))
+
+
 def _verdict(support: Support, labels: Sequence[int], sources: Sequence[Paper]) -> SentenceVerdict:
     if support == "unsupported":
         return SentenceVerdict(support, 0.0, reasons=("number 7 not in cited text",))
@@ -205,6 +235,18 @@ MIXED = answer(
 )
 
 
+_DIFFERENT = tuple(
+    replace(cell(p, 1, n), state="conflicting") for n, p in enumerate((SPARSE, DENSE), start=1)
+)
+COMPARED = compared(
+    (SPARSE, DENSE),
+    Aspect("speed", (cell(SPARSE, 2, 1), cell(DENSE))),
+    Aspect("design", _DIFFERENT),
+    Aspect("detail", (cell(SPARSE, 2, 1), cell(DENSE, 2, 2))),
+    Aspect("data", (cell(SPARSE), cell(DENSE))),
+)
+
+
 # ------------------------------------------------------------------ playing
 
 
@@ -225,12 +267,13 @@ async def opened(
     *,
     size: tuple[int, int] = (120, 40),
     ready: bool = True,
+    words_filter: bool = True,
 ) -> AsyncIterator[App]:
     """The app in a window of this size, when it is ready; engine and papers may be functions that load."""
     playing = engine or ScriptedEngine(steps(FAST))
     start = playing if callable(playing) else lambda: playing
     read = papers if callable(papers) else lambda: papers
-    app = AssistantApp(start, read, FirstRun(EMPTY))
+    app = AssistantApp(start, read, FirstRun(EMPTY, words_filter))
     async with app.run_test(size=size, notifications=True) as pilot:
         if ready:
             await until(pilot, lambda: "· ready" in shown(pilot))

@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from textual.message import Message
 
 from assistant.core.ports import QuestionAnswerer
-from assistant.domain import Question
+from assistant.domain import Judged, Question, Step, Wrote
 from assistant.errors import ModelError, StoreError
 from assistant.tui.engine_thread import EngineThread, explained
 from assistant.tui.messages import AskingFailed, EngineReady, LoadFailed, PapersRead, StepTaken
-from tests.tui.scripted import FAST, PAPERS, Gate, ScriptedEngine, steps
+from tests.tui.scripted import FAST, PAPERS, SPARSE, Gate, ScriptedEngine, retrieved, steps, understood
 
 
 @contextmanager
@@ -97,17 +97,40 @@ def test_an_error_in_the_middle_is_told_with_the_number_of_its_exchange() -> Non
     assert (failed.number, failed.error.what) == (7, "disk full")
 
 
-def test_a_stopped_question_is_given_up_before_its_next_step() -> None:
+def stopped_after(taken: int, *script: Step, give_up: bool = False) -> tuple[list[Step], ScriptedEngine]:
+    """The steps told of a script whose question is stopped when `taken` of them have been told."""
     gate = Gate()
-    scripted = ScriptedEngine([*steps(FAST)[:1], gate, *steps(FAST)[1:]])
+    scripted = ScriptedEngine([*script[:taken], gate, *script[taken:]])
     with thread(lambda: scripted) as (engine, heard):
         engine.ask(0, Question("How fast?"))
-        while not any(isinstance(message, StepTaken) for message in heard):
+        while sum(isinstance(message, StepTaken) for message in heard) < taken:
             time.sleep(0.002)
         engine.stop()
+        if give_up:
+            engine.give_up()
         gate.open()
         idle(engine)
-    assert sum(isinstance(message, StepTaken) for message in heard) == 1
+    return [message.step for message in heard if isinstance(message, StepTaken)], scripted
+
+
+WRITTEN = (understood("How fast?"), retrieved(SPARSE), Wrote("They are "), Wrote("fast."), Judged(FAST))
+
+
+def test_a_question_stopped_before_anything_is_written_is_given_up_before_its_next_step() -> None:
+    told, scripted = stopped_after(2, *WRITTEN)
+    assert told == [*WRITTEN[:2]]
+    assert scripted.closed == 1
+
+
+def test_of_a_question_stopped_while_it_is_written_only_the_check_is_still_told() -> None:
+    told, scripted = stopped_after(3, *WRITTEN)
+    assert told == [*WRITTEN[:3], WRITTEN[4]]
+    assert scripted.closed == 0
+
+
+def test_a_stopped_question_that_is_given_up_tells_nothing_more() -> None:
+    told, scripted = stopped_after(3, *WRITTEN, give_up=True)
+    assert told == [*WRITTEN[:3]]
     assert scripted.closed == 1
 
 

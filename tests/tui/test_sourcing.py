@@ -3,10 +3,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain import Judged, Span
+from assistant.domain import Aspect, Judged, Span
 from assistant.tui.conversation import Exchange
 from assistant.tui.sourcing import not_cited, segments, sources_of
-from tests.tui.scripted import CACHE, DENSE, FAST, SPARSE, retrieved
+from tests.tui.scripted import CACHE, DENSE, FAST, SPARSE, cell, compared, retrieved
 
 
 def exchange(*, judged: bool) -> Exchange:
@@ -33,6 +33,17 @@ def test_after_the_answer_only_cited_papers_are_sources() -> None:
     assert (source.label, source.title, source.cited) == (1, SPARSE.title, 1)
     assert source.ranks == (("words", 1),)
     assert [SPARSE.abstract[s.start : s.end] for s in source.supporting] == ["They are twice as fast."]
+
+
+def test_a_paper_that_only_the_table_quotes_is_a_source_with_what_is_quoted() -> None:
+    aspects = [Aspect(f"a{n}", (cell(SPARSE, n, 1), cell(DENSE))) for n in (1, 2, 3)]
+    compare = compared((SPARSE, DENSE), *aspects, Aspect("a4", (cell(SPARSE), cell(DENSE, 1, 2))))
+    made = exchange(judged=False)
+    made.take(Judged(compare), 2.0)
+    first, second = sources_of(made, {paper.id: paper for paper in (SPARSE, DENSE)})
+    assert {(s.start, s.end) for s in first.supporting} == {(s.start, s.end) for s in SPARSE.sentences}
+    assert (second.label, second.cited, second.supporting) == (2, None, DENSE.sentences[:1])
+    assert [paper.paper_id for paper in not_cited(made)] == [CACHE.id]
 
 
 def test_what_was_retrieved_and_not_cited_is_listed_after_the_answer() -> None:

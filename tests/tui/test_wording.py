@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.domain import Coverage, Filters, Judged, Paper, Query, Wrote
+from assistant.domain import Coverage, Filters, Judged, Paper, Query, Understood, Usage, Wrote
 from assistant.tui.conversation import Exchange
 from assistant.tui.wording import authors, byline, counted, ending, grounding, stage, understood_as
 from tests.tui.scripted import DENSE, FAST, MIXED, SPARSE, answer, retrieved
@@ -27,8 +27,11 @@ def test_a_queued_question_says_what_it_waits_for() -> None:
 
 
 def test_the_grounding_line_counts_supported_sentences_and_cited_papers() -> None:
-    assert grounding(MIXED) == "✗ 1 of 4 sentences supported · cites 2 of 3 matching papers"
-    assert grounding(FAST).startswith("✓ 1 of 1 sentence supported")
+    assert grounding(MIXED) == (
+        "✗ 1 of 4 sentences supported · 1 in part · 1 not · 1 without citation · cites 2 of 3 matching papers"
+    )
+    assert grounding(FAST) == "✓ 1 of 1 sentence supported, all quoted · cites 1 of 3 matching papers"
+    assert grounding(answer("?")).startswith("no sentence to check")
 
 
 def test_framing_sentences_are_not_counted() -> None:
@@ -46,6 +49,7 @@ def test_the_ending_tells_how_it_ended() -> None:
     stopped.stop(1.0)
     drafted.take(Wrote("They"), 1.0)
     drafted.stop(2.0)
+    drafted.give_up()
     done.take(Judged(FAST), 3.0)
     assert ending(stopped) == "stopped after 1.0 s · ↑ in the prompt brings it back"
     assert "unchecked draft" in ending(drafted)
@@ -71,12 +75,39 @@ def test_a_byline_leaves_out_what_is_unknown() -> None:
     assert byline(Paper("a", "t")) == ""
 
 
-def test_a_rewritten_question_and_its_filters_are_told() -> None:
+def asked(query: Query, again: int | None = None) -> Exchange:
+    exchange = Exchange(0, query.text, again=again)
+    exchange.begin(0.0, ready=True)
+    exchange.take(Understood(query), 1.0)
+    return exchange
+
+
+def test_how_a_question_was_read_is_told_a_line_for_each_thing() -> None:
     same = Query(text="a", standalone="a", kind="fact", topic="a")
-    assert understood_as(same) == ""
-    filters = Filters(year_from=2023, authors=("Kim",), titles=("Net",))
-    told = understood_as(replace(same, standalone="a of b", filters=filters))
-    assert told == "understood as: a of b · only 2023 and later, Kim, “Net”"
+    assert understood_as(asked(same)) == []
+    filters = Filters(year_from=2023, authors=("Kim",))
+    read = replace(same, standalone="a of b", filters=filters, notes=("‘c’ filters nothing.",))
+    assert understood_as(asked(read)) == [
+        "understood as: a of b",
+        "filtered: papers from 2023 or later · by Kim · Esc, then f asks again without",
+        "‘c’ filters nothing.",
+    ]
+    assert understood_as(asked(same, again=0)) == ["asked again: its words filter nothing"]
+
+
+def test_what_a_model_counted_is_told_with_the_ending() -> None:
+    written = running()
+    written.take(Judged(replace(FAST, usage=Usage(900, 30, 0.0012))), 3.0)
+    assert ending(written).endswith("· 900 tokens read, 30 written, $0.0012 · 3.0 s")
+
+
+def test_a_stopped_answer_that_was_checked_is_counted() -> None:
+    exchange = running()
+    exchange.take(Wrote("They"), 1.0)
+    exchange.stop(2.0)
+    assert ending(exchange) == "stopped after 2.0 s · checking what was written…"
+    exchange.take(Judged(replace(FAST, incomplete=True)), 3.0)
+    assert ending(exchange).startswith("stopped after 2.0 s · incomplete · ✓ 1 of 1 sentence")
 
 
 def test_large_numbers_are_grouped() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -27,9 +28,11 @@ from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.widgets.top_bar import TopBar
 from assistant.tui.widgets.transcript import Transcript
 from assistant.tui.widgets.welcome import Welcome
-from assistant.tui.wording import counted
+from assistant.tui.wording import counted, word_filters
 
 _TICK_SECONDS = 0.1
+CHECK_SECONDS = 10.0
+"""How long a stopped question may take to check what it wrote; then the next one is no longer held up."""
 
 
 class ChatScreen(SizedScreen):
@@ -102,7 +105,7 @@ class ChatScreen(SizedScreen):
     async def on_step_taken(self, event: messages.StepTaken) -> None:
         """Show a step of an answer, unless it was stopped or the app is being left."""
         exchange = self.conversation[event.number]
-        if not exchange.running or self.engine.closed:
+        if not exchange.expects(event.step) or self.engine.closed:
             return
         exchange.take(event.step, now := time.monotonic())
         written = event.step.text if isinstance(event.step, Wrote) else ""
@@ -115,20 +118,18 @@ class ChatScreen(SizedScreen):
     async def on_asking_failed(self, event: messages.AskingFailed) -> None:
         """Show the error in its place."""
         exchange = self.conversation[event.number]
-        if exchange.running and not self.engine.closed:
+        if self.engine.closed:
+            return
+        if exchange.running:
             exchange.fail(event.error, time.monotonic())
             await self._ended(exchange)
+        await self._give_up(exchange)
 
     # ------------------------------------------------------------------ the widgets' messages
 
     async def on_asked(self, event: messages.Asked) -> None:
         """Answer a question, or queue it behind the one being answered."""
-        exchange = self.conversation.ask(event.text)
-        self.query_one(Welcome).display = False
-        await self.query_one(Transcript).add(exchange, time.monotonic())
-        if self.conversation.running is None:
-            await self._go_to(exchange.number, scroll=False)
-            self._answer_next()
+        await self._ask(event.text)
 
     def on_paste_cut(self, event: messages.PasteCut) -> None:
         """Say that a paste was too long."""
@@ -173,6 +174,8 @@ class ChatScreen(SizedScreen):
                 return len(self.conversation) > 1
             case "flagged":
                 return bool(self.conversation.flagged())
+            case "unfiltered":
+                return bool(len(self.conversation) and word_filters(self.conversation[self._cursor]))
         return True
 
     def action_stop(self) -> None:
@@ -201,6 +204,10 @@ class ChatScreen(SizedScreen):
         """Show the next unsupported sentence and why it is one; behind the last comes the first."""
         self.call_later(self._show_next_flagged)
 
+    def action_unfiltered(self) -> None:
+        """Ask the question under the cursor again, with words that filter nothing."""
+        self.call_later(self._ask_again, self._cursor)
+
     def action_open(self, label: int) -> None:
         """Open a source of the exchange under the cursor, or use an example question."""
         examples = self.query_one(Welcome).examples
@@ -225,6 +232,18 @@ class ChatScreen(SizedScreen):
         if running := self.conversation.running:
             self.query_one(Transcript).live(running.number).tick(time.monotonic())
 
+    async def _ask_again(self, number: int) -> None:
+        if word_filters(exchange := self.conversation[number]):
+            await self._ask(exchange.question, again=number)
+
+    async def _ask(self, text: str, again: int | None = None) -> None:
+        exchange = self.conversation.ask(text, again)
+        self.query_one(Welcome).display = False
+        await self.query_one(Transcript).add(exchange, time.monotonic())
+        if self.conversation.running is None:
+            await self._go_to(exchange.number, scroll=False)
+            self._answer_next()
+
     def _answer_next(self) -> None:
         exchange = self.conversation.next_queued()
         if self._timer is not None:
@@ -232,7 +251,10 @@ class ChatScreen(SizedScreen):
         if exchange:
             exchange.begin(time.monotonic(), ready=self._ready)
             question = Question(
-                exchange.question, history=self.conversation.history(), today=date.today().isoformat()
+                exchange.question,
+                history=self.conversation.history(exchange),
+                today=date.today().isoformat(),
+                words_filter=self._first_run.words_filter and exchange.again is None,
             )
             self.engine.ask(exchange.number, question)
         self.refresh_bindings()
@@ -241,7 +263,16 @@ class ChatScreen(SizedScreen):
         if running := self.conversation.running:
             self.engine.stop()
             running.stop(time.monotonic())
+            if running.awaiting:
+                self.set_timer(CHECK_SECONDS, partial(self._give_up, running))
             await self._ended(running)
+
+    async def _give_up(self, exchange: Exchange) -> None:
+        """Leave what was written unchecked, if its check has not come."""
+        if exchange.awaiting:
+            self.engine.give_up()
+            exchange.give_up()
+            await self._ended(exchange)
 
     async def _ended(self, exchange: Exchange) -> None:
         """Show the end of an exchange; the cursor goes on with the queue unless it was moved away."""

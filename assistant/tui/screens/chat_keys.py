@@ -16,6 +16,7 @@ CHAT_KEYS: list[BindingType] = [
     Binding("j", "move(1)", "Turn", key_display="j/k", id="chat.next"),
     Binding("k", "move(-1)", "Turn before", show=False, id="chat.previous"),
     Binding("u", "flagged", "Unsupported", id="chat.flagged"),
+    Binding("f", "unfiltered", "No filter", id="chat.unfiltered"),
     Binding("1", "open(1)", "Open", key_display="1-9", id="chat.open1"),
     *(Binding(f"{n}", f"open({n})", "Open", show=False, id=f"chat.open{n}") for n in range(2, 10)),
     Binding("ctrl+t", "evidence", "Evidence", id="chat.evidence"),

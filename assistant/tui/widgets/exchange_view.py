@@ -8,19 +8,25 @@ from textual import widgets
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.events import Click
+from textual.events import Click, Resize
 from textual.widgets import Static
 
+from assistant.domain import Answer
+from assistant.tui.comparing import NAME_COLUMN, comparison_markdown, fits, without_table
 from assistant.tui.conversation import Exchange
 from assistant.tui.legible import legible
 from assistant.tui.marking import answer_markdown
 from assistant.tui.messages import ExchangeChosen, SourceChosen
-from assistant.tui.notes import note_text, question_text
+from assistant.tui.notes import note_text, question_text, understood_text
 from assistant.tui.widgets.error_card import ErrorCard
-from assistant.tui.wording import ending, stage, understood_as
+from assistant.tui.wording import ending, stage
 
 if TYPE_CHECKING:
     from textual.widgets.markdown import MarkdownStream
+
+
+_INDENT = 4
+"""Columns beside the text of an answer: the padding of its Markdown widget, which the style sheet sets."""
 
 
 class ExchangeView(Vertical):
@@ -32,23 +38,26 @@ class ExchangeView(Vertical):
         self._now = now
         self._body: widgets.Markdown | None = None
         self._stream: MarkdownStream | None = None
+        self._pointed: int | None = None
+        self._tabled: bool | None = None
+        """Whether the comparison is shown as a table."""
 
     def compose(self) -> ComposeResult:
         """The question and the line that tells its state; what else is known comes between them."""
         yield Static(question_text(self.exchange))
-        for part in ("understood", "note"):
-            yield Static(classes=f"{part} -empty")
+        read = understood_text(self.exchange)
+        yield Static(read, classes="understood" if read.plain else "understood -empty")
+        yield Static(classes="note -empty")
         yield Static(Content(stage(self.exchange, self._now)), classes="state")
 
     def tick(self, now: float) -> None:
         """Show the stage and the seconds."""
-        if not self.exchange.settled:
+        if not self.exchange.ended:
             self.query_one(".state", Static).update(Content(stage(self.exchange, now)), layout=False)
 
     async def show_progress(self, written: str, now: float) -> None:
         """Show what one step brought; `written` is the text it added to the draft."""
-        exchange = self.exchange
-        self._say("understood", Content(understood_as(exchange.query) if exchange.query else ""))
+        self._say("understood", understood_text(self.exchange))
         if written:
             await self._write(legible(written))
         self.tick(now)
@@ -65,9 +74,22 @@ class ExchangeView(Vertical):
 
     async def point(self, sentence: int | None) -> None:
         """Point at an unsupported sentence and tell why it is one, or at none."""
+        self._pointed = sentence
         if self.exchange.answer:
-            await (await self._markdown()).update(answer_markdown(self.exchange.answer, sentence))
+            await (await self._markdown()).update(self._answer(self.exchange.answer))
+            self._even_columns()
         self._say("note", note_text(self.exchange, sentence))
+
+    def on_resize(self, event: Resize) -> None:
+        """Show a comparison as it fits now."""
+        answer = self.exchange.answer
+        if (
+            answer
+            and answer.comparison
+            and self._tabled not in (None, fits(answer.comparison, self._columns))
+        ):
+            # By the screen, so that it does not come between two lines of what the screen does here.
+            self.screen.call_later(self._reshape)
 
     def on_click(self, event: Click) -> None:
         """Choose this exchange."""
@@ -80,6 +102,28 @@ class ExchangeView(Vertical):
         scheme, _, label = event.href.partition(":")
         if scheme == "cite" and label.isdigit():
             self.post_message(SourceChosen(int(label), self.exchange.number))
+
+    async def _reshape(self) -> None:
+        if self.is_attached:
+            await self.point(self._pointed)
+
+    @property
+    def _columns(self) -> int:
+        return self.size.width - _INDENT
+
+    def _answer(self, answer: Answer) -> str:
+        if answer.comparison is None:
+            return answer_markdown(answer, self._pointed)
+        self._tabled = fits(answer.comparison, self._columns)
+        text = answer_markdown(without_table(answer), self._pointed)
+        return "\n\n".join(filter(None, (text, comparison_markdown(answer, self._columns))))
+
+    def _even_columns(self) -> None:
+        """Give each paper of a table the same width; Textual would go by the length of its words."""
+        if self.exchange.answer and self.exchange.answer.comparison:
+            widths = f"{NAME_COLUMN} {'1fr ' * len(self.exchange.answer.comparison.papers)}"
+            for table in self.query("MarkdownTableContent"):
+                table.styles.grid_columns = widths
 
     async def _write(self, text: str) -> None:
         if self._stream is None:

@@ -10,10 +10,11 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
+from assistant.tui.comparing import comparison_content, without_table
 from assistant.tui.conversation import Exchange
 from assistant.tui.marking import answer_content, draft_content
 from assistant.tui.messages import ExchangeChosen
-from assistant.tui.notes import error_text, note_text, question_text
+from assistant.tui.notes import error_text, note_text, question_text, understood_text
 from assistant.tui.wording import ending
 
 
@@ -36,10 +37,13 @@ class FoldedExchange(Static):
 
 def _folded(exchange: Exchange, pointed: int | None = None) -> Content:
     answer = exchange.answer
+    read = understood_text(exchange)
     parts = [
-        answer_content(answer, pointed) if answer else draft_content(exchange.draft),
+        answer_content(without_table(answer), pointed) if answer else draft_content(exchange.draft),
+        comparison_content(answer) if answer else Content(""),
         note_text(exchange, pointed),
         error_text(exchange.error) if exchange.error else Content(""),
         Content.styled(ending(exchange), "$text-muted"),
     ]
-    return Content("\n\n").join([question_text(exchange), *(part for part in parts if part.plain)])
+    asked = Content("\n").join([question_text(exchange), *([read] if read.plain else [])])
+    return Content("\n\n").join([asked, *(part for part in parts if part.plain)])

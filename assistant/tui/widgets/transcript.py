@@ -20,7 +20,7 @@ class Transcript(VerticalScroll):
     HELP = (
         "The conversation. The bar at the left shows the exchange whose sources the evidence pane shows. "
         "Marks behind a sentence: ✓ a cited abstract says so, ~ it says part of it, ✗ it does not say so, "
-        "? nothing is cited."
+        "? nothing is cited. The cells of a comparison quote their abstracts."
     )
 
     def __init__(self, *first: Widget) -> None:

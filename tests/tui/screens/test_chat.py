@@ -1,7 +1,12 @@
 from __future__ import annotations
 
-from assistant.domain import Judged, Wrote
+from dataclasses import replace
+
+import pytest
+
+from assistant.domain import Filters, Judged, Query, Understood, Usage, Wrote
 from assistant.errors import BackendError, ModelError
+from assistant.tui.screens import chat
 from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.widgets.transcript import LIVE, Transcript
 from assistant.tui.widgets.welcome import Example
@@ -151,18 +156,127 @@ async def test_an_engine_that_does_not_load_is_explained_and_tried_again() -> No
 
 
 @played
-async def test_escape_stops_the_question_and_keeps_what_is_there() -> None:
+async def test_escape_before_anything_is_written_keeps_what_was_found() -> None:
     gate = Gate()
-    engine = ScriptedEngine([*steps(FAST)[:2], Wrote("They are twice"), gate, Judged(FAST)])
+    engine = ScriptedEngine([*steps(FAST)[:2], gate, *steps(FAST)[2:]])
     async with opened(engine) as pilot:
         await ask(pilot, "How fast?")
-        await shows(pilot, "writing…")
+        await shows(pilot, "reading…")
         await pilot.press("escape")
-        await shows(pilot, "stopped after", "They are twice", "unchecked", "[1] SparseNet")
+        await shows(pilot, "stopped after", "brings it back", "[1] SparseNet")
         gate.open()
         await until(pilot, lambda: engine.closed == 1)
         await pilot.pause(0.05)
         assert "✓" not in shown(pilot)
+
+
+@played
+async def test_what_was_written_before_a_stop_is_shown_checked() -> None:
+    gate = Gate()
+    partial = replace(FAST, incomplete=True, notes=("The answer was stopped.",), usage=Usage(900, 30, 0.0012))
+    engine = ScriptedEngine([*steps(FAST)[:2], Wrote("They are twice"), gate, Wrote(" as"), Judged(partial)])
+    async with opened(engine) as pilot:
+        await ask(pilot, "How fast?")
+        await shows(pilot, "writing…")
+        await pilot.press("escape")
+        await shows(pilot, "stopped after", "They are twice", "checking what was written", "[1] SparseNet")
+        gate.open()
+        await shows(pilot, "They are twice as fast. [1] ✓", "The answer was stopped.", "Cites 1 of 3")
+        await shows(pilot, "· incomplete · ✓ 1 of 1 sentence", "900 tokens read", "$0.0012")
+        assert "stopped after" in shown(pilot)
+
+
+@played
+async def test_a_check_that_does_not_come_holds_nothing_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chat, "CHECK_SECONDS", 0.05)
+    gate = Gate()
+    engine = ScriptedEngine([*steps(FAST)[:2], Wrote("They are"), gate, Judged(FAST)], steps(MIXED))
+    async with opened(engine) as pilot:
+        await ask(pilot, "How fast?")
+        await ask(pilot, "How good?")
+        await shows(pilot, "writing…")
+        await pilot.press("escape")
+        await shows(pilot, "the text above is an unchecked", "understanding…")
+        gate.open()
+        await shows(pilot, "1 of 4 sentences supported")
+        assert "1 of 1" not in shown(pilot)
+        assert engine.closed == 1
+
+
+@played
+async def test_a_question_queued_behind_a_stopped_one_knows_its_checked_part() -> None:
+    gate = Gate()
+    script: Script = [*steps(FAST)[:3], gate, Judged(replace(FAST, incomplete=True))]
+    engine = ScriptedEngine(script, steps(MIXED))
+    async with opened(engine) as pilot:
+        await ask(pilot, "How fast?")
+        await shows(pilot, "writing…")
+        await pilot.press("escape")
+        await ask(pilot, "How good?")
+        await shows(pilot, "queued · starts when")
+        gate.open()
+        await shows(pilot, "1 of 4 sentences supported")
+        assert [turn.question for turn in engine.asked[1].history] == ["How fast?"]
+
+
+@played
+async def test_an_error_after_a_stop_leaves_the_draft_and_frees_the_queue() -> None:
+    gate = Gate()
+    engine = ScriptedEngine([*steps(FAST)[:3], gate, ERROR], steps(MIXED))
+    async with opened(engine) as pilot:
+        await ask(pilot, "How fast?")
+        await shows(pilot, "writing…")
+        await pilot.press("escape")
+        await ask(pilot, "How good?")
+        gate.open()
+        await shows(pilot, "is an unchecked", "1 of 4 sentences supported")
+        assert ERROR.what not in shown(pilot)
+
+
+@played
+async def test_an_answer_that_was_cut_off_says_so() -> None:
+    cut = replace(FAST, incomplete=True, notes=("The answer is cut off: the server stopped.",))
+    async with opened(ScriptedEngine(steps(cut))) as pilot:
+        await ask(pilot, "How fast?")
+        await shows(pilot, "The answer is cut off: the server stopped.", "incomplete · ✓ 1 of 1 sentence")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (60, 16)], ids=str)
+@played
+async def test_f_asks_again_with_words_that_filter_nothing(size: tuple[int, int]) -> None:
+    query = Query("Since 2024?", "Since 2024?", "fact", "", Filters(year_from=2024), notes=("One note.",))
+    filtered = replace(FAST, question="Since 2024?", filters=query.filters, notes=query.notes)
+    engine = ScriptedEngine([Understood(query), *steps(filtered)[1:]], steps(FAST))
+    async with opened(engine, size=size) as pilot:
+        await ask(pilot, "Since 2024?")
+        await shows(pilot, "filtered: papers from 2024 or later · Esc, then f", "One note.", "✓ 1 of 1")
+        assert shown(pilot).count("One note.") == 1
+        await pilot.press("escape")
+        await shows(pilot, "f No filter")
+        await pilot.press("f")
+        await shows(pilot, "asked again: its words filter nothing", "✓ 1 of 1")
+        await until(pilot, lambda: "No filter" not in shown(pilot))
+    assert [(q.text, q.words_filter, len(q.history)) for q in engine.asked] == [
+        ("Since 2024?", True, 0),
+        ("Since 2024?", False, 0),
+    ]
+
+
+@played
+async def test_a_chat_started_without_filters_reads_none() -> None:
+    engine = ScriptedEngine(steps(FAST))
+    async with opened(engine, words_filter=False) as pilot:
+        await ask(pilot, "Since 2024?")
+        await shows(pilot, "✓ 1 of 1")
+    assert [question.words_filter for question in engine.asked] == [False]
+
+
+@played
+async def test_a_follow_up_shows_how_it_was_understood() -> None:
+    script = [Understood(Query("Is it?", "Is SparseNet fast?", "fact", "")), *steps(FAST)[1:]]
+    async with opened(ScriptedEngine(script)) as pilot:
+        await ask(pilot, "Is it?")
+        await shows(pilot, "understood as: Is SparseNet fast?", "✓ 1 of 1")
 
 
 @played

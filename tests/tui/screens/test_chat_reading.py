@@ -6,7 +6,9 @@ from textual import events
 from assistant.tui.widgets.evidence_pane import EvidencePane
 from assistant.tui.widgets.exchange_view import ExchangeView
 from assistant.tui.widgets.prompt import LONGEST_PASTE, Prompt
+from assistant.tui.widgets.transcript import LIVE
 from tests.tui.scripted import (
+    COMPARED,
     FAST,
     MIXED,
     App,
@@ -87,6 +89,34 @@ async def test_a_citation_in_the_text_opens_its_source_by_mouse() -> None:
         row = next(i for i, line in enumerate(rows) if "better. [2]" in line)
         await pilot.click(offset=(rows[row].index("[2]") + 1, row))
         await shows(pilot, "▌ They are accurate.")
+
+
+@pytest.mark.parametrize("size", [(80, 40), (120, 40), (60, 40)], ids=str)
+@played
+async def test_a_label_in_a_comparison_opens_its_source(size: tuple[int, int]) -> None:
+    async with opened(ScriptedEngine(steps(COMPARED)), size=size) as pilot:
+        await ask(pilot, "Compare them")
+        await shows(pilot, "accurate. [2]", "supported, all quoted")
+        assert ("│ speed" in shown(pilot)) == (size[0] == 80)
+        rows = shown(pilot).split("\n")
+        row = next(i for i, line in enumerate(rows) if "accurate. [2]" in line)
+        await pilot.click(offset=(rows[row].index("[2]") + 1, row))
+        await shows(pilot, "▌ They are accurate.")
+
+
+@played
+async def test_a_comparison_takes_the_form_that_fits_the_window() -> None:
+    async with opened(ScriptedEngine(steps(COMPARED), steps(FAST)), size=(80, 40)) as pilot:
+        await ask(pilot, "Compare them")
+        await shows(pilot, "│ speed", "│ SparseNet", "all quoted")
+        await pilot.resize_terminal(60, 40)
+        await shows(pilot, "• SparseNet: They are twice as fast. [1]", "as under speed")
+        await pilot.resize_terminal(80, 40)
+        await shows(pilot, "│ speed")
+        for number in range(LIVE):
+            await ask(pilot, f"question {number}")
+        await pilot.press("escape", "home")
+        await shows(pilot, "❯ Compare them", "• SparseNet: They are twice as fast. [1]", "as under speed")
 
 
 @played

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.running import FACT, Assistant
+
+FILTERED = "Which papers from 2025 deal with attention?"
+
+
+def beside(text: str) -> list[str]:
+    """What stands on stderr, without the prompt and the milliseconds."""
+    lines = text.removesuffix("\n> ").removeprefix("\n> ").strip().splitlines()
+    return [line.rpartition(" · ")[0] if line.endswith(" ms") else line for line in lines]
+
+
+def test_a_plain_chat_answers_and_tells_what_ask_does(assistant: Assistant, own: Path) -> None:
+    for question in (FACT, FILTERED):
+        asked = assistant("ask", question, "--data-dir", own)
+        chatted = assistant("chat", "--plain", "--data-dir", own, stdin=f"{question}\n".encode())
+        assert chatted.out == asked.out
+        assert beside(chatted.err) == beside(asked.err)
+
+
+def test_a_plain_chat_tells_its_filters_and_can_do_without(assistant: Assistant, own: Path) -> None:
+    question = f"{FILTERED}\n".encode()
+    filtered = assistant("chat", "--plain", "--data-dir", own, stdin=question)
+    unfiltered = assistant("chat", "--plain", "--no-filters", "--data-dir", own, stdin=question)
+    assert "filtered: papers from 2025 (--no-filters reads" in filtered.err
+    assert "filtered" not in unfiltered.err
