@@ -45,6 +45,12 @@ def compose_catalogue(request: Request, papers: Sequence[Paper], labels: Labels,
         draft.abstained = request.act != "count"
         draft.frame(f"The collection has no such paper{about}{scope}.")
         return draft
+    if request.act == "field" and not any(recorded(paper, request.fields) for paper in papers):
+        draft.abstained = True
+        for paper in papers:
+            draft.layout("\n" if draft.pieces else "")
+            draft.frame(f"“{paper.title}”: {stated(paper, request.fields)}.")
+        return draft
     if request.act == "groups":
         _groups(draft, request, papers, labels, f"{about}{scope}")
         return draft
@@ -101,6 +107,11 @@ def counted(number: int) -> str:
 def stated(paper: Paper, fields: Sequence[Field]) -> str:
     """What the catalogue records of a paper, or that it records nothing."""
     return "; ".join(_STATEMENTS[field](paper) for field in fields)
+
+
+def recorded(paper: Paper, fields: Sequence[Field]) -> bool:
+    """Whether the catalogue records anything of what is asked of a paper."""
+    return any("the catalogue records no" not in _STATEMENTS[field](paper) for field in fields)
 
 
 def _groups(draft: Draft, request: Request, papers: Sequence[Paper], labels: Labels, scope: str) -> None:

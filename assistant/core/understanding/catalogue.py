@@ -41,8 +41,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ),
     (
         "date",
-        r"\b(?:when (?:was|were|did|has|have|is)\b.*\b(?:publish\w*|appear\w*|released?|come out|came "
-        r"out|written|"
+        r"\b(?:when (?:exactly |precisely |first )?(?:was|were|did|has|have|is)\b.*"
+        r"\b(?:publish\w*|appear\w*|released?|come out|came out|written|"
         r"posted)|^\W*(?:was|were|is|did|has|have)\b.*\b(?:published|released|come out|appear|"
         r"appeared)\b|(?:which|what) (?:year|month|date|day)\b|(?:publication|release) (?:date|year)|"
         r"(?:year|date) of (?:publication|release)|when (?:was|were) .{0,80}\bout\b|how old is|"
@@ -64,6 +64,13 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ),
     ("url", r"\b(?:url|link|web ?(?:page|site)|doi|arxiv (?:id|number))\b"),
 )
+_PUBLISHER = re.compile(
+    r"^\W*(?:(?:which|what)(?: (?:or )?(?:organi[sz]ations?|labs?|institutions?|institutes?|compan(?:y|ies)|"
+    r"groups?|teams?|universit(?:y|ies)))+|who) (?:has |have )?"
+    r"(?:published|wrote|written|authored|put out)\b",
+    re.I,
+)
+"""Asks who published what is not called a paper: 'which lab or company published the ... method?'."""
 _FIELD_PATTERNS = [(field, re.compile(pattern, re.I)) for field, pattern in _FIELDS]
 
 _N = rf"(?:{NUMBER} )?"
@@ -170,7 +177,7 @@ def request_of(text: str, named: bool, listed: bool = False) -> Request | None:
     fields = tuple(field for field, pattern in _FIELD_PATTERNS if pattern.search(text))
     if fields and named:
         return Request("field", fields)
-    about_a_paper = re.search(rf"\b{PAPERS}\b", text, re.I)
+    about_a_paper = re.search(rf"\b{PAPERS}\b", text, re.I) or _PUBLISHER.search(text)
     if fields and about_a_paper and not listed and (topic := _topic(_without_fields(text))):
         return Request("field", fields, topic=topic)
     if listed and not named and not _topic(text):
@@ -214,7 +221,7 @@ def _without(text: str, match: re.Match[str]) -> str:
 
 
 def _without_fields(text: str) -> str:
-    for _, pattern in _FIELD_PATTERNS[:1]:
+    for pattern in (_PUBLISHER, _FIELD_PATTERNS[0][1]):
         text = pattern.sub(" ", text)
     return re.sub(
         rf"\b(?:when|where|which year|what year) (?:was|were)\b|\b{PAPERS}\b", " ", text, flags=re.I

@@ -8,6 +8,13 @@ from assistant.core.rhetoric import CONTRIBUTION
 from assistant.domain import Kind
 
 _PAPERS = r"(papers?|works|articles?|studies|publications?)\b"
+_SEVERAL = r"(papers|works|articles|studies|publications|preprints)"
+_NO_NOUNS = (
+    r"(.*\b(and|or|which|what|who|when|where|why|how|is|are|was|were|do|does|did|have|has|can|both|these|"
+    r"those|this|that|between|versus|vs|compar\w*|contrast\w*|differ\w*|summar\w+|overview|explain|"
+    r"describe|tell|if|than)|the|other|all|\w+ of the)\b"
+)
+"""Words that no bare name of a subject has, as 'medical imaging papers' is one."""
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "list",
@@ -17,7 +24,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"|(are|is) there (any |an? )?((\w|-)+ )?{_PAPERS}|(all |any )?papers\b|(do|"
             rf"does) any (of (the|these|my|our) )?((\w|-)+ )?{_PAPERS}|do (you|we|"
             rf"i) have (any |an? )?{_PAPERS}"
-            rf"|(what|which|how much|any) (other )?(work|research)\b|who (has |have )?work(s|ed) on)",
+            rf"|(what|which|how much|any) (other )?(work|research)\b|who (has |have )?work(s|ed) on"
+            rf"|what( (is|'s|was|were|has been|exists))?( there)?( (published|written|done|available))? "
+            rf"(on|about)\b|(is there |do (you|we|i) have )?(any|some)thing (on|about)\b"
+            rf"|(?!{_NO_NOUNS})((\w|-)+ ){{1,7}}{_SEVERAL}\W*$)",
             re.I,
         ),
     ),
@@ -41,16 +51,18 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 _SHORTEST_TOPIC = 4
+_REQUEST = r"^\W*((please|can you|give|show|write|find|list|name|tell|get|me)\s+)*"
 _FRAME = re.compile(
     r"^\W*"
     + "".join(
         rf"({words}\s+)*"
         for words in (
-            r"(please|can you|give|show|write|find|list|name|tell|get|me)",
-            r"(an?|the|all|any|every|which|wh?at|do any|does any|are there|other|of these|of the|recent)",
+            r"(an?|the|all|any|every|which|wh?at|do any|does any|are there|(any|some)thing|other|of these|"
+            r"of the|recent)",
             r"((overview|summary|survey|list) (of|on)|summari[sz]e)",
             _PAPERS,
-            r"(are there|is there|that|which|who|do|does|are|is|have|has|can|here|mainly|currently|known)",
+            r"(are there|is there|that|which|who|do|does|are|is|was|were|there|have|has|been|can|here|mainly|"
+            r"currently|known|published|written|done|available)",
             r"(deals?|dealing|works?|focus(es)?) (with|on)|about|on|concerned with"
             r"|(speaks?|talks?) (of|about)"
             r"|address(es|ing)?|stud(y|ies|ying)|discuss(es|ing)?|consider(s)?|cover(s|ing)?|says? (about|of)"
@@ -59,7 +71,8 @@ _FRAME = re.compile(
     ),
     re.I,
 )
-"""What comes before the topic of a list: a request, articles, 'papers', auxiliaries, a verb of dealing."""
+"""What comes before the topic of a list: articles, 'papers', auxiliaries, a verb of dealing."""
+_BEHIND = re.compile(rf"(?<=\w)\s+{_SEVERAL}\W*$", re.I)
 
 
 _COMPARING = re.compile(
@@ -87,7 +100,8 @@ def topic_of(text: str, kind: Kind) -> str:
     """
     if kind not in ("list", "overview"):
         return text
-    topic = _FRAME.sub("", _FRAME.sub("", text)).strip(" ?.!:,")
+    asked = re.sub(_REQUEST, "", text, flags=re.I)
+    topic = _BEHIND.sub("", _FRAME.sub("", _FRAME.sub("", asked))).strip(" ?.!:,")
     return topic if len(topic) >= _SHORTEST_TOPIC else text
 
 

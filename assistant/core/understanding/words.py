@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 
 from rapidfuzz import process
@@ -40,6 +40,14 @@ _OF_QUESTIONS = frozenset(
 
 _INVENTED = re.compile(r"\b(?=\w{5})(?:[A-Z]*[a-z]+[A-Z]\w*|[A-Za-z]{4,}\d\w*)")
 """Capitals inside (BitNet, but not ViT or KV), or four letters and a digit (Llama2, but not H100 or top5)."""
+
+_SPELT: Mapping[str, str] = {
+    r"(?<=\bmore )then\b|(?<=\bless )then\b|(?<=\bfewer )then\b|(?<=[a-z]{2}er )then\b": "than",
+    r"^y(?= (?:is|are|was|were|do|does|did|has|have|can)\b)": "why",
+    r"\bu\b(?= (?:have|know|tell|find|give|show|got)\b)": "you",
+}
+"""Words that people write for others."""
+_PREFIX = re.compile(r"re|un|pre|post|non|over|under|sub|multi|inter|co|de|mis|out|cross|self|meta")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -90,6 +98,8 @@ class Words:
 
     def corrected(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The text with mistyped words as they were meant, and each (as typed, as read)."""
+        for spelling, meant in _SPELT.items():
+            text = re.sub(spelling, meant, text, flags=re.I)
         changes: dict[str, str] = {}
         for match in _WORD.finditer(text):
             word = match[0]
@@ -127,6 +137,8 @@ class Words:
     def _may_be_mistyped(self, word: str) -> bool:
         """No name (capitals inside), no short word, and unknown here and in English, in any form."""
         lower = word.lower()
+        if any(self._known(form) for form in _made_from(lower)):
+            return False
         if (
             len(word) < _SHORTEST - 1
             or not word[1:].islower()
@@ -134,7 +146,10 @@ class Words:
             or lower in _OF_QUESTIONS
         ):
             return False
-        return not (lower in self._by_lower or self.ordinary(lower) or _stem(lower) in self._by_lower)
+        return not self._known(lower)
+
+    def _known(self, lower: str) -> bool:
+        return lower in self._by_lower or self.ordinary(lower) or _stem(lower) in self._by_lower
 
     def _nearest(self, word: str) -> str:
         """The one nearest word, empty when none is near or several are.
@@ -159,6 +174,15 @@ class Words:
             (len(best) > 1 and self._by_lower[best[0]] > 4 * self._by_lower[best[1]]) or _forms(best)
         )
         return best[0] if best and clear else ""
+
+
+def _made_from(word: str) -> tuple[str, ...]:
+    """What a word of a common prefix or of an agent's ending is made from: 'retrained', 'rater'."""
+    prefix = _PREFIX.match(word)
+    rest = word[prefix.end() :] if prefix else ""
+    agent = word.removesuffix("s")
+    made = (agent[:-1], agent[:-2]) if agent.endswith("er") and len(agent) > _SHORTEST - 1 else ()
+    return (*((rest,) if len(rest) >= _SHORTEST else ()), *made)
 
 
 def _stem(word: str) -> str:

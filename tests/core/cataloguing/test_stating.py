@@ -37,6 +37,11 @@ def test_what_is_not_recorded_is_said_to_be_missing() -> None:
         assert f"records no {missing}" in said
 
 
+def test_an_answer_of_which_nothing_is_recorded_is_no_answer() -> None:
+    assert compose_catalogue(Request("field", ("date",)), [BARE], LABELS, Filters()).abstained
+    assert not compose_catalogue(Request("field", ("date",)), [BARE, PAPER], LABELS, Filters()).abstained
+
+
 def test_every_paper_of_a_set_has_its_line_and_label() -> None:
     said = text(Request("set"), PAPER, NAMED, filters=Filters(year_from=2024))
     assert said.startswith("2 papers in the collection from 2024 or later:")

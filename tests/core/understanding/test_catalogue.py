@@ -21,6 +21,7 @@ from assistant.core.understanding.catalogue import Request, request_of
         ("which organisation published the most papers?", Request("groups", group="organisation")),
         ("who published the most?", Request("groups", group="author")),
         ("who wrote the paper about rows?", Request("field", ("authors",), topic="rows")),
+        ("What lab or group published the rows?", Request("field", ("organisation",), topic="rows")),
     ],
 )
 def test_what_is_asked_of_the_catalogue(text: str, request_: Request) -> None:
@@ -34,6 +35,7 @@ def test_what_is_asked_of_the_catalogue(text: str, request_: Request) -> None:
         ("how many authors does X have", ("authors",)),
         ("when was X published and by whom?", ("authors", "date")),
         ("was X published before?", ("date",)),
+        ("when exactly was X published?", ("date",)),
         ("is X newer than Y?", ("date",)),
         ("Which lab is behind X?", ("organisation",)),
         ("where was X published?", ("venue",)),

@@ -32,6 +32,27 @@ def test_known_words_english_words_and_coined_names_stay(word: str) -> None:
     assert WORDS.corrected(word) == (word, ())
 
 
+@pytest.mark.parametrize("word", ["recompression", "multicontexts", "quantiser"])
+def test_words_made_from_known_ones_are_no_typing_errors(word: str) -> None:
+    words = Words([Paper("p", "", "quantise the compression of contexts, compressions " * 3)])
+    assert words.corrected(word) == (word, ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("papers with more then ten authors", "papers with more than ten authors"),
+        ("y is it slower then that", "why is it slower than that"),
+        ("what do u know", "what do you know"),
+        ("first prune, then merge", "first prune, then merge"),
+        ("the y axis is long", "the y axis is long"),
+    ],
+)
+def test_what_people_write_for_another_word_is_read_as_it(typed: str, meant: str) -> None:
+    words = Words([], lambda: frozenset({"then", "that"}))
+    assert words.corrected(typed)[0] == meant
+
+
 def test_another_letter_in_a_short_word_may_be_another_word() -> None:
     words = Words([Paper("p", "", "ratio of models " * 3)])
     assert words.corrected("rates modals") == ("rates modals", ())
