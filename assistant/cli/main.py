@@ -17,7 +17,7 @@ from assistant.errors import AssistantError, UsageError
 COMMANDS = {
     "ingest": "read papers into the collection",
     "ask": "one cited answer",
-    "compare": "papers by aspects, every cell quoted",
+    "compare": "papers by aspects, as a table",
     "search": "ranked papers, no answer",
     "check": "how far papers carry a text",
     "papers": "what the collection holds",

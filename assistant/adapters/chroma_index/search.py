@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
+_LOG = logging.getLogger(__name__)
 _CANDIDATES = 400
 """Least number of candidates. Chroma inserts in random order, so each build has another graph; with this
 many the first 50 were the exact ones for 300 of 300 queries of each of six builds. Takes 4 ms."""
@@ -38,10 +40,15 @@ class ChromaSearch:
     def nearest(self, vector: Vectors, k: int, rows: NDArray[Any] | None = None) -> list[tuple[int, float]]:
         """(row, cosine) of the k best rows, best first, ties by row; exactly among `rows` if given.
 
-        Raises IndexIdentityError for a vector of another dimension, StoreError when Chroma fails.
+        When Chroma fails, every row is compared: slower, and as right. It opens its files anew after a
+        pause, so it may fail over a generation that was replaced and deleted while a question waited.
+        Raises IndexIdentityError for a vector of another dimension.
         """
         if rows is None:
-            rows = self.candidates(vector, max(_CANDIDATES, 2 * k))
+            try:
+                rows = self.candidates(vector, max(_CANDIDATES, 2 * k))
+            except StoreError as error:
+                _LOG.warning("%s (%s): every vector is compared instead", error.what, error.why)
         return self._exact.nearest(vector, k, rows)
 
     def candidates(self, vector: Vectors, k: int) -> NDArray[np.int64]:

@@ -13,6 +13,9 @@ import pytest
 from numpy.typing import NDArray
 
 from assistant.adapters.chroma_index import ChromaIndex
+from assistant.adapters.chroma_index.client import COLLECTION, connect
+from assistant.adapters.chroma_index.exact import ExactSearch
+from assistant.adapters.chroma_index.search import ChromaSearch
 from assistant.core.ports import DenseIndex
 from assistant.errors import IndexIdentityError, ModelError, StoreError
 from tests.fakes import FakeDenseIndex
@@ -189,6 +192,20 @@ def test_an_open_index_answers_after_its_folder_was_deleted(tmp_path: Path) -> N
     search = ChromaIndex().open(folder)
     shutil.rmtree(folder)
     assert rows_of(search.nearest(vectors[7], 1)) == [7]
+
+
+def test_when_chroma_fails_every_vector_is_compared_and_the_log_tells(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "gen"
+    folder.mkdir()
+    vectors = random_vectors(500)
+    build(ChromaIndex(), folder, vectors)
+    with connect(folder) as client:
+        search = ChromaSearch(client, ExactSearch(vectors))
+        client.delete_collection(COLLECTION)
+        assert rows_of(search.nearest(vectors[7], 1)) == [7]
+    assert "every vector is compared instead" in caplog.text
 
 
 def test_a_read_only_folder_is_searched_exactly() -> None:
