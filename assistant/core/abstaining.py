@@ -56,12 +56,39 @@ def evidence_signs(
     return EvidenceSigns(top, best, top - logits[len(logits) // 2], coverage)
 
 
+_LITERAL = tuple(
+    re.compile(words, re.I)
+    for words in (
+        r"\b(?:mini-?)?batch[- ]?sizes?\b",
+        r"\blearning[- ]rates?\b",
+        r"\bweight[- ]decay\b",
+        r"\bgradient[- ]clipping\b",
+        r"\brandom[- ]seeds?\b",
+        r"\binter-?\w+[- ]agreement\b|\b(?:Cohen|Fleiss)\W?s? kappa\b",
+        r"\bconfidence[- ]intervals?\b",
+        r"\bcarbon[- ](?:footprint|emissions?)\b|\bCO2\b",
+        r"\blicen[cs](?:es?|ed|ing)\b",
+        r"\bfund(?:ing|ed|ers?)\b|\bsponsor\w*",
+        r"\bsalar(?:y|ies)\b|\bwages?\b",
+        r"\bethics (?:board|committee|approval)\b|\binformed consent\b",
+    )
+)
+"""Terms that have no other name: what tells of them says them."""
+
+
+def unstated(question: str, papers: Iterable[Paper]) -> tuple[str, ...]:
+    """What a question asks for by a term that has no other name and that none of the papers uses."""
+    texts = [f"{paper.title} {paper.abstract}" for paper in papers]
+    asked = ((term, term.search(question)) for term in _LITERAL)
+    return tuple(found[0] for term, found in asked if found and not any(map(term.search, texts)))
+
+
 def unheard(names: Iterable[str], papers: Iterable[Paper]) -> tuple[str, ...]:
-    """The names that no title or abstract has, in whatever spelling ('LayerNorm' is 'layer normalisation').
+    """The names that no paper has, in whatever spelling ('LayerNorm' is 'layer normalisation').
 
     Where a question names what its evidence never does, an answer would be about something else.
     """
-    texts = [_squeezed(f"{paper.title} {paper.abstract}") for paper in papers]
+    texts = [_squeezed(" ".join((p.title, p.abstract, *p.authors, p.organisation, p.venue))) for p in papers]
     return tuple(name for name in names if not any(_squeezed(name) in text for text in texts))
 
 

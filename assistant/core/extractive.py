@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.core import gathering
-from assistant.core.abstaining import Calibration, answerable, evidence_signs, unheard
+from assistant.core.abstaining import Calibration, answerable, evidence_signs, unheard, unstated
 from assistant.core.cataloguing.stating import compose_catalogue
 from assistant.core.comparing.comparison import ComparisonOptions, compose_comparison
 from assistant.core.composing import (
@@ -24,6 +24,10 @@ from assistant.core.rhetoric import CONTRIBUTION
 from assistant.core.selecting import ScoredSentence
 from assistant.core.understanding.catalogue import request
 from assistant.domain import Query, Wrote
+
+
+NEAREST_TOLD = "The abstract may not tell this; the nearest that it says:"
+"""What stands before sentences that bear on a follow-up question, perhaps without answering it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,10 @@ class ExtractiveWriter:
         sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
         if wrong := contradiction(query, found.papers):
             return self._corrected(wrong, query, found, sentences)
-        if query.kind == "fact" and (names := unheard(query.strange_names, found.papers)):
-            return compose_abstention(f"No abstract that was found speaks of {quoted(names)}.")
+        if query.kind == "fact" and (lacking := _lacking(query, found)):
+            return compose_abstention(f"No abstract that was found speaks of {quoted(lacking)}.")
         if not sentences or (query.kind == "fact" and not self._holds_answer(query, found, sentences)):
-            return compose_abstention()
+            return self._nearest_told(query, found, sentences)
         draft = self._compose(query, found, sentences)
         return draft if draft.sentences else compose_abstention()
 
@@ -90,3 +94,9 @@ class ExtractiveWriter:
                 return compose_list(sentences, found.labels, found.papers)
             case _:
                 return compose_fact(sentences, found.labels, options)
+
+
+def _lacking(query: Query, found: Found) -> tuple[str, ...]:
+    """What the question names and the papers found never do."""
+    names = unheard(query.strange_names, found.papers)
+    return (*names, *unstated(query.standalone, found.papers)) if found.papers else ()

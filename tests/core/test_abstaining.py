@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.abstaining import Calibration, EvidenceSigns, answerable, evidence_signs, stems, unheard
+from assistant.core.abstaining import (
+    Calibration,
+    EvidenceSigns,
+    answerable,
+    evidence_signs,
+    stems,
+    unheard,
+    unstated,
+)
 from assistant.core.selecting import ScoredSentence
 from assistant.domain import Paper, Passage, Ranked
 
@@ -40,3 +49,23 @@ def test_a_name_is_heard_in_any_spelling_of_the_evidence() -> None:
 def test_stems_join_forms_of_a_word_and_leave_short_words_out() -> None:
     assert stems("compression of the cache") == {"compre", "cache"}
     assert stems("compressed") == {"compre"}
+
+
+def test_a_person_who_wrote_a_paper_is_not_unheard() -> None:
+    assert unheard(("Example",), [Paper("p", "Rows", "rows", authors=("Ada Example",))]) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("What batch size does it use?", ("batch size",)),
+        ("which learning-rate schedule?", ("learning-rate",)),
+        ("What is the inter-rater agreement and the licence?", ("inter-rater agreement", "licence")),
+        ("How large is the carbon footprint?", ()),
+        ("How fast is it?", ()),
+    ],
+)
+def test_a_term_without_another_name_must_stand_in_the_evidence(
+    question: str, missing: tuple[str, ...]
+) -> None:
+    assert unstated(question, [Paper("p", "Rows", "Training emits little CO2.")]) == missing

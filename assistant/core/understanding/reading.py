@@ -67,7 +67,7 @@ def understand(
         _in_english(read.topic, language, named),
         filters,
         named,
-        strange_names=_strange_names(text, mentions, words),
+        strange_names=_strange_names(text, mentions, words) if not language else (),
         filter_words=tuple(text[c.start : c.end] for c in read.conditions if c.filters),
         notes=tuple(filter(None, notes)),
     )

@@ -41,6 +41,9 @@ _OF_QUESTIONS = frozenset(
 _INVENTED = re.compile(r"\b(?=\w{5})(?:[A-Z]*[a-z]+[A-Z]\w*|[A-Za-z]{4,}\d\w*)")
 """Capitals inside (BitNet, but not ViT or KV), or four letters and a digit (Llama2, but not H100 or top5)."""
 
+_PROPER = re.compile(r"(?<=[\w,] )(?:[A-Z]|[a-z][A-Z])[a-z]{3,}\b")
+"""A capital within a sentence (Swahili, iPhone); abbreviations may stand written out in an abstract."""
+
 _SPELT: Mapping[str, str] = {
     r"(?<=\bmore )then\b|(?<=\bless )then\b|(?<=\bfewer )then\b|(?<=[a-z]{2}er )then\b": "than",
     r"^y(?= (?:is|are|was|were|do|does|did|has|have|can)\b)": "why",
@@ -84,10 +87,11 @@ class Words:
         return word in self._counts or word in self._english or _stem(word) in self._english
 
     def strange_names(self, text: str) -> tuple[str, ...]:
-        """Invented names in a text that are none of the collection's words, whatever their case or number."""
+        """Names in a text that are none of the collection's words, whatever their case or number."""
         if not self:
             return ()
-        names = dict.fromkeys(_INVENTED.findall(text))
+        proper = [] if _in_capitals(text) else _PROPER.findall(text)
+        names = dict.fromkeys((*_INVENTED.findall(text), *proper))
         return tuple(n for n in names if n not in self and n.removesuffix("s") not in self)
 
     def rarer(self, word: str, name: str) -> bool:
@@ -174,6 +178,12 @@ class Words:
             (len(best) > 1 and self._by_lower[best[0]] > 4 * self._by_lower[best[1]]) or _forms(best)
         )
         return best[0] if best and clear else ""
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether most words have a capital, as in a title: then none tells a name."""
+    words = _WORD.findall(text)
+    return sum(not word.islower() for word in words) > len(words) / 2
 
 
 def _made_from(word: str) -> tuple[str, ...]:

@@ -72,3 +72,9 @@ def test_invented_names_that_the_collection_lacks_are_strange_to_it() -> None:
     asked = "Does RowCache beat BitNet and Llama2 (or RowCaches) with KV or ViT on top5 GPUs in 2024?"
     assert WORDS.strange_names(asked) == ("BitNet", "Llama2")
     assert Words().strange_names(asked) == ()
+
+
+def test_a_proper_name_that_the_collection_lacks_is_strange_to_it() -> None:
+    assert WORDS.strange_names("How good is it on an iPhone, Swahili or Attention?") == ("iPhone", "Swahili")
+    assert WORDS.strange_names("Swahili is hard") == ()
+    assert WORDS.strange_names("What Is The Score On Swahili?") == ()
