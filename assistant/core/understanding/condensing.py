@@ -13,7 +13,7 @@ _LEADS = re.compile(
     r"but)?(?=\W)|"
     r"(?:many )?(?:thanks|thank you)(?: (?:so much|a lot|very much|in advance|again))?(?=\W)|"
     r"(?:ok(?:ay)?|so|well|um+|uh+|er+|basically|anyway|btw|by the way|actually|also|just)\s*,|"
-    r"(?:a |one |just a |another )?(?:quick|short|simple|small|stupid|further|last) question(?: for "
+    r"(?:a |one |just a |another )?(?:quick|short|simple|small|stupid|further|last) (?:question|one)(?: for "
     r"you)?(?=\W)|"
     r"(?:and )?(?:so |but )?(?:basically )?(?:my|the) (?:\w+ )?question (?:is|would be)(?: this| the "
     r"following)?(?=\W)|"

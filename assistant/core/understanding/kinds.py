@@ -102,6 +102,7 @@ def topic_of(text: str, kind: Kind) -> str:
         return text
     asked = re.sub(_REQUEST, "", text, flags=re.I)
     topic = _BEHIND.sub("", _FRAME.sub("", _FRAME.sub("", asked))).strip(" ?.!:,")
+    topic = re.sub(r"^(or|and)\s+", "", topic, flags=re.I)
     return topic if len(topic) >= _SHORTEST_TOPIC else text
 
 

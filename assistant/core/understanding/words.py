@@ -155,6 +155,15 @@ class Words:
     def _known(self, lower: str) -> bool:
         return lower in self._by_lower or self.ordinary(lower) or _stem(lower) in self._by_lower
 
+    def _lengthened(self, word: str) -> str:
+        """The one common word that a short one is a letter short of ('cach' is 'cache'); else empty."""
+        longer = [
+            known
+            for known in self._candidates.get(word[0], [])
+            if len(known) == len(word) + 1 and self._by_lower[known] > 4 and Indel.distance(word, known) == 1
+        ]
+        return longer[0] if len(longer) == 1 else ""
+
     def _nearest(self, word: str) -> str:
         """The one nearest word, empty when none is near or several are.
 
@@ -162,8 +171,10 @@ class Words:
         makes another word too easily (contest, context).
         """
         asking = [known for known in sorted(_OF_QUESTIONS) if OSA.distance(word, known) == 1]
-        if asking or len(word) < _SHORTEST:
-            return asking[0] if asking else ""
+        if asking:
+            return asking[0]
+        if len(word) < _SHORTEST:
+            return self._lengthened(word)
         limit = 2 if len(word) >= _VERY_LONG else 1
         found = process.extract(
             word, self._candidates.get(word[0], []), scorer=OSA.distance, score_cutoff=limit, limit=8

@@ -41,6 +41,7 @@ def test_the_kind_follows_from_the_words(question: str, kind: str) -> None:
         ("what is known about attention sinks", "attention sinks"),
         ("Find all papers on diffusion models", "diffusion models"),
         ("What is there on pruning?", "pruning"),
+        ("papers that study or use retrieval heads", "use retrieval heads"),
         ("medical imaging papers", "medical imaging"),
         ("Which papers give models a memory?", "give models a memory"),
         ("Summarise what the papers say about position encodings", "position encodings"),

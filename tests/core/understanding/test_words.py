@@ -53,6 +53,11 @@ def test_what_people_write_for_another_word_is_read_as_it(typed: str, meant: str
     assert words.corrected(typed)[0] == meant
 
 
+def test_a_short_word_that_lacks_a_letter_of_a_common_one_is_read_as_it() -> None:
+    words = Words([Paper("p", "", "cache and token and toked " * 5)])
+    assert words.corrected("cach toke")[0] == "cache toke"
+
+
 def test_another_letter_in_a_short_word_may_be_another_word() -> None:
     words = Words([Paper("p", "", "ratio of models " * 3)])
     assert words.corrected("rates modals") == ("rates modals", ())
