@@ -70,7 +70,7 @@ def _export(options: argparse.Namespace) -> None:
 
 
 def _measure(options: argparse.Namespace) -> None:
-    from eval.training.measure import fault_table, measure, table
+    from eval.training.measure import counts, fault_table, measure, table
     from eval.training.recipe import MOST_TOKENS, packaged
     from eval.training.scoring import facts, logits_of
 
@@ -79,8 +79,7 @@ def _measure(options: argparse.Namespace) -> None:
         options.work, lambda rows: logits_of(options.model, tokenizer, rows, MOST_TOKENS)
     )
     known = facts(options.model, curve, *at, MOST_TOKENS)
-    known["measured"] = {m.name: {"auroc": round(m.auroc, 3), "passed": m.passed, "false": m.false,
-                                  "flagged": m.flagged, "true": m.true} for m in tables}  # fmt: skip
+    known["measured"] = {found.name: counts(found) for found in tables}
     options.model.with_suffix(".json").write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
     report = f"{table(tables)}\n{fault_table(pairs)}"
     (options.work / "results.md").write_text(report, encoding="utf-8")

@@ -141,6 +141,19 @@ def _scored(rows: Sequence[Example], score: Scorer) -> tuple[Array, Array]:
 # ------------------------------------------------------------------ in words
 
 
+def counts(found: Measured) -> dict[str, float]:
+    """What the facts of a model tell of one set; no area where a set has one class only."""
+    area = {} if np.isnan(found.auroc) else {"auroc": round(found.auroc, 3)}
+    return {
+        **area,
+        "false": found.false,
+        "false_passes": found.passed,
+        "true": found.true,
+        "false_flags": found.flagged,
+        "below_partly": found.below_partly,
+    }
+
+
 def table(tables: Sequence[Measured]) -> str:
     """A Markdown table with 95 % intervals (Wilson)."""
     head = (

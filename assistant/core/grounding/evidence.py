@@ -15,8 +15,8 @@ from functools import lru_cache
 from assistant.core.grounding.lexis import FUNCTION_WORDS
 
 MOST_SENTENCES = 4
-MOST_LETTERS = 420
-"""About 90 tokens; the first sentence is taken however long it is."""
+MOST_LETTERS = 520
+"""About 110 tokens; the first sentence is taken however long it is."""
 _COVERED = 0.15
 """What a word counts that a taken sentence has already: two sentences may tell halves of one thing."""
 _NEGLIGIBLE = 0.08

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eval.training.examples import Example, save
-from eval.training.measure import Thresholds, calibrated, fault_table, measure, measured, table, twins
+from eval.training.measure import Thresholds, calibrated, counts, fault_table, measure, measured, table, twins
 from eval.training.schedule import Schedule
 from eval.training.scoring import Curve, auroc, calibration_error, fitted
 
@@ -49,6 +49,11 @@ def test_errors_are_counted_at_the_thresholds() -> None:
     assert (found.true, found.false, found.passed, found.flagged, found.below_partly) == (3, 2, 1, 2, 1)
     assert found.balanced == pytest.approx(1 - (1 / 2 + 2 / 3) / 2)
     assert "| set | 3 | 2 |" in table([found])
+
+
+def test_facts_hold_no_number_that_json_does_not_know() -> None:
+    found = measured("set", np.array([0.9]), np.array([1.0]), Thresholds(0.65, 0.5))
+    assert counts(found) == {"false": 0, "false_passes": 0, "true": 1, "false_flags": 0, "below_partly": 0}
 
 
 def row(label: int, pair: str, kind: str = "negation") -> Example:
