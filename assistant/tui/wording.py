@@ -32,7 +32,7 @@ def stage(exchange: Exchange, now: float) -> str:
         "writing": "writing",
     }[exchange.state]
     found = f" · found {passages(exchange)}" if exchange.state in ("reading", "writing") else ""
-    return f"{doing}… {exchange.elapsed(now):.1f} s{found} · Esc stops"
+    return f"{doing}… {exchange.elapsed(now):.1f} s · Esc stops{found}"
 
 
 def passages(exchange: Exchange) -> str:
@@ -62,12 +62,14 @@ def _checked(answer: Answer) -> tuple[str, ...]:
 def grounding(answer: Answer) -> str:
     """How the sentences were judged, and how many of the matching papers are cited."""
     if answer.abstained:
-        return f"no answer in {counted(answer.coverage.matching, 'matching paper')}"
+        found = answer.coverage.matching
+        return f"no answer in {counted(found, 'matching paper')}" if found else "no answer · no paper matches"
     verdicts = judged(answer)
     if not verdicts:
         return "no sentence to check"
     supported = verdicts.count("supported")
-    mark = MARKS["supported" if supported == len(verdicts) else "unsupported"]
+    doubtful: Support = "unsupported" if {"unsupported", "uncited"} & set(verdicts) else "partly"
+    mark = MARKS["supported" if supported == len(verdicts) else doubtful]
     told = f"{counted(len(verdicts), 'sentence')} supported{verdicts_told(answer)}"
     return f"{mark} {supported} of {told} · {coverage(answer)}"
 

@@ -19,7 +19,7 @@ def running() -> Exchange:
 def test_the_stage_line_names_stage_seconds_findings_and_the_key_that_stops() -> None:
     exchange = running()
     exchange.take(retrieved(SPARSE, DENSE), 1.0)
-    assert stage(exchange, 1.25) == "reading… 1.2 s · found 2 passages of 2 papers · Esc stops"
+    assert stage(exchange, 1.25) == "reading… 1.2 s · Esc stops · found 2 passages of 2 papers"
 
 
 def test_a_queued_question_says_what_it_waits_for() -> None:
@@ -31,6 +31,7 @@ def test_the_grounding_line_counts_supported_sentences_and_cited_papers() -> Non
         "✗ 1 of 4 sentences supported · 1 in part · 1 not · 1 without citation · cites 2 of 3 matching papers"
     )
     assert grounding(FAST) == "✓ 1 of 1 sentence supported, all quoted · cites 1 of 3 matching papers"
+    assert grounding(answer("?", ("Fast.", (1,), "partly"))).startswith("~ 0 of 1 sentence supported · 1 in")
     assert grounding(answer("?")).startswith("no sentence to check")
 
 
@@ -42,6 +43,7 @@ def test_framing_sentences_are_not_counted() -> None:
 def test_an_abstention_counts_no_sentences() -> None:
     none = replace(answer("?", ("No.", (), "framing"), abstained=True), coverage=Coverage(1, 0))
     assert grounding(none) == "no answer in 1 matching paper"
+    assert grounding(replace(none, coverage=Coverage(0, 0))) == "no answer · no paper matches"
 
 
 def test_the_ending_tells_how_it_ended() -> None:

@@ -57,8 +57,9 @@ def _summary(exchange: Exchange | None) -> str:
     if exchange is None:
         return "The sources of an answer appear here, before its text."
     if exchange.answer:
-        cited = coverage(exchange.answer)
-        return f"No abstract answers this · {cited}" if exchange.answer.abstained else cited.capitalize()
+        if exchange.answer.abstained:
+            return "No abstract answers this."
+        return coverage(exchange.answer).capitalize()
     if exchange.evidence:
         return f"Found {passages(exchange)}"
     if exchange.running or exchange.state == "queued":

@@ -60,7 +60,10 @@ class ExchangeView(Vertical):
         self._say("understood", understood_text(self.exchange))
         if written:
             await self._write(legible(written))
-        self.tick(now)
+            self.tick(now)
+        elif not self.exchange.ended:
+            # A new stage may need another number of lines, which `tick` does not give it.
+            self._say("state", Content(stage(self.exchange, now)))
 
     async def finish(self) -> None:
         """Show how it ended: the checked answer, or the draft as far as it came, or the error."""

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
+from assistant.domain import Aspect, Cell, Filters, Query, Understood
 from assistant.errors import StoreError
 from tests.tui.scripted import (
     FAST,
@@ -11,6 +13,7 @@ from tests.tui.scripted import (
     ScriptedEngine,
     answer,
     ask,
+    compared,
     opened,
     paper,
     played,
@@ -57,6 +60,22 @@ async def test_no_text_breaks_a_screen_or_steers_the_terminal(size: tuple[int, i
         await ask(pilot, HOSTILE[6])
         await shows(pilot, "10 of 10 sentences supported")
         for key in ("escape", "1", "7", "9", "escape", "k", "f3", "down", "enter", "f1"):
+            await pilot.press(key)
+            assert not controls(pilot)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@played
+async def test_no_comparison_filter_or_note_breaks_a_screen(size: tuple[int, int]) -> None:
+    papers = [paper(f"p{n}", text, "Second.", title=f"{text}: x") for n, text in enumerate(HOSTILE[:2])]
+    aspects = [Aspect(text, tuple(Cell("stated", text, (label,)) for label in (1, 2))) for text in HOSTILE]
+    query = Query("?", HOSTILE[0], "compare", "", Filters(authors=tuple(HOSTILE)), notes=tuple(HOSTILE))
+    result = replace(compared(papers, *aspects), notes=(*HOSTILE, "The end."), incomplete=True)
+    script = [Understood(query), *steps(result, *papers)[1:]]
+    async with opened(ScriptedEngine(script), papers, size=size) as pilot:
+        await ask(pilot, "?")
+        await shows(pilot, "The end.", "incomplete · ✓")
+        for key in ("escape", "home", "pagedown", "1", "2", "escape", "f", "f1"):
             await pilot.press(key)
             assert not controls(pilot)
 
