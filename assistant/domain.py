@@ -238,7 +238,13 @@ class Query:
     filters: Filters = Filters()
     named_papers: tuple[str, ...] = ()
     """Ids of papers that the question names; their evidence is guaranteed."""
+    carried: tuple[str, ...] = ()
+    """Those of them that only the turns before name."""
+    besides: tuple[str, ...] = ()
+    """Ids of papers that a question of 'others' leaves out."""
     aspects: tuple[str, ...] = ()
+    sides: tuple[str, ...] = ()
+    """Words for papers that a comparison describes and does not name; each is searched for by itself."""
     strange_names: tuple[str, ...] = ()
     """Invented names, as of methods or data sets, that the collection does not have as a word."""
     filter_words: tuple[str, ...] = ()

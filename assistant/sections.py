@@ -113,8 +113,8 @@ class AnswerSettings(Section):
     """Most papers of a comparison that names none; from the fifth on only clearly relevant ones."""
     sentences: Positive = 5
     """Most sentences of an answer to a question of fact."""
-    sentences_per_paper: Positive = 2
-    """Most sentences of each paper in a comparison."""
+    sentences_per_paper: Positive = 3
+    """Most sentences of each paper in a comparison; of three papers or more, one fewer."""
     context_weight: Weight = 1.0
     """Weight of the passage around a sentence in the sentence's own score."""
     own_work_weight: Weight = 1.5
@@ -156,7 +156,18 @@ class CalibrationSettings(Section):
     threshold: Annotated[float, Field(ge=0, le=1)] = 0.47
     """Probability of an answer being there below which none is given."""
     relevant_logit: float = -1.25
-    """Least logit at which a paper belongs to a list, an overview or a comparison by topic."""
+    """Least logit at which a paper belongs to a comparison by topic or counts as matching a question."""
+
+
+class ListingSettings(Section):
+    """Which papers belong to a list or an overview: logit + cosine x cosine + words x share >= least."""
+
+    least: float = -1.25
+    """Least sum at which a paper belongs to the list."""
+    cosine: float = 0.0
+    """Weight of the vector search's cosine."""
+    words: float = 0.0
+    """Weight of the share of the topic's words that title and abstract hold."""
 
 
 class UnderstandingSettings(Section):

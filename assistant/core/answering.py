@@ -14,11 +14,13 @@ from assistant.core.cataloguing.consulting import consulted, nothing_passes
 from assistant.core.cataloguing.stating import unfiltered
 from assistant.core.comparing.choosing import compared_papers
 from assistant.core.comparing.reading import as_comparison
+from assistant.core.comparing.seeking import sought
 from assistant.core.draft import Draft
 from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
 from assistant.core.ports import Cancellation, Corpus, Library, Retriever
 from assistant.core.refining import Refined, Refiner
+from assistant.core.relevance import Listing, listed
 from assistant.core.retrieval import ranked_papers
 from assistant.core.understanding.knowledge import Knowledge, KnowledgeOf
 from assistant.core.writing.replies import added
@@ -31,7 +33,8 @@ class FindingOptions:
 
     gathering: GatheringOptions
     relevant_logit: float
-    """Least reranker logit at which a paper belongs to a list, an overview or a comparison by topic."""
+    """Least reranker logit at which a paper is relevant to a question, as in a comparison by topic."""
+    listing: Listing
 
 
 class Writer(Protocol):
@@ -100,7 +103,7 @@ class PaperAssistant:
         clock.lap("compose")
         stamp = replace(self._stamp, corpus=corpus.digest)
         query = replace(query, notes=(*query.notes, *notes))
-        answer = assemble(query, found, draft, self._matching(found.ranked), stamp)
+        answer = assemble(query, found, draft, self._matching(query, found), stamp)
         clock.lap("ground")
         used = added(refined.usage, answer.usage)
         yield Judged(replace(answer, timings_ms=clock.timings(), usage=used))
@@ -117,15 +120,23 @@ class PaperAssistant:
         """The evidence, and sentences about what stands in its way."""
         options = self._options.gathering
         allowed = allowed_papers(catalogue, query.filters)
+        if query.besides:
+            every = (paper.id for paper in catalogue) if allowed is None else allowed
+            allowed = frozenset(every) - frozenset(query.besides)
         notes = [nothing_passes(query.filters)] if allowed is not None and not allowed else []
         if query.kind == "metadata":
             return self._consult(query, corpus, catalogue, clock)
+        if query.sides:
+            found = self._sought(query, corpus, allowed, clock)
+            if len(found.papers) > 1:
+                return found, notes
+            query = replace(query, sides=(), topic=query.standalone)
         ranked = self._ranked(query, corpus, allowed, clock)
         if query.kind == "compare":
             least, most = self._options.relevant_logit, options.compared_papers
             return Found(ranked, compared_papers(query, ranked, corpus, least, most)), notes
         limit = options.papers if query.kind == "fact" else options.listed_papers
-        chosen = ranked if _by_evidence(query) else self._relevant(ranked)
+        chosen = ranked if _by_evidence(query) else self._listed(query, ranked, corpus)
         return Found(ranked, gathering.choose_papers(query, chosen, corpus, limit)), notes
 
     def _ranked(
@@ -136,6 +147,18 @@ class PaperAssistant:
         ranked = self._retriever.rerank(query.topic, candidates) if candidates else ()
         clock.lap("rerank")
         return gathering.named_first(query, ranked)
+
+    def _sought(
+        self, query: Query, corpus: Corpus, allowed: Collection[str] | None, clock: Stopwatch
+    ) -> Found:
+        """The named papers of a comparison, and one for each side that it describes."""
+        named = self._ranked(query, corpus, allowed, clock)
+        described = sought(query, corpus, self._retriever, allowed, self._options.relevant_logit)
+        clock.lap("rerank")
+        present = {item.passage.paper_id for item in named}
+        ids = [paper for paper in query.named_papers if paper in present]
+        papers = corpus.papers([*ids, *ranked_papers(described)])
+        return Found((*named, *described), tuple(papers))
 
     def _consult(
         self, query: Query, corpus: Corpus, catalogue: Sequence[Paper], clock: Stopwatch
@@ -149,10 +172,15 @@ class PaperAssistant:
             among = [known[paper] for paper in query.named_papers if paper in known]
         elif query.topic:
             ranked = self._ranked(replace(query, kind="list"), corpus, allowed, clock)
-            among = list(corpus.papers(ranked_papers(self._relevant(ranked))))
+            among = list(corpus.papers(ranked_papers(self._listed(query, ranked, corpus))))
         papers, notes = consulted(query, among)
         doubtful = unfiltered(catalogue, query.filters)
         return Found(ranked, tuple(corpus.papers(paper.id for paper in papers))), [*notes, *doubtful]
+
+    def _listed(self, query: Query, ranked: Sequence[Ranked], corpus: Corpus) -> Sequence[Ranked]:
+        """Passages of the papers that belong to a list or an overview."""
+        papers = {paper.id: paper for paper in corpus.papers(ranked_papers(ranked))}
+        return listed(query.topic, ranked, papers, self._options.listing)
 
     def _relevant(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
         """Passages of the papers whose best passage is relevant by calibration."""
@@ -160,8 +188,10 @@ class PaperAssistant:
         best = {item.passage.paper_id for item in ranked if item.score >= least}
         return [item for item in ranked if item.passage.paper_id in best]
 
-    def _matching(self, ranked: Sequence[Ranked]) -> int:
-        return len(ranked_papers(self._relevant(ranked)))
+    def _matching(self, query: Query, found: Found) -> int:
+        if query.kind in ("list", "overview"):
+            return len(found.papers)
+        return len(ranked_papers(self._relevant(found.ranked)))
 
 
 def _by_evidence(query: Query) -> bool:

@@ -132,4 +132,4 @@ def _only_named(query: Query) -> bool:
     """Whether other papers are of no use, not even to see how far the named ones stand out."""
     if query.topic == CONTRIBUTION and query.named_papers:
         return True
-    return query.kind == "compare" and len(query.named_papers) > 1
+    return query.kind == "compare" and (len(query.named_papers) > 1 or bool(query.sides))

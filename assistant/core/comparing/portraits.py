@@ -21,10 +21,14 @@ from assistant.domain import Cell, Comparison, Paper
 class PortraitOptions:
     """Numbers of the text of a comparison without named aspects; the settings explain each."""
 
-    sentences_per_paper: int = 2
+    sentences_per_paper: int = 3
     own_work_weight: float = 1.5
     stated: float = -10.0
     """Least logit at which a sentence says something of what is asked."""
+
+
+_TWO = 2
+"""Papers from above which each gets a sentence less, so that the text stays short."""
 
 
 def portraits(
@@ -37,13 +41,14 @@ def portraits(
 ) -> Draft:
     """Each paper's sentences under its title: those of the cells `asked` for, and the best on the topic."""
     scores = _scored(topic, papers, reranker, options)
+    each = max(1, options.sentences_per_paper - (len(papers) > _TWO))
     draft = Draft()
     for column, paper in enumerate(papers):
         cells = {aspect.name: aspect.cells[column] for aspect in table.aspects}
         told = list(dict.fromkeys(_number(c) for name, c in cells.items() if name in asked and c.address))
         ranked = sorted(scores[paper.id], key=lambda number: (-scores[paper.id][number], number))
         more = [number for number in ranked if number not in told]
-        chosen = [*told, *more[: max(0, options.sentences_per_paper - len(told))]]
+        chosen = [*told, *more[: max(0, each - len(told))]]
         draft.layout("\n\n" if draft.pieces else "")
         draft.layout(f"**{paper.title}**")
         _write(draft, paper, column + 1, sorted(chosen), cells.get(APPROACH.name))

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from assistant.core.comparing.wording import closing_aspects, compares, named_aspects, shared_topic
+from assistant.core.comparing.sides import COINED, sides_of
+from assistant.core.comparing.wording import (
+    closing_aspects,
+    compares,
+    named_aspects,
+    shared_topic,
+    without_frame,
+)
 from assistant.core.rhetoric import CONTRIBUTION
+from assistant.core.understanding.kinds import asked_of_each
 from assistant.core.understanding.naming import PaperNames
-from assistant.domain import Query, Question
+from assistant.domain import Query, Question, Span
 
 
 def as_comparison(query: Query, question: Question, names: PaperNames) -> Query:
@@ -26,12 +35,32 @@ def as_comparison(query: Query, question: Question, names: PaperNames) -> Query:
             filter_words=(),
             notes=(),
         )
-    if query.kind in ("fact", "list", "overview") and compares(query.standalone):
+    spans = [Span(mention.start, mention.end) for mention in names.mentions(query.standalone)]
+    sides = sides_of(query.standalone, spans)
+    surely = compares(query.standalone) or (sides is not None and sides.surely)
+    if query.kind in ("fact", "list", "overview") and surely:
         query = replace(query, kind="compare", topic=query.standalone)
     if query.kind != "compare":
         return query
-    if query.named_papers:
+    if sides is not None and (sides.texts or sides.named > 1):
+        rest = names.without_names(sides.rest)
+        aspects = question.aspects or named_aspects(_about_sides(rest))
+        described = tuple(text for text in sides.texts if sides.named < 2 or _like_a_name(text))
+        return replace(query, aspects=aspects, sides=described, topic=asked_of_each(without_frame(rest)))
+    if len(query.named_papers) > 1:
         rest = names.without_names(query.standalone)
         return replace(query, aspects=question.aspects or named_aspects(rest))
     aspects = question.aspects or closing_aspects(query.standalone)
-    return replace(query, topic=shared_topic(query.topic), aspects=aspects)
+    topic = query.topic if query.named_papers else shared_topic(query.topic)
+    return replace(query, topic=topic, aspects=aspects)
+
+
+def _about_sides(rest: str) -> str:
+    """What may name aspects: not 'Memory in bees: ', nor the 'for bees' that stands behind 'X and Y'."""
+    asked = rest.rpartition(": ")[2]
+    return "" if re.match(r"(?:for|as|when|at)\b", asked) else asked
+
+
+def _like_a_name(side: str) -> bool:
+    """Beside two named papers a side is a name, too: 'X, a fast method, and Y' compares X and Y."""
+    return bool(COINED.search(side)) or side[0].isupper()

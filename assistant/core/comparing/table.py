@@ -77,7 +77,9 @@ def asked_of(query: Query) -> tuple[str, ...]:
     """What a query asks of each paper: the aspects that it names, else the questions that it puts."""
     if not query.aspects and asks_what_papers_say(query.standalone):
         return (query.topic,)
-    return query.aspects or asked_parts(query.topic if query.named_papers else query.standalone)
+    return query.aspects or asked_parts(
+        query.topic if query.named_papers or query.sides else query.standalone
+    )
 
 
 def _row(name: str, reranker: Reranker, options: AskedOptions) -> _Row:

@@ -94,6 +94,16 @@ _IMPLIES = re.compile(
 _SHORTEST_TOPIC = 4
 _DIFFERING = re.compile(r"\b(differ|compar|contrast)", re.I)
 
+_AROUND_SIDES = re.compile(
+    r"\b(?:how (?:do|does|did|are|is)|(?:what (?:is|are) )?(?:the )?(?:main |key )?"
+    r"(?:differences?|similarit(?:y|ies)|comparison|trade-?offs?) (?:between|of|among)|compare|contrast"
+    r"|comparing)(?=\W*(?:$|in\b|on\b|differ|compare|relate|disagree|agree|contrast|diverge))"
+    r"(?:\s+(?:differ|compare|relate|disagree|agree|contrast|diverge)\b)?(?:\s+(?:in|on|for|by)\b)?"
+    r"|\s(?:of|in|by|for|from)$",
+    re.I,
+)
+"""What stands around the sides of a comparison and asks for nothing."""
+
 MOST = 6
 """Aspects that a question may name."""
 
@@ -140,6 +150,11 @@ def shared_topic(text: str) -> str:
 def compares(text: str) -> bool:
     """Whether a question compares without saying so: 'two ways to X: ...?', 'what does each need?'."""
     return bool(_IMPLIES.search(text) or _EACH.search(text)) or asks_what_papers_say(text)
+
+
+def without_frame(rest: str) -> str:
+    """What a question without its sides asks of each: 'how do differ in speed' asks for speed."""
+    return _AROUND_SIDES.sub(" ", rest).strip(" ?.,:;-–—")
 
 
 def asks_what_papers_say(text: str) -> bool:

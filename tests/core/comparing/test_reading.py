@@ -42,3 +42,26 @@ def test_what_papers_say_of_something_is_compared() -> None:
 def test_any_other_question_is_left_alone() -> None:
     query = Query("q", "How fast is a lamp?", "fact", "How fast is a lamp?")
     assert as_comparison(query, Question("q"), NAMES) is query
+
+
+def test_described_papers_are_sides_and_what_is_asked_of_them_is_the_topic() -> None:
+    query = read("How do the brass lamp paper and the wax candle paper disagree on heat?", "fact")
+    assert (query.kind, query.sides) == ("compare", ("brass lamp", "wax candle"))
+    assert query.topic == "heat"
+
+
+def test_a_described_paper_may_stand_beside_a_named_one() -> None:
+    query = read("Compare SlowSort with the candles used at sea", named=("slowsort",))
+    assert (query.sides, query.topic, query.aspects) == (("candles used at sea",), CONTRIBUTION, ())
+
+
+def test_beside_two_named_papers_only_a_name_is_a_further_side() -> None:
+    named = ("quicksort9", "slowsort")
+    assert read("Compare QuickSort9, two lamps and SlowSort", named=named).sides == ()
+    assert read("Compare QuickSort9, GlowFish and SlowSort", named=named).sides == ("GlowFish",)
+    assert read("Compare QuickSort9, Turing shelves and SlowSort", named=named).sides == ("Turing shelves",)
+
+
+def test_names_in_a_question_of_fact_do_not_make_it_a_comparison() -> None:
+    text = "How does the robot sort ImageNet and BookSet?"
+    assert read(text, "fact").kind == "fact"

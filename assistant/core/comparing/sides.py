@@ -1,0 +1,230 @@
+"""A comparing question in, the sides that it compares and what it asks of them out.
+
+'The paper on tea and the one on lamps: which is older?' has the sides 'tea' and 'lamps'. Each side can then
+be searched for by itself: two descriptions in one sentence match neither paper well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from assistant.domain import Span
+
+_MASK = "ª"
+"""What stands for each letter of a paper's name while a question is taken apart."""
+
+COINED = re.compile(r"\b(?:[A-Za-z]+[A-Z][\w-]*|[A-Z]{2,}[\w-]*|[A-Za-z]+-?\d[\w-]*)\b|ª")
+"""A word that looks like the name of a method, or the mask of one."""
+
+_MOST = 6
+"""Sides that are told apart."""
+_NAME = 4
+"""Most words of a side that is the name of a method."""
+_LONGEST = 14
+"""Words of a side."""
+
+_STOP = (
+    r"(?=$|[?;!]|[:.]\s|[:.]$|\s[-–—]\s|,? (?:how|what|which|where|why|when|whether|in terms of"
+    r"|with respect to|with regard to|regarding|concerning|in the way|in how|in what|when it comes to"
+    r"|each|both|and (?:how|what|which))\b)"
+)
+_NO_DASH = r"(?:(?! [-–—] )[^?:;])+?"
+_EXPLICIT = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"\b(?:compare|contrast|comparing|contrasting) (?!how\b)(?P<items>.+?){_STOP}",
+        rf"\b(?:differences?|similarit(?:y|ies)|comparison|trade-?offs?|contrast) (?:between|of|among) "
+        rf"(?P<items>.+?){_STOP}",
+        r"\bhow (?:do|does|did|are|is) (?P<items>.+?) (?:each |both )?(?:differ|compare|relate|disagree|agree"
+        r"|contrast|diverge)\b(?! (?:from|to|with|against))",
+        r"\bhow (?:do|does|did|is) (?P<one>.+?) (?:differ|diverge|different|compare|relate)d? "
+        rf"(?:from|to|with|against) (?P<two>.+?)(?: in (?:its|their|the)\b.*)?{_STOP}",
+        rf"(?P<items>{_NO_DASH} (?:versus|vs\.?|as against|as opposed to) {_NO_DASH}){_STOP}",
+    )
+)
+"""Words that compare, and what stands around them."""
+
+_IMPLICIT = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"^\W*(?P<items>{_NO_DASH} (?:and|or) {_NO_DASH})(?=:\s|\s[-–—]\s|, (?:how|what|which|where|why)\b)",
+        r"\b(?:what|how|which|where|why|when)\b[^?:]{0,30}? (?:do|does|did|are|is|have|has|can) "
+        rf"(?P<items>{_NO_DASH}) (?:each|both)\b",
+        rf"^\W*(?P<items>{_NO_DASH}),? (?:each|both)\b",
+        r"\bwhich\b[^,:?]+[,:] (?P<items>[^?,:]+ or [^?,:]+?)\W*$",
+    )
+)
+"""Places where names and papers are compared without saying so."""
+
+_HANDS = re.compile(
+    r"(?:^|:\s)(?P<one>[^?:;]+?),? on (?:the )?one hand,? (?:and |but |while )?(?P<two>[^?:;]+?)"
+    r",? on the other\b(?: hand\b)?,?",
+    re.I,
+)
+_ON_THE_OTHER = re.compile(r" on the other\b(?: hand\b)?,?", re.I)
+_ASKING = re.compile(
+    r"^(?:by )?(?:how|what|which|where|why)\b(?: (?:much|many|far|well))?"
+    r" (?:do|does|did|are|is|can|has|have) ",
+    re.I,
+)
+_THESE = re.compile(
+    r"\b(?:these|those|the (?:two|three|four|following)) (?:\w+ )?(?:papers|works|methods|models"
+    r"|approaches)\b[^:]*:\s+(?P<items>[^?:;]+?)\W*$",
+    re.I,
+)
+_VERSUS = re.compile(r",?\s+(?:versus|vs\.?|as against|against that of|as opposed to)\s+", re.I)
+_WITH = re.compile(r"\s+(?:with|against)\s+", re.I)
+_COMMAS = re.compile(r",\s+(?:and|or)\s+|,\s+|\s+(?:and|or)\s+", re.I)
+_JOINT = re.compile(r"\s+(?:and|or)\s+", re.I)
+_ONES = re.compile(
+    r",?\s+(?:and|or|with|to|against|from)\s+"
+    r"(?=(?:the|that)\s+(?:ones?|papers?|work|study|article)\b|(?:that|those) of\b)",
+    re.I,
+)
+_PARALLEL = re.compile(
+    r"\s+(?:and|or)\s+(?=(?:the|an?|that|those|on|about|one|ª)\b|ª)|\s+(?:and|or)\s+(?=[A-Z][\w-]*[A-Z\d])"
+)
+_GENERIC = re.compile(
+    r"^(?:(?:the|all|these|those|different|existing|various|several|main|two|three|four|recent|how) )*"
+    r"(?:approaches|methods|techniques|ways|strategies|works|models|papers|abstracts|studies|solutions)\b"
+    r"(?! (?:on|about) .* (?:on|about) )",
+    re.I,
+)
+"""'The approaches to X' is a topic; 'the papers on X and on Y' are sides."""
+_LEADS = re.compile(
+    r"^(?:(?:how|both|either|between|the|an?|those|that|these|this|"
+    r"ones?(?= (?:that|on|about|which|with|for|of))|papers?|works?"
+    r"|study|studies|article"
+    r"|method|called|titled|which|is|are|on|about|of|with|for|from"
+    r")(?![\w-])\s*)+",
+    re.I,
+)
+_TAIL = re.compile(r"\s+(?:papers?|study|work|article|abstract|respectively)$", re.I)
+_OF_NAME = re.compile(r"^.+? (?:of|in|by|between|among|from) (?=(?:ª+|[\w-]*[a-z\d][A-Z][\w-]*)$)")
+_NOBODY = re.compile(
+    r"\b(?:they|them|their|each)\b|^(?:the )?(?:others?|authors?|baselines?|(?:existing|previous|prior"
+    r"|other|earlier|traditional|conventional|standard|state-of-the-art|recent)\b.*)$",
+    re.I,
+)
+"""What no single paper can be found for."""
+_NAME_FOR = re.compile(r"^(?:ª[^\s]*|[\w-]*[a-z\d-][A-Z][\w-]*)(?= (?:for|on|in|when|at|over|under|as)\b)")
+_A_PAPER = re.compile(
+    r"^(?:the|that|this)\b.*\b(?:papers?|study|work|article|abstract)\b|^the one\b|^that ", re.I
+)
+
+
+_Frame = Literal["always", "comparing", "names"]
+"""Words that can only compare; words that mostly do; places where only names tell that they are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What a question compares."""
+
+    texts: tuple[str, ...]
+    """The sides that no name of a paper stands in, in the order of the question."""
+    named: int
+    """How many sides hold the name of a paper."""
+    rest: str
+    """The question without its sides: what is asked of each."""
+    surely: bool
+    """Whether every side is a name or 'the paper on ...': then it compares, however it is put."""
+
+
+def sides_of(text: str, names: Sequence[Span] = ()) -> Sides | None:
+    """The sides of a question; `names` are where it names papers. None when it does not tell them apart."""
+    masked = text
+    for name in names:
+        masked = masked[: name.start] + _MASK * (name.end - name.start) + masked[name.end :]
+    found = (_sides(text, masked, *reading) for reading in _found(masked))
+    return next((sides for sides in found if sides is not None), None)
+
+
+def _found(masked: str) -> Iterator[tuple[list[Span], _Frame]]:
+    """Where the sides of each reading stand, and how surely its words compare."""
+    if match := _HANDS.search(masked):
+        yield [_of_two(masked, match, "one"), _of_two(masked, match, "two")], "always"
+    if match := _THESE.search(masked):
+        yield _split(masked, Span(*match.span("items"))), "always"
+    frames: tuple[tuple[_Frame, tuple[re.Pattern[str], ...]], ...] = (
+        ("comparing", _EXPLICIT),
+        ("names", _IMPLICIT),
+    )
+    for kind, patterns in frames:
+        for match in filter(None, (pattern.search(masked) for pattern in patterns)):
+            if "one" in match.groupdict():
+                yield [_of_two(masked, match, "one"), _of_two(masked, match, "two")], kind
+            else:
+                yield _split(masked, Span(*match.span("items"))), kind
+
+
+def _of_two(masked: str, match: re.Match[str], group: str) -> Span:
+    asking = _ASKING.match(match[group])
+    return Span(match.start(group) + (asking.end() if asking else 0), match.end(group))
+
+
+def _split(text: str, region: Span) -> list[Span]:
+    """The coordinated parts of [start, end); none when there is no telling where one ends."""
+    items = text[region.start : region.end]
+    if _VERSUS.search(items):
+        return _cut(items, region.start, _VERSUS)
+    if len(_ONES.findall(items)) == 1:
+        return _cut(items, region.start, _ONES)
+    if _GENERIC.search(items):
+        return []
+    if "," in items and _JOINT.search(items):
+        return _cut(items, region.start, _COMMAS)
+    if len(_WITH.findall(items)) == 1:
+        return _cut(items, region.start, _WITH)
+    if "," in items:
+        return _cut(items, region.start, _COMMAS)
+    if len(_JOINT.findall(items)) == 1:
+        return _cut(items, region.start, _JOINT)
+    return _cut(items, region.start, _PARALLEL) if len(_PARALLEL.findall(items)) == 1 else []
+
+
+def _cut(items: str, offset: int, joint: re.Pattern[str]) -> list[Span]:
+    starts = [0, *(match.end() for match in joint.finditer(items))]
+    ends = [*(match.start() for match in joint.finditer(items)), len(items)]
+    return [Span(offset + start, offset + end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _sides(text: str, masked: str, parts: Sequence[Span], frame: _Frame) -> Sides | None:
+    parts = [_only_name(masked, part) for part in parts]
+    surfaces = [masked[part.start : part.end] for part in parts]
+    if not 2 <= len(parts) <= _MOST or any(len(s.split()) > _LONGEST or _NOBODY.search(s) for s in surfaces):
+        return None
+    names = [bool(COINED.search(surface)) and len(surface.split()) <= _NAME for surface in surfaces]
+    surely = frame == "always" or all(
+        name or _A_PAPER.search(s) for name, s in zip(names, surfaces, strict=True)
+    )
+    if frame == "names" and not surely and not any(names):
+        return None
+    described = [_described(text[p.start : p.end]) for p in parts if _MASK not in masked[p.start : p.end]]
+    if not all(re.search(r"\w{2}", words) for words in described):
+        return None
+    rest = _ON_THE_OTHER.sub("", f"{text[: parts[0].start]} {text[parts[-1].end :]}")
+    return Sides(tuple(_whole(described)), len(parts) - len(described), " ".join(rest.split()), surely)
+
+
+def _only_name(masked: str, part: Span) -> Span:
+    """'Cache savings of X' asks for cache savings, 'X for translation' for translation: the side is X."""
+    before = _OF_NAME.match(masked[part.start : part.end])
+    start = part.start + (before.end() if before else 0)
+    after = _NAME_FOR.match(masked[start : part.end])
+    return Span(start, start + after.end() if after else part.end)
+
+
+def _described(words: str) -> str:
+    return _TAIL.sub("", _LEADS.sub("", words.strip(" ,.?!"))).strip(" ,.?!")
+
+
+def _whole(sides: Sequence[str]) -> list[str]:
+    """'Linear' beside 'softmax attention' means 'linear attention'."""
+    last = sides[-1].split() if sides else []
+    if len(last) != 2 or not sides[-1].islower():
+        return list(sides)
+    return [f"{side} {last[1]}" if side.islower() and " " not in side else side for side in sides]

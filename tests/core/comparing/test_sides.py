@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.core.comparing.sides import sides_of
+from assistant.domain import Span
+
+
+def texts(question: str) -> tuple[str, ...]:
+    sides = sides_of(question)
+    return sides.texts if sides else ()
+
+
+@pytest.mark.parametrize(
+    ("question", "sides"),
+    [
+        (
+            "Compare the papers on tea, on gas lamps and on roofs: which is older?",
+            ("tea", "gas lamps", "roofs"),
+        ),
+        (
+            "How do the brass lamp paper and the wax candle paper disagree?",
+            ("brass lamp", "wax candle"),
+        ),
+        (
+            "By how much do oil lamps on the one hand, and candles of wax on the other, warm a room?",
+            ("oil lamps", "candles of wax"),
+        ),
+        (
+            "Compare the paper that sorts with robots and the one that asks people.",
+            ("sorts with robots", "asks people"),
+        ),
+        (
+            "Compare lamps made of tin (LoT) with the candles used at sea.",
+            ("lamps made of tin (LoT)", "candles used at sea"),
+        ),
+        ("LampNet2 or GlowFish: which is brighter?", ("LampNet2", "GlowFish")),
+        ("Which is brighter, LampNet2 or GlowFish?", ("LampNet2", "GlowFish")),
+        ("What do the study of 72 lamps and GlowFish each propose?", ("72 lamps", "GlowFish")),
+        ("What do these papers burn instead of oil: BeeLight, GlowFish?", ("BeeLight", "GlowFish")),
+        (
+            "how does the lamp survey differ from the candle census in what it counts?",
+            ("lamp survey", "candle census"),
+        ),
+        ("What is the difference between linear and softmax sorting?", ("linear sorting", "softmax sorting")),
+    ],
+)
+def test_each_side_of_a_comparison_is_told_apart(question: str, sides: tuple[str, ...]) -> None:
+    assert texts(question) == sides
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Compare the approaches to sorting and shelving",
+        "Does the robot use red and blue shelves?",
+        "How do the authors and others compare?",
+        "Compare LampNet2 with other lamps",
+        "What is the colour of the shelves?",
+    ],
+)
+def test_a_topic_or_a_fact_has_no_sides(question: str) -> None:
+    assert texts(question) == ()
+
+
+def test_a_side_with_the_name_of_a_paper_is_only_counted() -> None:
+    question = "Compare Slow Sort for books, GlowFish and Tea"
+    sides = sides_of(question, [Span(8, 17), Span(42, 45)])
+    assert sides is not None
+    assert (sides.texts, sides.named) == (("GlowFish",), 2)
+
+
+def test_what_is_asked_of_each_is_what_stands_around_the_sides() -> None:
+    sides = sides_of("compare oil savings of LampNet, BeeLight and GlowFish")
+    assert sides is not None
+    assert sides.rest == "compare oil savings of"
+
+
+def test_words_behind_a_name_are_asked_and_are_no_part_of_it() -> None:
+    sides = sides_of("BeeLight vs GlowFish for reading in bed")
+    assert sides is not None
+    assert (sides.texts, sides.rest) == (("BeeLight", "GlowFish"), "for reading in bed")
+
+
+@pytest.mark.parametrize(
+    ("question", "surely"),
+    [
+        ("LampNet2 and GlowFish: which oil and against which rival?", True),
+        ("What do the paper on tea and the study of lamps each find?", True),
+        ("The robot works on ImageNet and BookSet: how well?", False),
+        ("How does oil relate to Bayesian light?", False),
+    ],
+)
+def test_only_names_and_papers_surely_compare(question: str, surely: bool) -> None:
+    sides = sides_of(question)
+    assert (sides is not None and sides.surely) is surely
+
+
+@given(st.text(max_size=120))
+def test_sides_are_words_of_the_question_and_never_empty(text: str) -> None:
+    sides = sides_of(text)
+    assert sides is None or all(side.strip() and side.split()[0] in text for side in sides.texts)
