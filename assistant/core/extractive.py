@@ -25,7 +25,6 @@ from assistant.core.selecting import ScoredSentence
 from assistant.core.understanding.catalogue import request
 from assistant.domain import Query, Wrote
 
-
 NEAREST_TOLD = "The abstract may not tell this; the nearest that it says:"
 """What stands before sentences that bear on a follow-up question, perhaps without answering it."""
 
@@ -86,6 +85,14 @@ class ExtractiveWriter:
         calibration = self._options.calibration
         signs = evidence_signs(query.topic, found.ranked, sentences, found.papers[0])
         return answerable(signs, calibration) >= calibration.threshold
+
+    def _nearest_told(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> Draft:
+        """What comes nearest in the paper that the conversation is about, said to be no more than that."""
+        least = self._options.calibration.relevant_logit
+        near = [s for s in sentences if s.paper.id in query.carried and s.logit >= least]
+        if not near:
+            return compose_abstention()
+        return compose_fact(near, found.labels, self._options.composing, NEAREST_TOLD)
 
     def _compose(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> Draft:
         options = self._options.composing

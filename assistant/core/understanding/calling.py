@@ -32,11 +32,17 @@ def spans(text: str, names: PaperNames) -> list[tuple[int, int]]:
 
 
 def _name(paper_id: str, names: PaperNames) -> str:
-    """The title's head where that names the paper alone, else the title in quotation marks."""
+    """The title's head where that names the paper alone, the abstract's name for it, or the whole title.
+
+    A title's words match whatever the abstract says, so a question with a short name is judged better.
+    """
     title = _title(paper_id, names)
     head = title.partition(":")[0].strip()
     short = head != title and len(head.split()) <= _LONGEST_HEAD and names.named_in(head) == (paper_id,)
-    return head if short else title and f"“{title}”"
+    if short:
+        return head
+    own = names.introduced(paper_id)
+    return own if own and names.named_in(own) == (paper_id,) else title and f"“{title}”"
 
 
 def _title(paper_id: str, names: PaperNames) -> str:

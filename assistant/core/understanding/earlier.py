@@ -12,6 +12,10 @@ from assistant.core.understanding.vocabulary import content, topic_phrase
 from assistant.domain import Answer, Turn
 
 _MARKER = re.compile(r"\[(\d+)\]")
+_JOINER = r",? (?:or|and|vs\.?|versus|with|to|than|from)"
+_NAME_BEFORE = re.compile(rf"[\w-]*[A-Z][\w-]*{_JOINER} $")
+_NAME_BEHIND = re.compile(rf"{_JOINER} [\w-]*[A-Z]")
+_CHOOSES = re.compile(r"\b(?:which|what|who)\b", re.I)
 
 
 def turn_of(answer: Answer) -> Turn:
@@ -68,20 +72,39 @@ class Earlier:
 
         A question about one paper sets none: after a list and 'the second one', 'the third one' counts on.
         """
-        several = [turn for turn in self._turns if len(self._named(turn)) != 1]
-        sets = [self._named(turn) or _shown(turn) for turn in [*several, *self._turns]]
+        several = [turn for turn in self._turns if len(self._side_by_side(turn)) != 1]
+        sets = [self._side_by_side(turn) or _shown(turn) for turn in [*several, *self._turns]]
         return next((papers for papers in sets if len(papers) >= least), ())
 
     def pair(self) -> tuple[str, ...]:
         """Two papers: the last two set side by side, or the papers of the last two questions."""
-        sets = [self._named(turn) or _shown(turn) for turn in self._turns]
+        sets = [self._side_by_side(turn) or _shown(turn) for turn in self._turns]
         recent = tuple(dict.fromkeys(paper for papers in reversed(sets[:2]) for paper in papers))
         return next((papers for papers in (*sets[:2], recent, *sets) if len(papers) == 2), ())
 
     def others(self) -> tuple[str, ...]:
-        """The papers set side by side before, without those of the last question."""
-        current = self.asked()
-        return tuple(paper for paper in self.listed() if paper not in current)
+        """The papers set side by side before, without those of the last question.
+
+        Of papers all asked for, without the one that was chosen; if none was, without the first.
+        """
+        listed, current = self.listed(), self.asked()
+        if listed and set(listed) <= set(current):
+            chosen = _by_mention(self._turns[0]) if _CHOOSES.search(self.question) else ()
+            current = next(((paper,) for paper in chosen if paper in listed), listed[:1])
+        return tuple(paper for paper in listed if paper not in current)
+
+    def _side_by_side(self, turn: Turn) -> tuple[str, ...]:
+        """The papers a question names; beside a lone one what another name stands for, '' if nothing."""
+        mentions = self._names.mentions(_asked(turn))
+        if len(mentions) == 1 and len(mentions[0].papers) == 1:
+            before, behind = _asked(turn)[: mentions[0].start], _asked(turn)[mentions[0].end :]
+            more = [paper for paper in _shown(turn) if paper not in mentions[0].papers]
+            other = more[0] if len(more) == 1 else ""
+            if _NAME_BEFORE.search(before):
+                return (other, *mentions[0].papers)
+            if _NAME_BEHIND.match(behind):
+                return (*mentions[0].papers, other)
+        return self._named(turn)
 
     def _named(self, turn: Turn) -> tuple[str, ...]:
         return self._names.named_in(_asked(turn))

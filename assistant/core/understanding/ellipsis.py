@@ -7,13 +7,14 @@ import re
 from assistant.core.understanding.calling import called, one_by_one
 from assistant.core.understanding.earlier import Earlier
 from assistant.core.understanding.naming import PaperNames
-from assistant.core.understanding.references import of_this_kind
+from assistant.core.understanding.references import THE_TWO, of_this_kind
 from assistant.core.understanding.vocabulary import (
     ATTRIBUTES,
     AUXILIARIES,
     PREPOSITIONS,
     QUESTION_WORDS,
     content,
+    topic_phrase,
     words,
 )
 
@@ -46,6 +47,13 @@ _WHY = re.compile(
     r"(?: (?:is|does|do|was|did|are) (?:that|this|it|they|so)(?: so| the case| possible)?)?\W*$",
     re.I,
 )
+_MANY = r"(?:papers?|works?|stud(?:y|ies)|articles?|methods?|approach(?:es)?|models?|ones?|authors|groups?)"
+_ELSE = re.compile(
+    rf"^(?:(?:who|what|anyone|anybody) else|(?:(?:which|what|do|does|did|are there|is there|has|have|in) )?"
+    rf"(?:any |an |some |the )*(?:others|other {_MANY}|another {_MANY}|more {_MANY}))\b(?P<rest>.*)$",
+    re.I,
+)
+_ALIKE = re.compile(r"\b(?:similar|alike|same|there)\b", re.I)
 _YEAR = r"(?:19|20)\d\d"
 _YEARS = re.compile(
     rf"\b(?:(?:published |only |just )?(?:in|since|from|before|after|until|by|between|during|of))\s+{_YEAR}"
@@ -79,6 +87,16 @@ def continued(text: str, earlier: Earlier) -> str:
         return f"{before}, in more detail?"
     why = _WHY.match(text)
     return f"{before}, and {why['word'].lower()}?" if why else ""
+
+
+def elsewhere(text: str, earlier: Earlier, names: PaperNames) -> str:
+    """'Who else?' and 'which other paper does that?': a list of the topic before; empty for others."""
+    other = _ELSE.match(text)
+    if not other or content(_ALIKE.sub("", other["rest"])) or names.mentions(text):
+        return ""
+    listing = _LIST.match(earlier.question)
+    topic = listing["topic"] if listing else topic_phrase(names.without_names(earlier.question))
+    return f"Which other papers deal with {_bare(topic)}?" if topic else ""
 
 
 def same_for_another(text: str, earlier: Earlier, names: PaperNames) -> str:
@@ -117,18 +135,17 @@ def _joined(fragment: str, earlier: Earlier, names: PaperNames, *, aspect: bool)
     if first == "how" and papers:
         return f"{phrase} {'is' if len(papers) == 1 else 'are'} {called(papers, names)}?"
     if first in PREPOSITIONS and not aspect and not (papers and _asks(phrase)):
-        same = re.search(rf"\b{re.escape(first)}\b(?:\s+[\w-]+){{1,4}}$", before, re.I)
+        alike = "about|on" if first in ("about", "on") else re.escape(first)
+        same = re.search(rf"\b(?:{alike})\b(?:\s+[\w-]+){{1,4}}$", before, re.I)
         rest = before[: same.start()] if same and not names.mentions(same[0]) else before
         return f"{rest.strip()} {phrase}?"
     if listing := _LIST.match(before):
         return f"{listing['frame']} {phrase}?"
     if not papers:
         return f"{before}: {phrase}?" if len(content(phrase)) < OWN_WORDS else ""
-    return (
-        f"What about {phrase} in {called(papers, names)}?"
-        if aspect
-        else f"{phrase} in {called(papers, names)}?"
-    )
+    if aspect:
+        return f"What {'does' if len(papers) == 1 else 'do'} {called(papers, names)} say about {phrase}?"
+    return f"{phrase} in {called(papers, names)}?"
 
 
 def _of_the_paper(text: str, earlier: Earlier, names: PaperNames) -> str:
@@ -138,7 +155,10 @@ def _of_the_paper(text: str, earlier: Earlier, names: PaperNames) -> str:
     listing = re.search(r"\b(?:papers|studies|works|articles)\b", text, re.I)
     if listing or not of_what or not (general or of_this_kind(text)):
         return ""
-    return f"{_bare(text)} in {of_what}?" if general else f"{_bare(text)} ({of_what})?"
+    if general:
+        return f"{_bare(text)} in {of_what}?"
+    about = topic_phrase(names.without_names(earlier.question)) if THE_TWO.search(text) else ""
+    return f"{_bare(text)} ({', '.join(filter(None, (about, of_what)))})?"
 
 
 def _asked_of(papers: tuple[str, ...], before: str, names: PaperNames) -> str:

@@ -12,6 +12,7 @@ from assistant.core.understanding.ellipsis import (
     OWN_WORDS,
     completed,
     continued,
+    elsewhere,
     same_for_another,
     without_opener,
 )
@@ -42,6 +43,8 @@ class Resolved:
     among: tuple[str, ...] = ()
     """Papers to keep to when they are too many to be named."""
     notes: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+    """Papers to leave out: 'which other paper does that?'."""
 
 
 def resolve(text: str, turns: Sequence[Turn], names: PaperNames) -> Resolved:
@@ -57,6 +60,8 @@ def resolve(text: str, turns: Sequence[Turn], names: PaperNames) -> Resolved:
     spoken = without_opener(corrected)
     if again := continued(spoken, earlier):
         return Resolved(again)
+    if others := elsewhere(spoken, earlier, names):
+        return Resolved(others, besides=earlier.plural())
     known = spans(spoken, names)
     found = references(spoken, earlier, known)
     worded = _replaced(spoken, found, names)

@@ -23,11 +23,20 @@ _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 
 _ABBREVIATED = re.compile(r"\(([A-Z][\w-]*[A-Z0-9])\)")
+_INTRODUCED = re.compile(
+    r"\b(?:[Ww]e|(?:[Tt]his|[Oo]ur) (?:paper|work|study))\b(?: \w+)? "
+    r"(?:propose|present|introduce|develop|design|describe|name|call|term|dub|devise)s?\b"
+    r"(?:(?:(?!\. |[()]).){0,160}?\((?P<short>[A-Z][\w-]*)\)"
+    r"|(?: the| an?)? (?P<word>[A-Z][\w-]*)(?=, |\. |: | \())"
+)
+"""'We propose Dynamic Cache Selection (DyCS)': the paper's own name, though its title may lack it."""
 
 _LONGEST_HEAD = 6
 """Words of a title before its colon that still read as the name of a method."""
 _SHORTEST_HEAD = 4
 """Letters of a plain word before the colon that may name a paper ('Titans')."""
+_SHORTEST_INTRODUCED = 3
+"""Letters of a name that only the abstract has."""
 _SHORTEST_ANY_CASE = 6
 """Letters of a coined word that may be written in lower case ('duoattention')."""
 _MOST_OWNERS = 3
@@ -67,7 +76,10 @@ class PaperNames:
 
     def __init__(self, papers: Iterable[Paper], words: Words | None = None) -> None:
         self._words = words or Words()
+        papers = tuple(papers)
         self._titles = {paper.id: paper.title for paper in papers}
+        self._own_names: dict[str, str] = {}
+        self._introduced = _introduced(papers, words or Words())
         self._keys = {paper: title_key(title) for paper, title in self._titles.items()}
         self._parts = TitleParts(self._keys)
         self._names: dict[str, _Name] = {}
@@ -111,6 +123,10 @@ class PaperNames:
             for name in _short_names(title, self._words):
                 if " " in name or self._own(name, self._keys[paper]):
                     owners[name][paper] = None
+        for name, ids in self._introduced.items():
+            if name not in owners and len(ids) == 1:
+                owners[name][ids[0]] = None
+                self._own_names.setdefault(ids[0], name)
         return owners
 
     def _own(self, word: str, title: str) -> bool:
@@ -121,6 +137,10 @@ class PaperNames:
     def title(self, paper_id: str) -> str:
         """The title of a paper."""
         return self._titles[paper_id]
+
+    def introduced(self, paper_id: str) -> str:
+        """The name that a paper's abstract introduces; empty when it has none of its own."""
+        return self._own_names.get(paper_id, "")
 
     # ------------------------------------------------------------------ as the title has it
 
@@ -156,7 +176,7 @@ class PaperNames:
             return self._phrase_is_name(name)
         if surface == name.text:
             return name.coined or len(surface) >= _SHORTEST_HEAD
-        if not name.coined:
+        if not name.coined and not _coined(surface):
             cue = re.search(r"\b(paper|paper called|method|model)\s+$", question[:start], re.I)
             return bool(cue or re.match(r"['’]?s? paper\b", question[end:], re.I))
         if question.isupper():
@@ -234,6 +254,19 @@ def _short_names(title: str, words: Words) -> Iterator[str]:
         first = word == in_head[0] and _coined_lower(word)
         if _coined(word) and (first or in_head == [word] or _invented(word, title, words)):
             yield word
+
+
+def _introduced(papers: Iterable[Paper], words: Words) -> dict[str, list[str]]:
+    """The coined words that abstracts introduce as their own and no other paper uses, with their papers."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for paper in papers:
+        for match in _INTRODUCED.finditer(paper.abstract):
+            name = match["short"] or match["word"]
+            used = len(re.findall(rf"\b{re.escape(name)}\b", f"{paper.title} {paper.abstract}"))
+            own = used > 1 and words.count(name) <= used and not name.endswith("s")
+            if own and _coined(name) and len(name) >= _SHORTEST_INTRODUCED and paper.id not in found[name]:
+                found[name].append(paper.id)
+    return found
 
 
 def _invented(word: str, title: str, words: Words) -> bool:

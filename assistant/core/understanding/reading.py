@@ -67,10 +67,20 @@ def understand(
         _in_english(read.topic, language, named),
         filters,
         named,
+        carried=_carried(named, question, short, names),
+        besides=resolved.besides,
         strange_names=_strange_names(text, mentions, words) if not language else (),
         filter_words=tuple(text[c.start : c.end] for c in read.conditions if c.filters),
         notes=tuple(filter(None, notes)),
     )
+
+
+def _carried(named: Sequence[str], question: Question, short: str, names: PaperNames) -> tuple[str, ...]:
+    """The papers that a follow-up question itself doesn't name."""
+    if not question.history:
+        return ()
+    alone = names.named_in(short)
+    return tuple(paper for paper in named if paper not in alone)
 
 
 def _strange_names(text: str, mentions: Iterable[Mention], words: Words) -> tuple[str, ...]:

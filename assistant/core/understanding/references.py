@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,12 +77,22 @@ def _ordinals(match: re.Match[str], earlier: Earlier) -> Papers:
 def _some(match: re.Match[str], earlier: Earlier) -> Papers:
     count = _COUNTS.get(match["count"].lower()) or int(match["count"])
     listed = earlier.listed(max(2, count))
-    return listed[-count:] if match["end"].lower() == "last" else listed[:count]
+    return _known(listed[-count:] if match["end"].lower() == "last" else listed[:count])
 
 
 def _former(match: re.Match[str], earlier: Earlier) -> Papers:
     pair = earlier.pair()
-    return (pair[0] if match["which"].lower() == "former" else pair[1],) if len(pair) == 2 else ()
+    if len(pair) != 2:
+        return ()
+    return _known([pair[0] if match["which"].lower() == "former" else pair[1]])
+
+
+def _two(_: re.Match[str], earlier: Earlier) -> Papers:
+    return _known(earlier.pair())
+
+
+def _others(_: re.Match[str], earlier: Earlier) -> Papers:
+    return _known(earlier.others())
 
 
 _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Earlier], Papers]], ...] = tuple(
@@ -108,17 +118,18 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Earlier], Paper
         (
             rf"\b(?:the other (?:{_COUNT} )?{_NOUN}\b{_DESCRIBED}|the (?:others?|rest)"
             rf"(?: {_OF_THEM}\b|{_ENDS})|the (?:remaining|other) {_COUNT}{_ENDS})",
-            lambda _, earlier: earlier.others(),
+            _others,
         ),
         (
             rf"\bboth(?: {_OF_THEM}\b| {_NOUN}\b|(?=\s*[.?!]?$)"
             r"|(?<=\b(?:do|is) both)|(?<=\b(?:are|did) both))(?!.* and )",
-            lambda _, earlier: earlier.pair(),
+            _two,
         ),
+        (rf"\bthe two(?: {_NOUN}\b{_DESCRIBED}|{_ENDS})", _two),
         (
             rf"(?<!\w)(?:(?:which|what|who)(?: ones?| {_OF_THEM})|^\W*which)\s+"
             rf"{_NO_DEFINITION}(?={_VERB})",
-            lambda _, earlier: earlier.listed(),
+            lambda _, earlier: _known(earlier.listed()),
         ),
         (
             rf"\b(?:all|each|any|none|some|most|one|either|neither|{_COUNT})"
@@ -162,6 +173,12 @@ _OF_MANY = re.compile(
     r"\W*(?:how many|which|what|many|most|all)(?: [\w-]+){0,2}? (?:people|[\w-]+s)\b(?!['’])", re.I
 )
 """'How many people took part in its study?': 'its' is of one thing."""
+THE_TWO = re.compile(
+    rf"\bthe (?:{'|'.join(_COUNTS)})\b(?!.*\b(?:and|or|of|that|which|in|for|on)\b)"
+    r"(?! (?:best|most|\w+est)\b)",
+    re.I,
+)
+"""'How often do the two coincide?' counts what was said before."""
 _NEVER_BEHIND = frozenset(
     {"the", "a", "an", "we", "i", "you", "they", "it", "is", "use", "are", "days", "who", "that"}
 )
@@ -179,8 +196,9 @@ def references(text: str, earlier: Earlier, named: Sequence[tuple[int, int]] = (
                 papers = read(match, earlier)
                 choice = re.match(r"\W*(?:\w+ )?(?:which|what|who)\b", match[0], re.I)
                 end = match.start() + len(match[0].rstrip())
-                found.append(Reference(match.start(), end, papers, "choice" if choice else "name"))
-    found = [item for item in found if item.papers or item.form == "name"]
+                guessed = read is _others and bool(papers) and set(papers) <= set(earlier.asked())
+                found.append(Reference(match.start(), end, papers, "choice" if choice else "name", guessed))
+    found = [item for item in found if item.papers or (item.form == "name" and not _is_the_two(text, item))]
     found += _pronouns(text, earlier, [*named, *((item.start, item.end) for item in found)])
     return sorted(found, key=lambda item: item.start)
 
@@ -204,6 +222,11 @@ def _pronouns(text: str, earlier: Earlier, known: Sequence[tuple[int, int]]) -> 
             yield Reference(
                 *_place(text, match), papers if plural else papers[:1], _form(text, match), guessed
             )
+
+
+def _is_the_two(text: str, item: Reference) -> bool:
+    """Whether it may as well be two things of one paper."""
+    return text[item.start :].lower().startswith("the two")
 
 
 def _form(text: str, match: re.Match[str]) -> Form:
@@ -281,7 +304,9 @@ def _stands_alone(before: str, after: str) -> bool:
 
 
 def of_this_kind(text: str) -> bool:
-    """Whether a question says 'this speedup' or 'those layers' of what only an answer before can explain."""
+    """Whether a question says 'this speedup' or 'the two' of what only an answer before can explain."""
+    if THE_TWO.search(text):
+        return True
     for match in re.finditer(r"\b(?:this|that|these|those|such an?) (?!one\b)(?=[\w-]+)", text, re.I):
         before, after = text[: match.start()], text[match.end() :]
         previous = (words(before) or [""])[-1]
@@ -298,5 +323,5 @@ def _apart(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
     return all(span[1] <= start or end <= span[0] for start, end in others)
 
 
-def _known(papers: Iterator[str]) -> Papers:
+def _known(papers: Iterable[str]) -> Papers:
     return tuple(dict.fromkeys(paper for paper in papers if paper))

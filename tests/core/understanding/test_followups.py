@@ -42,6 +42,7 @@ def standalone(text: str, turns: Turns) -> str:
         "sparse attention",
         "thanks!",
         "Summarise Zoology",
+        "How do the two best methods of pruning compare?",
     ],
 )
 @pytest.mark.parametrize("turns", [ONE, TOPIC, LIST, TWO, NONE], ids=["one", "topic", "list", "two", "none"])
@@ -167,6 +168,67 @@ def test_of_two_papers_there_are_a_former_a_latter_both_and_the_other_one() -> N
     assert standalone("and the other one?", (*TWO, latter)) == "What is SparRow-2 about?"
 
 
+def test_after_a_comparison_the_other_one_is_the_one_named_second_and_the_doubt_is_told() -> None:
+    resolved = resolve("what accuracy does the other one reach?", TWO, NAMES)
+    assert (resolved.text, resolved.papers) == ("What accuracy does OAT reach?", ("oat",))
+    assert resolved.notes == ("‘the other one’ was read as OAT; it may mean another paper.",)
+
+
+def test_the_other_one_is_the_one_that_an_answer_did_not_choose() -> None:
+    chosen = Turn("Which of SparRow-2 and OAT is faster?", "OAT is [2].", ("", "oat"))
+    assert resolve("what does the other one use?", (chosen,), NAMES).papers == ("spar",)
+
+
+@pytest.mark.parametrize(
+    ("before", "shown", "text", "papers"),
+    [
+        ("FlipNet or OAT: which is training-free?", ("oat",), "what speed-up for the second?", ("oat",)),
+        ("OAT or FlipNet: which is training-free?", ("oat",), "what speed-up for the first?", ("oat",)),
+        ("OAT vs FlipNet?", ("zoo", "oat"), "and the latter, is it fast?", ("zoo",)),
+    ],
+)
+def test_a_name_that_no_title_has_keeps_its_place_beside_the_other(
+    before: str, shown: tuple[str, ...], text: str, papers: tuple[str, ...]
+) -> None:
+    assert resolve(text, (Turn(before, "So [1].", shown),), NAMES).papers == papers
+
+
+def test_the_two_are_two_papers_or_two_things_of_one() -> None:
+    assert resolve("how do the two differ?", TWO, NAMES).papers == ("spar", "oat")
+    turn = Turn("How does OAT tie object slots to pixels?", "By looks [1].", ("oat",))
+    assert standalone("How often do the two coincide?", (turn,)) == (
+        "How often do the two coincide (tie object slots, OAT)?"
+    )
+
+
+def test_a_topic_asked_about_and_one_asked_on_replace_each_other() -> None:
+    turn = Turn("What does OAT do about slow storage?", "Much [1].", ("oat",))
+    assert standalone("and on memory?", (turn,)) == "What does OAT do on memory?"
+
+
+@pytest.mark.parametrize(
+    "text", ["Which other paper does that?", "and who else?", "Any others?", "do other papers do the same?"]
+)
+@pytest.mark.parametrize(
+    ("before", "topic"),
+    [
+        (Turn("What does OAT do about slow storage?", "Much [1].", ("oat",)), "slow storage"),
+        (Turn("Which papers deal with attention?", "- A [1]", ("oat",)), "attention"),
+    ],
+)
+def test_a_question_of_others_lists_the_topic_without_the_papers_before(
+    text: str, before: Turn, topic: str
+) -> None:
+    resolved = resolve(text, (before,), NAMES)
+    assert resolved.text == f"Which other papers deal with {topic}?"
+    assert (resolved.papers, resolved.besides) == ((), ("oat",))
+
+
+def test_a_question_of_others_with_a_subject_of_its_own_stands_alone() -> None:
+    text = "Which other papers deal with pruning?"
+    assert resolve(text, ONE, NAMES).text == text
+
+
 def test_both_are_the_papers_of_two_questions_in_a_row() -> None:
     turns = (*ONE, Turn("and OAT?", "Fast [1].", ("oat",), "How much faster is OAT than full attention?"))
     assert resolve("do both need training?", turns, NAMES).papers == ("spar", "oat")
@@ -196,7 +258,7 @@ def test_more_papers_than_fit_into_a_question_restrict_the_search() -> None:
         ("what about OAT?", ONE, "How much faster is OAT than full attention?"),
         ("RazorCache?", ONE, "How much faster is RazorCache than full attention?"),
         ("no, I meant RazorCache", ONE, "How much faster is RazorCache than full attention?"),
-        ("what about memory?", ONE, "What about memory in SparRow-2?"),
+        ("what about memory?", ONE, "What does SparRow-2 say about memory?"),
         ("why?", ONE, "How much faster is SparRow-2 than full attention, and why?"),
         ("why is that?", ONE, "How much faster is SparRow-2 than full attention, and why?"),
         ("how much faster?", ONE, "How much faster is SparRow-2?"),
@@ -218,7 +280,7 @@ def test_more_papers_than_fit_into_a_question_restrict_the_search() -> None:
         ("since 2022?", LIST, "Which papers deal with attention since 2022?"),
         ("and RazorCache?", TWO, "Compare SparRow-2, OAT and RazorCache"),
         ("on long inputs?", TWO, "Compare SparRow-2 and OAT on long inputs?"),
-        ("what about memory?", TWO, "What about memory in SparRow-2 and OAT?"),
+        ("what about memory?", TWO, "What do SparRow-2 and OAT say about memory?"),
         ("what about the latter?", TWO, "What is OAT about?"),
         ("and of ice?", (Turn("What is the melting point of iron?"),), "What is the melting point of ice?"),
     ],

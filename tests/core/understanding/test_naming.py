@@ -89,3 +89,39 @@ def test_mentions_lie_within_the_question_one_behind_the_other(question: str) ->
     for mention in NAMES.mentions(question):
         assert position <= mention.start < mention.end <= len(question)
         position = mention.end
+
+
+def introducing(*abstracts: str) -> PaperNames:
+    papers = [Paper(f"p{number}", "Skipping Rows", text) for number, text in enumerate(abstracts, start=1)]
+    return PaperNames(papers, Words(papers, lambda: ENGLISH))
+
+
+@pytest.mark.parametrize(
+    ("abstract", "name"),
+    [
+        ("We propose Selective Row Skipping (SeRoS), which skips rows. SeRoS is fast.", "SeRoS"),
+        ("In this work, we present RoSkip, a way to skip rows. RoSkip is fast.", "RoSkip"),
+        ("Rows are many. This paper introduces the RSK, a reader. The RSK skips rows.", "RSK"),
+    ],
+)
+def test_a_name_that_only_the_abstract_introduces_names_its_paper(abstract: str, name: str) -> None:
+    assert introducing("Rows are read one by one.", abstract).named_in(f"how fast is {name}?") == ("p2",)
+
+
+@pytest.mark.parametrize(
+    "abstracts",
+    [
+        ("We propose to prune language models (LMQ). LMQ is fast.", "Others compare with LMQ."),
+        ("We propose Selective Rows (LMQ).", "Rows are many."),
+        ("We compare with row readers (LMQ). LMQ is slow.", "Rows are many."),
+    ],
+    ids=["used by others", "never used again", "not its own"],
+)
+def test_a_word_that_is_no_paper_s_own_names_none(abstracts: tuple[str, ...]) -> None:
+    assert introducing(*abstracts).named_in("how fast is LMQ?") == ()
+
+
+def test_capitals_inside_tell_a_name_from_the_plain_word_of_the_title() -> None:
+    names = PaperNames([Paper("cat", "Catformer: Rows Read by Cats")])
+    assert names.named_in("how fast is CatFormer?") == ("cat",)
+    assert names.named_in("is a catformer an animal?") == ()

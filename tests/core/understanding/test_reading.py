@@ -4,7 +4,7 @@ from assistant.core.rhetoric import CONTRIBUTION
 from assistant.core.understanding.knowledge import Knowledge
 from assistant.core.understanding.naming import PaperNames
 from assistant.core.understanding.reading import understand
-from assistant.domain import Filters, Paper, Query, Question
+from assistant.domain import Filters, Paper, Query, Question, Turn
 
 NAMES = PaperNames(
     [
@@ -124,3 +124,17 @@ def test_courtesies_are_not_searched_but_stay_in_the_question() -> None:
     query = ask("Hi, could you tell me how rows are read? Thanks!")
     assert query.text == "Hi, could you tell me how rows are read? Thanks!"
     assert query.standalone == query.topic == "how rows are read?"
+
+
+def test_a_paper_whose_title_is_no_name_is_called_as_its_abstract_calls_it() -> None:
+    abstract = "We propose Selective Row Skipping (SeRoS), which skips rows. SeRoS is fast."
+    names = PaperNames([Paper("skip", "Skipping Most Rows When Reading Pages", abstract)])
+    turn = Turn("Which rows are skipped?", "Most [1].", ("skip",))
+    query = understand(Question("was it tested with people?", history=(turn,)), names)
+    assert (query.standalone, query.carried) == ("Was SeRoS tested with people?", ("skip",))
+
+
+def test_papers_that_the_question_itself_names_are_not_carried_on() -> None:
+    turn = Turn("What is OAT?", "Attention [1].", ("oat",))
+    query = understand(Question("How fast is SparRow-2?", history=(turn,)), NAMES)
+    assert (query.named_papers, query.carried) == (("sparrow",), ())
