@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.core.comparing.sides import COINED, sides_of
+from assistant.core.comparing.sides import COINED, Sides, sides_of
 from assistant.core.comparing.wording import (
     closing_aspects,
     compares,
@@ -37,8 +37,7 @@ def as_comparison(query: Query, question: Question, names: PaperNames) -> Query:
         )
     spans = [Span(mention.start, mention.end) for mention in names.mentions(query.standalone)]
     sides = sides_of(query.standalone, spans)
-    surely = compares(query.standalone) or (sides is not None and sides.surely)
-    if query.kind in ("fact", "list", "overview") and surely:
+    if query.kind in ("fact", "list", "overview") and _compares(query, sides):
         query = replace(query, kind="compare", topic=query.standalone)
     if query.kind != "compare":
         return query
@@ -53,6 +52,13 @@ def as_comparison(query: Query, question: Question, names: PaperNames) -> Query:
     aspects = question.aspects or closing_aspects(query.standalone)
     topic = query.topic if query.named_papers else shared_topic(query.topic)
     return replace(query, topic=topic, aspects=aspects)
+
+
+def _compares(query: Query, sides: Sides | None) -> bool:
+    """'Which papers compare X with Y?' asks for a list; 'what do these papers use: X, Y?' compares."""
+    if compares(query.standalone):
+        return True
+    return sides is not None and (sides.always or (sides.surely and query.kind == "fact"))
 
 
 def _about_sides(rest: str) -> str:

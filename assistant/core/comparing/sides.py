@@ -32,6 +32,30 @@ _STOP = (
     r"|each|both|and (?:how|what|which))\b)"
 )
 _NO_DASH = r"(?:(?! [-–—] )[^?:;])+?"
+_NAMED = r"(?:ª\S*|[A-Za-z]+[A-Z][\w-]*|[A-Z]{2,}[\w-]*|[A-Za-z]+-?\d[\w-]*)"
+_KIND = r"(?:paper|study|article)"
+_SAYS = (
+    r"(?: (?:each |both )?(?:say|report|claim|find|differ|compare|use|tell|propose|agree|disagree|give"
+    r"|reach)\b)"
+)
+_ALWAYS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"(?:^|:\s)(?P<one>[^?:;]+?),? on (?:the )?one hand,? (?:and |but |while )?(?P<two>[^?:;]+?)"
+        r",? on the other\b(?: hand\b)?,?",
+        r"\b(?:these|those|the (?:two|three|four|following)) (?:\w+ )?(?:papers|works|methods"
+        r"|models|approaches)\b[^:]*:\s+(?!how|what|which|where|why|do|does|is|are)(?P<items>[^?:;]+?)\W*$",
+        rf"(?P<one>\bthe (?:[\w-]+ ){{1,6}}?{_KIND}),? (?:and|or|than) "
+        rf"(?P<two>(?:the )?(?:[\w-]+ ){{1,6}}?{_KIND})\b",
+        rf"\b(?P<one>the {_KIND} (?:that|which|on|about|of) [^?:;]+?),? (?:and|or|than) "
+        rf"(?P<two>(?:the (?:{_KIND}|one)|that|another) (?:that|which|on|about|of) [^?:;]+?)"
+        rf"(?={_SAYS}|{_STOP})",
+        rf"\bone(?: {_KIND})? (?P<one>[^?:;.]+?),? (?:and |while |but )?(?:the |an)?(?:one|other)"
+        rf"(?: one| {_KIND})? (?P<two>[^?:;.]+?){_STOP}",
+    )
+)
+"""Words that can only compare."""
+
 _EXPLICIT = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -43,9 +67,13 @@ _EXPLICIT = tuple(
         r"\bhow (?:do|does|did|is) (?P<one>.+?) (?:differ|diverge|different|compare|relate)d? "
         rf"(?:from|to|with|against) (?P<two>.+?)(?: in (?:its|their|the)\b.*)?{_STOP}",
         rf"(?P<items>{_NO_DASH} (?:versus|vs\.?|as against|as opposed to) {_NO_DASH}){_STOP}",
+        rf"\b(?:separates?|distinguish(?:es)?|sets?) (?P<one>.+?) (?:apart )?from (?P<two>.+?){_STOP}",
+        rf"(?:^|[.:;] )(?:please )?(?:put|set|place|hold) (?P<one>.+?)"
+        rf" (?:next to|beside|alongside|against) (?P<two>.+?){_STOP}",
     )
 )
 """Words that compare, and what stands around them."""
+
 
 _IMPLICIT = tuple(
     re.compile(pattern, re.I)
@@ -55,24 +83,18 @@ _IMPLICIT = tuple(
         rf"(?P<items>{_NO_DASH}) (?:each|both)\b",
         rf"^\W*(?P<items>{_NO_DASH}),? (?:each|both)\b",
         r"\bwhich\b[^,:?]+[,:] (?P<items>[^?,:]+ or [^?,:]+?)\W*$",
+        rf"\b(?-i:(?:[Bb]oth|[Ee]ither) (?P<one>{_NAMED}) (?:and|or) (?P<two>{_NAMED}))(?![\w-])",
+        rf"\b(?-i:(?:[Ii]s|[Dd]oes) (?P<one>{_NAMED}) or (?P<two>{_NAMED}))(?![\w-])",
     )
 )
 """Places where names and papers are compared without saying so."""
 
-_HANDS = re.compile(
-    r"(?:^|:\s)(?P<one>[^?:;]+?),? on (?:the )?one hand,? (?:and |but |while )?(?P<two>[^?:;]+?)"
-    r",? on the other\b(?: hand\b)?,?",
-    re.I,
-)
 _ON_THE_OTHER = re.compile(r" on the other\b(?: hand\b)?,?", re.I)
+_ABOUT = re.compile(r"\b(?:papers|works|studies) (?:about|on) (?P<topic>[^,:;?]+)")
+"""What the sides have in common: 'two papers about lamps, one of tin and one of glass'."""
 _ASKING = re.compile(
     r"^(?:by )?(?:how|what|which|where|why)\b(?: (?:much|many|far|well))?"
     r" (?:do|does|did|are|is|can|has|have) ",
-    re.I,
-)
-_THESE = re.compile(
-    r"\b(?:these|those|the (?:two|three|four|following)) (?:\w+ )?(?:papers|works|methods|models"
-    r"|approaches)\b[^:]*:\s+(?P<items>[^?:;]+?)\W*$",
     re.I,
 )
 _VERSUS = re.compile(r",?\s+(?:versus|vs\.?|as against|against that of|as opposed to)\s+", re.I)
@@ -105,7 +127,8 @@ _LEADS = re.compile(
 _TAIL = re.compile(r"\s+(?:papers?|study|work|article|abstract|respectively)$", re.I)
 _OF_NAME = re.compile(r"^.+? (?:of|in|by|between|among|from) (?=(?:ª+|[\w-]*[a-z\d][A-Z][\w-]*)$)")
 _NOBODY = re.compile(
-    r"\b(?:they|them|their|each)\b|^(?:the )?(?:others?|authors?|baselines?|(?:existing|previous|prior"
+    r"\b(?:they|them|their|each)\b|\b(?:and|or|for|of|in|with|the)$"
+    r"|^(?:the )?(?:others?|authors?|baselines?|(?:existing|previous|prior"
     r"|other|earlier|traditional|conventional|standard|state-of-the-art|recent)\b.*)$",
     re.I,
 )
@@ -132,6 +155,8 @@ class Sides:
     """The question without its sides: what is asked of each."""
     surely: bool
     """Whether every side is a name or 'the paper on ...': then it compares, however it is put."""
+    always: bool
+    """Whether its words can mean nothing else: then even 'what do papers ...' compares."""
 
 
 def sides_of(text: str, names: Sequence[Span] = ()) -> Sides | None:
@@ -145,11 +170,8 @@ def sides_of(text: str, names: Sequence[Span] = ()) -> Sides | None:
 
 def _found(masked: str) -> Iterator[tuple[list[Span], _Frame]]:
     """Where the sides of each reading stand, and how surely its words compare."""
-    if match := _HANDS.search(masked):
-        yield [_of_two(masked, match, "one"), _of_two(masked, match, "two")], "always"
-    if match := _THESE.search(masked):
-        yield _split(masked, Span(*match.span("items"))), "always"
     frames: tuple[tuple[_Frame, tuple[re.Pattern[str], ...]], ...] = (
+        ("always", _ALWAYS),
         ("comparing", _EXPLICIT),
         ("names", _IMPLICIT),
     )
@@ -206,8 +228,14 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: _Frame) -> Side
     described = [_described(text[p.start : p.end]) for p in parts if _MASK not in masked[p.start : p.end]]
     if not all(re.search(r"\w{2}", words) for words in described):
         return None
+    if len(parts) == 2 and text[parts[0].end : parts[1].start].strip() in ("and", "or"):
+        described = _whole(described)
+    if about := _ABOUT.search(text[: parts[0].start]):
+        described = [f"{about['topic']} {side}" for side in described]
     rest = _ON_THE_OTHER.sub("", f"{text[: parts[0].start]} {text[parts[-1].end :]}")
-    return Sides(tuple(_whole(described)), len(parts) - len(described), " ".join(rest.split()), surely)
+    return Sides(
+        tuple(described), len(parts) - len(described), " ".join(rest.split()), surely, frame == "always"
+    )
 
 
 def _only_name(masked: str, part: Span) -> Span:

@@ -65,3 +65,8 @@ def test_beside_two_named_papers_only_a_name_is_a_further_side() -> None:
 def test_names_in_a_question_of_fact_do_not_make_it_a_comparison() -> None:
     text = "How does the robot sort ImageNet and BookSet?"
     assert read(text, "fact").kind == "fact"
+
+
+def test_papers_that_compare_two_methods_are_listed() -> None:
+    assert read("Which papers compare GlowFish with BeeLight?", "list").kind == "list"
+    assert read("What do these papers burn: GlowFish, BeeLight?", "list").kind == "compare"

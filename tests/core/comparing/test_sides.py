@@ -44,6 +44,14 @@ def texts(question: str) -> tuple[str, ...]:
             "how does the lamp survey differ from the candle census in what it counts?",
             ("lamp survey", "candle census"),
         ),
+        ("Is BeeLight or GlowFish the brighter one?", ("BeeLight", "GlowFish")),
+        ("Does the tin lamp paper or the wax study report more light?", ("tin lamp", "wax")),
+        ("Put the tin lamp next to the wax candle: what does each burn?", ("tin lamp", "wax candle")),
+        (
+            "There are two papers about lamps, one of tin and one of glass. How do they differ?",
+            ("lamps tin", "lamps glass"),
+        ),
+        ("What separates BeeLight from GlowFish?", ("BeeLight", "GlowFish")),
         ("What is the difference between linear and softmax sorting?", ("linear sorting", "softmax sorting")),
     ],
 )

@@ -75,3 +75,11 @@ def test_some_questions_compare_without_saying_so(text: str) -> None:
 @pytest.mark.parametrize("text", ["How much oil does a lamp need?", "What does each layer of a lamp do?"])
 def test_others_do_not(text: str) -> None:
     assert not compares(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["How do the two papers on lamps explain light?", "Do the studies of lamps agree on oil?"],
+)
+def test_several_papers_that_are_asked_together_are_compared(text: str) -> None:
+    assert compares(text)
