@@ -25,7 +25,7 @@ _IN_FRONT = re.compile(
     re.I,
 )
 _NO_ASPECT = re.compile(
-    r"\b(papers?|abstracts?|each other|detail|general|common|both|differences?|similarit\w+|they|how|what"
+    r"\b(papers?|abstracts?|each|propose|say|claim|report|find|offer|contribute|introduce|suggest|detail|general|common|both|differences?|similarit\w+|they|how|what"
     r"|which"
     r"|general|brief|short|table|compare\w*|this|these|that|differ\w*|is|are|does|do|did|has|have)\b",
     re.I,

@@ -83,3 +83,8 @@ def test_others_do_not(text: str) -> None:
 )
 def test_several_papers_that_are_asked_together_are_compared(text: str) -> None:
     assert compares(text)
+
+
+def test_a_verb_is_no_aspect() -> None:
+    assert named_aspects("what do each propose?") == ()
+    assert named_aspects("what do and claim?") == ()
