@@ -12,6 +12,7 @@ from assistant.core.comparing.portraits import PortraitOptions
 from assistant.core.composing import ComposingOptions
 from assistant.core.extractive import ExtractiveOptions
 from assistant.core.gathering import GatheringOptions
+from assistant.core.relevance import Listing
 from assistant.core.retrieval import RetrievalOptions
 from assistant.core.writing.model_writer import WritingOptions
 from assistant.errors import ConfigError
@@ -49,7 +50,9 @@ def finding(settings: Settings) -> FindingOptions:
     chosen = gathering(settings)
     if settings.model.kind != "extractive":
         chosen = replace(chosen, papers=max(settings.writing.papers, chosen.papers))
-    return FindingOptions(chosen, settings.calibration.relevant_logit)
+    return FindingOptions(
+        chosen, settings.calibration.relevant_logit, Listing(**settings.listing.model_dump())
+    )
 
 
 def extractive(settings: Settings) -> ExtractiveOptions:

@@ -160,14 +160,16 @@ class CalibrationSettings(Section):
 
 
 class ListingSettings(Section):
-    """Which papers belong to a list or an overview: logit + cosine x cosine + words x share >= least."""
+    """Which papers belong to a list: logit - best + cosine x cosine + words x BM25 / best >= least."""
 
-    least: float = -1.25
-    """Least sum at which a paper belongs to the list."""
-    cosine: float = 0.0
+    least: float = 13.6
+    """Least sum at which a paper belongs to a list or an overview."""
+    cosine: float = 16.6
     """Weight of the vector search's cosine."""
-    words: float = 0.0
-    """Weight of the share of the topic's words that title and abstract hold."""
+    words: float = 23.2
+    """Weight of the word search's score, as a share of the best paper's."""
+    nearest: float = 0.34
+    """Cosine of the nearest paper below which, unless its logit is relevant, the list is empty."""
 
 
 class UnderstandingSettings(Section):

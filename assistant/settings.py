@@ -31,6 +31,7 @@ from assistant.sections import (
     ComparisonSettings,
     EmbedderSettings,
     IngestSettings,
+    ListingSettings,
     ModelSettings,
     PassageSettings,
     RerankerSettings,
@@ -71,6 +72,7 @@ class Settings(BaseSettings):
     answer: AnswerSettings = AnswerSettings()
     comparison: ComparisonSettings = ComparisonSettings()
     calibration: CalibrationSettings = CalibrationSettings()
+    listing: ListingSettings = ListingSettings()
     understanding: UnderstandingSettings = UnderstandingSettings()
     model: ModelSettings = ModelSettings()
     writing: WritingSettings = WritingSettings()

@@ -41,7 +41,7 @@ class Calibration:
     coverage: float = 0.0
     threshold: float = 0.5
     relevant_logit: float = 0.0
-    """Least reranker logit at which a paper belongs to the answer of a list question."""
+    """Least reranker logit at which a paper is relevant to a question."""
 
 
 def evidence_signs(

@@ -136,7 +136,7 @@ class PaperAssistant:
             least, most = self._options.relevant_logit, options.compared_papers
             return Found(ranked, compared_papers(query, ranked, corpus, least, most)), notes
         limit = options.papers if query.kind == "fact" else options.listed_papers
-        chosen = ranked if _by_evidence(query) else self._listed(query, ranked, corpus)
+        chosen = ranked if _by_evidence(query) else self._listed(ranked)
         return Found(ranked, gathering.choose_papers(query, chosen, corpus, limit)), notes
 
     def _ranked(
@@ -172,15 +172,14 @@ class PaperAssistant:
             among = [known[paper] for paper in query.named_papers if paper in known]
         elif query.topic:
             ranked = self._ranked(replace(query, kind="list"), corpus, allowed, clock)
-            among = list(corpus.papers(ranked_papers(self._listed(query, ranked, corpus))))
+            among = list(corpus.papers(ranked_papers(self._listed(ranked))))
         papers, notes = consulted(query, among)
         doubtful = unfiltered(catalogue, query.filters)
         return Found(ranked, tuple(corpus.papers(paper.id for paper in papers))), [*notes, *doubtful]
 
-    def _listed(self, query: Query, ranked: Sequence[Ranked], corpus: Corpus) -> Sequence[Ranked]:
+    def _listed(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
         """Passages of the papers that belong to a list or an overview."""
-        papers = {paper.id: paper for paper in corpus.papers(ranked_papers(ranked))}
-        return listed(query.topic, ranked, papers, self._options.listing)
+        return listed(ranked, self._options.listing, self._options.relevant_logit)
 
     def _relevant(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
         """Passages of the papers whose best passage is relevant by calibration."""

@@ -17,6 +17,7 @@ from assistant.core.indexing import IndexTools
 from assistant.core.library import CurrentLibrary
 from assistant.core.ports import Corpus, DenseSearch, LexicalSearch
 from assistant.core.refining import Refiner
+from assistant.core.relevance import Listing
 from assistant.core.retrieval import RetrievalOptions, rerank, search
 from assistant.core.understanding.knowledge import KnowledgeOf
 from assistant.domain import Document, Paper, Passage, Place, Problem, Ranked, Record, Span, Stamp
@@ -150,5 +151,5 @@ def extractive_assistant(
     reranker, gathering = FakeReranker(), GatheringOptions()
     retriever = PlainRetriever(here.embedder, reranker)
     writer = ExtractiveWriter(reranker, ExtractiveOptions(gathering, ComposingOptions(), calibration))
-    finding = FindingOptions(gathering, calibration.relevant_logit)
+    finding = FindingOptions(gathering, calibration.relevant_logit, Listing(least=-3.0))
     return PaperAssistant(here.library, retriever, writer, finding, STAMP, KnowledgeOf(), refiner)
