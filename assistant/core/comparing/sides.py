@@ -50,7 +50,8 @@ _ALWAYS = tuple(
         rf"\b(?P<one>the {_KIND} (?:that|which|on|about|of) [^?:;]+?),? (?:and|or|than) "
         rf"(?P<two>(?:the (?:{_KIND}|one)|that|another) (?:that|which|on|about|of) [^?:;]+?)"
         rf"(?={_SAYS}|{_STOP})",
-        rf"\bone(?: {_KIND})? (?P<one>[^?:;.]+?),? (?:and |while |but )?(?:the |an)?(?:one|other)"
+        rf"(?<!the )(?<!other )(?<!th[ai][ts] )(?<!which )\bone(?: {_KIND})? (?P<one>[^?:;.]+?),? "
+        r"(?:and |while |but )?(?:one|another|the other)"
         rf"(?: one| {_KIND})? (?P<two>[^?:;.]+?){_STOP}",
     )
 )
@@ -134,6 +135,7 @@ _NOBODY = re.compile(
 )
 """What no single paper can be found for."""
 _NAME_FOR = re.compile(r"^(?:ª[^\s]*|[\w-]*[a-z\d-][A-Z][\w-]*)(?= (?:for|on|in|when|at|over|under|as)\b)")
+_IS_NAME = re.compile(rf"ª|^\W*(?:the )?(?:[A-Z][\w-]* )?{_NAMED}(?: [\w-]+)?\W*$")
 _A_PAPER = re.compile(
     r"^(?:the|that|this)\b.*\b(?:papers?|study|work|article|abstract)\b|^the one\b|^that ", re.I
 )
@@ -221,7 +223,7 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: _Frame) -> Side
         return None
     names = [bool(COINED.search(surface)) and len(surface.split()) <= _NAME for surface in surfaces]
     surely = frame == "always" or all(
-        name or _A_PAPER.search(s) for name, s in zip(names, surfaces, strict=True)
+        _IS_NAME.search(surface) or _A_PAPER.search(surface) for surface in surfaces
     )
     if frame == "names" and not surely and not any(names):
         return None

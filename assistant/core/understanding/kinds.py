@@ -34,8 +34,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "compare",
         re.compile(
-            r"\b(compar(e|es|ed|ing|ison)|contrast\w*|versus|vs\.?|differ(s|ed)?|differences? (between|of)"
-            r"|similarit(y|ies) between|trade-?offs? between)\b",
+            r"\b(compar(e|es|ing|ison|ed (to|with|against))|contrast\w*|versus|vs\.?|differ(s|ed)?"
+            r"|differences? (between|of)|similarit(y|ies) between|trade-?offs? between)\b",
             re.I,
         ),
     ),

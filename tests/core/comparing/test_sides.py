@@ -99,6 +99,8 @@ def test_words_behind_a_name_are_asked_and_are_no_part_of_it() -> None:
         ("What do the paper on tea and the study of lamps each find?", True),
         ("The robot works on ImageNet and BookSet: how well?", False),
         ("How does oil relate to Bayesian light?", False),
+        ("Loss of LUX and wax of BeeNet2 when each lamp has its own shade?", False),
+        ("How bright is the other one, the one with tin?", False),
     ],
 )
 def test_only_names_and_papers_surely_compare(question: str, surely: bool) -> None:

@@ -54,3 +54,8 @@ def test_a_list_is_searched_by_its_topic(question: str, topic: str) -> None:
 def test_the_gist_is_asked_for_when_nothing_but_the_name_says_what_is_asked() -> None:
     assert asks_for_the_gist("what is the main idea of ?")
     assert not asks_for_the_gist("how fast is ?")
+
+
+def test_what_was_compared_elsewhere_is_a_fact() -> None:
+    assert kind_of("With which limit is the rotary base compared?") == "fact"
+    assert kind_of("How fast is Quick compared with Slow?") == "compare"
