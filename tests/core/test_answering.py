@@ -60,6 +60,12 @@ def test_a_comparison_gives_each_named_paper_its_own_sentences(assistant: PaperA
     assert [source.paper.title for source in found.sources] == ["Sparse Layers", "Dense Layers"]
 
 
+def test_described_papers_are_compared_as_named_ones_are(assistant: PaperAssistant) -> None:
+    found = answer(assistant, "How do the paper on all pairs of tokens and Sparse Layers differ?")
+    assert found.kind == "compare"
+    assert {source.paper.title for source in found.sources} == {"Sparse Layers", "Dense Layers"}
+
+
 def test_a_list_has_a_line_for_every_relevant_paper(assistant: PaperAssistant) -> None:
     found = answer(assistant, "which papers speak of all pairs of tokens")
     assert {source.paper.title for source in found.sources} == {"Sparse Layers", "Dense Layers"}

@@ -3,7 +3,7 @@ from __future__ import annotations
 from assistant.core.comparing.portraits import PortraitOptions, portraits
 from assistant.core.composing import NOT_STATED
 from assistant.domain import Aspect, Cell, Comparison
-from tests.core.comparing.papers import QUICK, SLOW
+from tests.core.comparing.papers import QUICK, SLOW, TEA
 from tests.fakes import FakeReranker
 
 ABSENT = Cell("not_stated", NOT_STATED)
@@ -39,3 +39,11 @@ def test_what_others_did_is_never_quoted() -> None:
     written = text(stated=-10, per_paper=9)
     assert QUICK.sentence(2) not in written
     assert QUICK.sentence(7) in written
+
+
+def test_of_three_papers_each_gets_a_sentence_less() -> None:
+    papers = (QUICK, SLOW, TEA)
+    table = Comparison(("quicksort9", "slowsort", "tea"), ())
+    options = PortraitOptions(2, 1.5, -10)
+    assert portraits("colour", [], table, papers, FakeReranker(), options).text.count("\n- ") == 3
+    assert portraits("colour", [], table, papers[:2], FakeReranker(), options).text.count("\n- ") == 4
