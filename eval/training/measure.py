@@ -162,7 +162,7 @@ def table(tables: Sequence[Measured]) -> str:
         "|---|---|---|---|---|---|---|---|---|\n"
     )
     return head + "".join(
-        f"| {m.name} | {m.true} | {m.false} | {m.auroc:.3f} | {m.balanced:.3f} | "
+        f"| {m.name} | {m.true} | {m.false} | {_number(m.auroc)} | {_number(m.balanced)} | "
         f"{_share(m.passed, m.false)} | "
         f"{_share(m.flagged, m.true)} | {_share(m.below_partly, m.true)} | {m.error:.3f} |\n"
         for m in tables
@@ -177,6 +177,11 @@ def fault_table(found: Twins) -> str:
         f"the true one above the false one {_share(found.ordered, found.pairs)}.\n\n"
         f"| fault | caught | pairs |\n|---|---|---|\n{rows}"
     )
+
+
+def _number(value: float) -> str:
+    """Three decimals; nothing for what can't be told."""
+    return "" if np.isnan(value) else f"{value:.3f}"
 
 
 def _share(part: int, whole: int) -> str:
