@@ -31,7 +31,7 @@ class Knowledge:
     """Names, people and words of one state of a collection, and its catalogue without the abstracts.
 
     `english` gives words that are no typing errors though the collection lacks them; it is called when
-    first needed. Made once for each state: about 3 s for 30,000 papers.
+    first needed. Made once for each state: about 5 s for 30,000 papers.
     """
 
     def __init__(

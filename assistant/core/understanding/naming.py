@@ -262,9 +262,10 @@ def _introduced(papers: Iterable[Paper], words: Words) -> dict[str, list[str]]:
     for paper in papers:
         for match in _INTRODUCED.finditer(paper.abstract):
             name = match["short"] or match["word"]
-            used = len(re.findall(rf"\b{re.escape(name)}\b", f"{paper.title} {paper.abstract}"))
-            own = used > 1 and words.count(name) <= used and not name.endswith("s")
-            if own and _coined(name) and len(name) >= _SHORTEST_INTRODUCED and paper.id not in found[name]:
+            if len(name) < _SHORTEST_INTRODUCED or name.endswith("s") or not _coined(name):
+                continue
+            used = paper.title.count(name) + paper.abstract.count(name)
+            if used > 1 and words.count(name) <= used and paper.id not in found[name]:
                 found[name].append(paper.id)
     return found
 
