@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from assistant.domain import Passage, Ranked
-from eval.listing import Asked, asked, cross_validated, f1, model_of, section
 from eval.cases import Case
+from eval.listing import Asked, asked, cross_validated, f1, model_of, section
 
 CASE = Case("list-1", "list", "which papers are on rows?", ("Rows", "Absent"), (), True)
 
