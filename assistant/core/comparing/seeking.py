@@ -10,7 +10,10 @@ from assistant.core.retrieval import ranked_papers
 from assistant.domain import Paper, Query, Ranked
 
 _READ = 5
-"""Papers that the reranker reads for one side."""
+"""Papers that the reranker reads for one side, at most."""
+
+_READ_IN_ALL = 12
+"""The same for all sides together, so that many sides cost no more time than few."""
 
 _HOLDING = 10
 """Papers among which those that hold the side's coined word are looked for."""
@@ -35,8 +38,9 @@ def sought(
     """
     taken = set(query.named_papers)
     found: list[Ranked] = []
+    read = min(_READ, _READ_IN_ALL // max(1, len(query.sides)))
     for side in query.sides:
-        for item in _best(side, corpus, retriever, allowed, taken, relevant - _DOUBT):
+        for item in _best(side, corpus, retriever, allowed, taken, relevant - _DOUBT, read):
             taken.add(item.passage.paper_id)
             found.append(item)
     return tuple(found)
@@ -49,15 +53,18 @@ def _best(
     allowed: Collection[str] | None,
     taken: Collection[str],
     least: float,
+    most: int,
 ) -> Sequence[Ranked]:
-    """The ranked passages of the paper that a side means."""
+    """The ranked passages of the paper that a side means; the reranker reads `most` papers."""
     near = list(retriever.retrieve(corpus, side, allowed, _HOLDING))
     free = [paper for paper in corpus.papers(ranked_papers(near)) if paper.id not in taken]
     holders = [paper for paper in free if _holds(side, paper)]
     if COINED.search(side) and not holders and len(side.split()) <= _NAME:
         return []
-    read = {paper.id for paper in (holders or free)[:_READ]}
-    ranked = retriever.rerank(side, [item for item in near if item.passage.paper_id in read]) if read else []
+    chosen = {paper.id for paper in (holders or free)[:most]}
+    ranked = (
+        retriever.rerank(side, [item for item in near if item.passage.paper_id in chosen]) if chosen else []
+    )
     best = ranked_papers(item for item in ranked if holders or item.score >= least)[:1]
     return [item for item in ranked if item.passage.paper_id in best]
 
