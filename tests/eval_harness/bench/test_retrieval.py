@@ -62,7 +62,7 @@ def _shared(folder: Path) -> Path:
     }
     for name, rows in files.items():
         text = "\n".join(json.dumps(row) for row in rows)
-        (data / f"{name}.jsonl.gz").write_bytes(gzip.compress(text.encode()))
+        (data / f"{name}.jsonl.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
     return folder
 
 
