@@ -12,6 +12,8 @@ from functools import partial
 from statistics import fmean
 from typing import NamedTuple, get_args
 
+from assistant.core.comparing.portraits import ITS_APPROACH
+from assistant.core.comparing.synthesis import short_name
 from assistant.core.composing import CANNOT_TELL, NOT_STATED
 from assistant.core.grounding.form import normalised
 from assistant.core.merge import title_key
@@ -222,7 +224,8 @@ def sentences_judged(trial: Trial) -> Iterator[str]:
 def text_accounted(trial: Trial) -> Iterator[str]:
     """The text is its sentences, their markers, titles in bold, and nothing else that claims."""
     text, end = trial.answer.text, 0
-    names = {paper.title for paper in trial.papers.values()}
+    names = {name for paper in trial.papers.values() for name in (paper.title, short_name(paper))}
+    names |= {aspect.name for aspect in trial.answer.comparison.aspects} if trial.answer.comparison else set()
     for sentence in trial.answer.sentences:
         yield from _claiming(text[end : sentence.start], names)
         if text[sentence.start : sentence.end] != sentence.text:
@@ -236,7 +239,8 @@ def text_accounted(trial: Trial) -> Iterator[str]:
 
 def _claiming(gap: str, names: Collection[str]) -> Iterator[str]:
     bare = re.sub(r"\*\*(.+?)\*\*", lambda bold: "" if bold[1] in names else bold[1], gap)
-    if re.search(r"\w", bare.replace(NOT_STATED, "")):
+    bare = re.sub(r"(?m)^- (.+): $", lambda lead: "" if lead[1] in names else lead[1], bare)
+    if re.search(r"\w", bare.replace(f"{NOT_STATED}{ITS_APPROACH}", "").replace(NOT_STATED, "")):
         yield f"text without verdict: {bare.strip()!r}"
 
 

@@ -194,5 +194,8 @@ class PaperAssistant:
 
 
 def _by_evidence(query: Query) -> bool:
-    """Whether papers are taken as ranked: facts are judged as a whole, named papers are wanted anyway."""
-    return query.kind == "fact" or bool(query.named_papers)
+    """Whether papers are taken as ranked: facts are judged as a whole, named papers are wanted anyway.
+
+    A list has what belongs to it, though its topic be a part of a title.
+    """
+    return query.kind == "fact" or bool(query.named_papers and query.kind != "list")

@@ -47,20 +47,27 @@ class Found:
 
     @property
     def retrieved(self) -> tuple[RankedPaper, ...]:
-        """At most 20 papers, best first, with the logit of each one's best passage."""
+        """At most 20 papers, best first, with the logit of each one's best passage.
+
+        Papers that the catalogue alone gave have the score 1, and their abstract as evidence.
+        """
         best: dict[str, Ranked] = {}
         for item in self.ranked:
             best.setdefault(item.passage.paper_id, item)
         ranked = (RankedPaper(key, item.passage.title, round(item.score, 4)) for key, item in best.items())
-        return tuple(ranked)[:20]
+        consulted = (RankedPaper(paper.id, paper.title, 1.0) for paper in self.papers)
+        return tuple(ranked if self.ranked else consulted)[:20]
 
     def evidence(self, per_paper: int) -> tuple[Evidence, ...]:
         """Labelled passages of the papers, at most `per_paper` each, in label order."""
         return tuple(
             Evidence(label, item.passage, item.score, item.ranks)
-            for key, label in self.labels.items()
-            for item in [r for r in self.ranked if r.passage.paper_id == key][:per_paper]
+            for label, paper in enumerate(self.papers, start=1)
+            for item in self._passages(paper)[:per_paper]
         )
+
+    def _passages(self, paper: Paper) -> list[Ranked]:
+        return [r for r in self.ranked if r.passage.paper_id == paper.id] or [_whole_abstract(paper, ())]
 
 
 def candidates(

@@ -27,6 +27,9 @@ class PortraitOptions:
     """Least logit at which a sentence says something of what is asked."""
 
 
+ITS_APPROACH = "; its approach: "
+"""Behind 'not stated', before what the paper is about."""
+
 _TWO = 2
 """Papers from above which each gets a sentence less, so that the text stays short."""
 
@@ -63,7 +66,7 @@ def _write(draft: Draft, paper: Paper, label: int, numbers: Sequence[int], appro
     if not numbers:
         draft.layout(f"\n- {NOT_STATED}")
     if not numbers and approach and approach.address:
-        draft.layout("; its approach: ")
+        draft.layout(ITS_APPROACH)
         draft.sentence(approach.text, [label])
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import zip_longest
+from typing import NamedTuple
 
 from assistant.core.comparing.sides import COINED
 from assistant.core.ports import Corpus, Retriever
 from assistant.core.retrieval import ranked_papers
 from assistant.domain import Paper, Query, Ranked
+
+_WHOLE = 0.5
+"""Weight of what the whole question says of a passage, against 1 for the side alone."""
 
 _READ = 5
 """Papers that the reranker reads for one side, at most."""
@@ -37,36 +42,58 @@ def sought(
     `relevant` is the least logit of a relevant paper. No paper stands for two sides, nor for a named one.
     """
     taken = set(query.named_papers)
+    whole = list(retriever.retrieve(corpus, query.standalone, allowed, _HOLDING))
     found: list[Ranked] = []
     read = min(_READ, _READ_IN_ALL // max(1, len(query.sides)))
     for side in query.sides:
-        for item in _best(side, corpus, retriever, allowed, taken, relevant - _DOUBT, read):
+        near = _merged(retriever.retrieve(corpus, side, allowed, _HOLDING), whole)
+        search = _Search(side, query.standalone, corpus, retriever, relevant - _DOUBT, read)
+        for item in _best(search, near, taken):
             taken.add(item.passage.paper_id)
             found.append(item)
     return tuple(found)
 
 
-def _best(
-    side: str,
-    corpus: Corpus,
-    retriever: Retriever,
-    allowed: Collection[str] | None,
-    taken: Collection[str],
-    least: float,
-    most: int,
-) -> Sequence[Ranked]:
-    """The ranked passages of the paper that a side means; the reranker reads `most` papers."""
-    near = list(retriever.retrieve(corpus, side, allowed, _HOLDING))
-    free = [paper for paper in corpus.papers(ranked_papers(near)) if paper.id not in taken]
-    holders = [paper for paper in free if _holds(side, paper)]
-    if COINED.search(side) and not holders and len(side.split()) <= _NAME:
+class _Search(NamedTuple):
+    """What one side is searched with; the reranker reads `most` papers, the best reach `least`."""
+
+    side: str
+    question: str
+    corpus: Corpus
+    retriever: Retriever
+    least: float
+    most: int
+
+
+def _best(search: _Search, near: Sequence[Ranked], taken: Collection[str]) -> Sequence[Ranked]:
+    """The ranked passages of the paper that a side means.
+
+    A side alone often lacks what the question said before it ("A of X on Y and on Z"), so each passage is
+    read with the side and with the whole question.
+    """
+    free = [paper for paper in search.corpus.papers(ranked_papers(near)) if paper.id not in taken]
+    holders = [paper for paper in free if _holds(search.side, paper)]
+    if COINED.search(search.side) and not holders and len(search.side.split()) <= _NAME:
         return []
-    chosen = {paper.id for paper in (holders or free)[:most]}
-    ranked = (
-        retriever.rerank(side, [item for item in near if item.passage.paper_id in chosen]) if chosen else []
-    )
-    best = ranked_papers(item for item in ranked if holders or item.score >= least)[:1]
-    return [item for item in ranked if item.passage.paper_id in best]
+    chosen = {paper.id for paper in (holders or free)[: search.most]}
+    if not chosen:
+        return []
+    items = [item for item in near if item.passage.paper_id in chosen]
+    whole = {i.passage.id: i.score for i in search.retriever.rerank(search.question, items)}
+    ranked = search.retriever.rerank(search.side, items)
+    likely = [item for item in ranked if holders or max(item.score, whole[item.passage.id]) >= search.least]
+    if not likely:
+        return []
+    best = max(likely, key=lambda item: item.score + _WHOLE * whole[item.passage.id]).passage.paper_id
+    return [item for item in ranked if item.passage.paper_id == best]
+
+
+def _merged(first: Sequence[Ranked], second: Sequence[Ranked]) -> list[Ranked]:
+    """Both in turn, papers in the order of their first passage, each passage once."""
+    turns = [ranked_papers(first), ranked_papers(second)]
+    order = list(dict.fromkeys(paper for pair in zip_longest(*turns) for paper in pair if paper))
+    passages = {item.passage.id: item for item in (*first, *second)}
+    return sorted(passages.values(), key=lambda item: order.index(item.passage.paper_id))
 
 
 def _holds(side: str, paper: Paper) -> bool:

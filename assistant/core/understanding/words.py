@@ -84,7 +84,8 @@ class Words:
 
     def ordinary(self, word: str) -> bool:
         """Whether a word is one of the collection's lower-case words or an English word."""
-        return word in self._counts or word in self._english or _stem(word) in self._english
+        forms = (word, _american(word))
+        return any(f in self._counts or f in self._english or _stem(f) in self._english for f in forms)
 
     def strange_names(self, text: str) -> tuple[str, ...]:
         """Names in a text that are none of the collection's words, whatever their case or number."""
@@ -204,6 +205,12 @@ def _made_from(word: str) -> tuple[str, ...]:
     agent = word.removesuffix("s")
     made = (agent[:-1], agent[:-2]) if agent.endswith("er") and len(agent) > _SHORTEST - 1 else ()
     return (*((rest,) if len(rest) >= _SHORTEST else ()), *made)
+
+
+def _american(word: str) -> str:
+    """The American spelling of a British word: 'generalise', 'behaviour', 'analyse'."""
+    word = re.sub(r"([iy])s(e|es|ed|ing|ation|ations|er|ers)$", r"\1z\2", word)
+    return re.sub(r"our(s|ed|ing|al)?$", r"or\1", word)
 
 
 def _stem(word: str) -> str:

@@ -73,6 +73,11 @@ def test_reading_a_corrected_text_again_changes_nothing(text: str) -> None:
     assert WORDS.corrected(once)[0] == once
 
 
+def test_british_and_american_spellings_are_no_typing_errors() -> None:
+    words = Words([Paper("p", "generative", "generative behavior " * 3)], lambda: frozenset({"generalize"}))
+    assert words.corrected("does it generalise its behaviour") == ("does it generalise its behaviour", ())
+
+
 def test_invented_names_that_the_collection_lacks_are_strange_to_it() -> None:
     asked = "Does RowCache beat BitNet and Llama2 (or RowCaches) with KV or ViT on top5 GPUs in 2024?"
     assert WORDS.strange_names(asked) == ("BitNet", "Llama2")
