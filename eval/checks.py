@@ -239,8 +239,9 @@ def text_accounted(trial: Trial) -> Iterator[str]:
 
 def _claiming(gap: str, names: Collection[str]) -> Iterator[str]:
     bare = re.sub(r"\*\*(.+?)\*\*", lambda bold: "" if bold[1] in names else bold[1], gap)
+    bare = bare.replace(f"{NOT_STATED}{ITS_APPROACH}", "")
     bare = re.sub(r"(?m)^- (.+): $", lambda lead: "" if lead[1] in names else lead[1], bare)
-    if re.search(r"\w", bare.replace(f"{NOT_STATED}{ITS_APPROACH}", "").replace(NOT_STATED, "")):
+    if re.search(r"\w", bare.replace(NOT_STATED, "")):
         yield f"text without verdict: {bare.strip()!r}"
 
 

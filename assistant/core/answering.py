@@ -157,8 +157,8 @@ class PaperAssistant:
         clock.lap("rerank")
         present = {item.passage.paper_id for item in named}
         ids = [paper for paper in query.named_papers if paper in present]
-        papers = corpus.papers([*ids, *ranked_papers(described)])
-        return Found((*named, *described), tuple(papers))
+        papers = corpus.papers([*ids, *ranked_papers(described.chosen)])
+        return Found((*named, *described.chosen, *described.beside), tuple(papers))
 
     def _consult(
         self, query: Query, corpus: Corpus, catalogue: Sequence[Paper], clock: Stopwatch

@@ -11,10 +11,10 @@ from assistant.core.ports import Corpus, Retriever
 from assistant.core.retrieval import ranked_papers
 from assistant.domain import Paper, Query, Ranked
 
-_WHOLE = 0.5
-"""Weight of what the whole question says of a passage, against 1 for the side alone."""
+_WHOLE = 1.0
+"""Weight of what the whole question says of a passage, against 1 for what its side says."""
 
-_READ = 5
+_READ = 4
 """Papers that the reranker reads for one side, at most."""
 
 _READ_IN_ALL = 12
@@ -30,28 +30,41 @@ _DOUBT = 5.0
 """How far (logits) below a relevant paper one may lie that a question says there is."""
 
 
+class Sought(NamedTuple):
+    """What was found for the sides, and what was read and left."""
+
+    chosen: tuple[Ranked, ...]
+    beside: tuple[Ranked, ...]
+
+
 def sought(
     query: Query,
     corpus: Corpus,
     retriever: Retriever,
     allowed: Collection[str] | None,
     relevant: float,
-) -> tuple[Ranked, ...]:
-    """Passages of one paper for each side, sides in order; a side that means no paper found has none.
+) -> Sought:
+    """Passages of one paper for each side, sides in order, and those of papers read beside them.
+
+    A side that means no paper found has none.
 
     `relevant` is the least logit of a relevant paper. No paper stands for two sides, nor for a named one.
     """
     taken = set(query.named_papers)
     whole = list(retriever.retrieve(corpus, query.standalone, allowed, _HOLDING))
     found: list[Ranked] = []
+    beside: list[Ranked] = []
+    logits: dict[str, float] = {}
     read = min(_READ, _READ_IN_ALL // max(1, len(query.sides)))
     for side in query.sides:
         near = _merged(retriever.retrieve(corpus, side, allowed, _HOLDING), whole)
-        search = _Search(side, query.standalone, corpus, retriever, relevant - _DOUBT, read)
-        for item in _best(search, near, taken):
-            taken.add(item.passage.paper_id)
-            found.append(item)
-    return tuple(found)
+        search = _Search(side, query.standalone, corpus, retriever, relevant - _DOUBT, read, logits)
+        best, others = _best(search, near, taken)
+        taken |= set(ranked_papers(best))
+        found += best
+        beside += others
+    rest = [item for item in beside if item.passage.paper_id not in taken]
+    return Sought(tuple(found), tuple(sorted(rest, key=lambda item: -item.score)))
 
 
 class _Search(NamedTuple):
@@ -63,10 +76,14 @@ class _Search(NamedTuple):
     retriever: Retriever
     least: float
     most: int
+    logits: dict[str, float]
+    """What the whole question says of the passages read so far, by id: sides share many."""
 
 
-def _best(search: _Search, near: Sequence[Ranked], taken: Collection[str]) -> Sequence[Ranked]:
-    """The ranked passages of the paper that a side means.
+def _best(
+    search: _Search, near: Sequence[Ranked], taken: Collection[str]
+) -> tuple[list[Ranked], list[Ranked]]:
+    """The ranked passages of the paper that a side means, and those of the others that were read.
 
     A side alone often lacks what the question said before it ("A of X on Y and on Z"), so each passage is
     read with the side and with the whole question.
@@ -74,18 +91,22 @@ def _best(search: _Search, near: Sequence[Ranked], taken: Collection[str]) -> Se
     free = [paper for paper in search.corpus.papers(ranked_papers(near)) if paper.id not in taken]
     holders = [paper for paper in free if _holds(search.side, paper)]
     if COINED.search(search.side) and not holders and len(search.side.split()) <= _NAME:
-        return []
+        return [], []
     chosen = {paper.id for paper in (holders or free)[: search.most]}
     if not chosen:
-        return []
+        return [], []
     items = [item for item in near if item.passage.paper_id in chosen]
-    whole = {i.passage.id: i.score for i in search.retriever.rerank(search.question, items)}
-    ranked = search.retriever.rerank(search.side, items)
+    unread = [item for item in items if item.passage.id not in search.logits]
+    read = search.retriever.rerank(search.question, unread) if unread else ()
+    search.logits.update((item.passage.id, item.score) for item in read)
+    whole = search.logits
+    ranked = list(search.retriever.rerank(search.side, items))
     likely = [item for item in ranked if holders or max(item.score, whole[item.passage.id]) >= search.least]
     if not likely:
-        return []
+        return [], ranked
     best = max(likely, key=lambda item: item.score + _WHOLE * whole[item.passage.id]).passage.paper_id
-    return [item for item in ranked if item.passage.paper_id == best]
+    mine = [item for item in ranked if item.passage.paper_id == best]
+    return mine, [item for item in ranked if item not in mine]
 
 
 def _merged(first: Sequence[Ranked], second: Sequence[Ranked]) -> list[Ranked]:
@@ -98,5 +119,10 @@ def _merged(first: Sequence[Ranked], second: Sequence[Ranked]) -> list[Ranked]:
 
 def _holds(side: str, paper: Paper) -> bool:
     """Whether a paper has a coined word of the side."""
-    text = f"{paper.title} {paper.abstract}"
-    return any(word in text for word in COINED.findall(side))
+    text = _joined(f"{paper.title} {paper.abstract}")
+    return any(_joined(word) in text for word in COINED.findall(side))
+
+
+def _joined(text: str) -> str:
+    """Without hyphens, so that 'GPT-2' is 'GPT2'."""
+    return text.replace("-", "")

@@ -37,7 +37,7 @@ def found(
     sides: Iterable[str], scores: dict[str, dict[str, float]], named: tuple[str, ...] = ()
 ) -> list[str]:
     query = Query("q", "q", "compare", "q", named_papers=named, sides=tuple(sides))
-    return [item.passage.paper_id for item in sought(query, CORPUS, Scripted(scores), None, 0.0)]
+    return [item.passage.paper_id for item in sought(query, CORPUS, Scripted(scores), None, 0.0).chosen]
 
 
 def test_each_side_gets_the_best_paper_of_its_own_search() -> None:
@@ -63,4 +63,14 @@ def test_a_coined_word_means_only_papers_that_hold_it() -> None:
 def test_filters_hold_for_sides_too() -> None:
     query = Query("q", "q", "compare", "q", sides=("brewing",))
     retriever = Scripted({"brewing": {"tea": 2.0, "slowsort": 1.0}})
-    assert [r.passage.paper_id for r in sought(query, CORPUS, retriever, {"slowsort"}, 0.0)] == ["slowsort"]
+    assert [r.passage.paper_id for r in sought(query, CORPUS, retriever, {"slowsort"}, 0.0).chosen] == [
+        "slowsort"
+    ]
+
+
+def test_what_was_read_and_left_stands_behind_and_the_whole_question_decides_a_tie() -> None:
+    query = Query("q", "whole", "compare", "q", sides=("brewing",))
+    retriever = Scripted({"brewing": {"tea": 1.0, "slowsort": 1.0}, "whole": {"slowsort": 4.0, "tea": -4.0}})
+    found = sought(query, CORPUS, retriever, None, 0.0)
+    assert [item.passage.paper_id for item in found.chosen] == ["slowsort"]
+    assert "tea" in [item.passage.paper_id for item in found.beside]
