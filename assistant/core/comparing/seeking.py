@@ -11,10 +11,10 @@ from assistant.core.ports import Corpus, Retriever
 from assistant.core.retrieval import ranked_papers
 from assistant.domain import Paper, Query, Ranked
 
-_WHOLE = 1.0
+_WHOLE = 0.5
 """Weight of what the whole question says of a passage, against 1 for what its side says."""
 
-_READ = 4
+_READ = 5
 """Papers that the reranker reads for one side, at most."""
 
 _READ_IN_ALL = 12
@@ -119,10 +119,5 @@ def _merged(first: Sequence[Ranked], second: Sequence[Ranked]) -> list[Ranked]:
 
 def _holds(side: str, paper: Paper) -> bool:
     """Whether a paper has a coined word of the side."""
-    text = _joined(f"{paper.title} {paper.abstract}")
-    return any(_joined(word) in text for word in COINED.findall(side))
-
-
-def _joined(text: str) -> str:
-    """Without hyphens, so that 'GPT-2' is 'GPT2'."""
-    return text.replace("-", "")
+    text = f"{paper.title} {paper.abstract}"
+    return any(word in text for word in COINED.findall(side))
