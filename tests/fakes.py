@@ -268,6 +268,9 @@ class FakeShelf:
         """What was said of it."""
         return self._manifests[folder]
 
+    def verify(self, folder: Path) -> None:
+        """Memory keeps what was written."""
+
 
 class FakeSessions:
     """SessionWriter, SessionReader and SessionEditor in a dict."""

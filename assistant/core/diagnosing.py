@@ -107,5 +107,8 @@ def examine_identity(tools: IndexTools) -> Iterator[Diagnosis]:
 def examine_index_files(tools: IndexTools) -> Iterator[Diagnosis]:
     """Whether the index is whole on disk and finds what it holds; raises StoreError."""
     if folder := tools.shelf.current():
+        tools.shelf.verify(folder)
         tools.dense.verify(folder)
-        yield Diagnosis("index files", "ok", "whole, and every sampled passage is found by its own vector")
+        yield Diagnosis(
+            "index files", "ok", "as they were written, and every sampled passage is found by its own vector"
+        )

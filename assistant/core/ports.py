@@ -249,6 +249,10 @@ class Shelf(Protocol):
         """What a generation holds."""
         ...
 
+    def verify(self, folder: Path) -> None:
+        """Raise StoreError unless every file of a generation is as it was written."""
+        ...
+
 
 # ------------------------------------------------------------------ answering
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters.generations import Generations
+from assistant.adapters.generations import Generations, inventory
 from assistant.core.ports import Shelf
 from assistant.domain import IndexIdentity, Manifest
 from assistant.errors import StoreError
@@ -157,10 +157,16 @@ def test_something_else_in_the_place_of_the_pointer_is_not_followed(tmp_path: Pa
         assert Generations(tmp_path / "data").current() is None
 
 
-def test_a_file_that_grew_is_no_damage(shelf: Generations) -> None:
-    folder = publish(shelf)
-    (folder / "part" / "file").write_text("content and more")
-    assert shelf.current() == folder
+def test_a_database_that_its_reader_writes_to_may_grow_but_not_shrink(
+    shelf: Generations, tmp_path: Path
+) -> None:
+    begun = shelf.begin()
+    (begun / "chroma.sqlite3").write_text("content")
+    folder = shelf.publish(begun, MANIFEST)
+    (folder / "chroma.sqlite3").write_text("content and more")
+    assert Generations(tmp_path).current() == folder
+    (folder / "chroma.sqlite3").write_text("less")
+    assert Generations(tmp_path).current() is None
 
 
 def test_a_reader_sees_the_new_generation_at_its_next_look(shelf: Generations, tmp_path: Path) -> None:
@@ -174,6 +180,62 @@ def test_a_reader_sees_the_new_generation_at_its_next_look(shelf: Generations, t
     current = reader.current()
     assert current is not None
     assert (current / "part" / "file").read_text() == "newest"
+
+
+@pytest.fixture
+def changed(shelf: Generations) -> Path:
+    """A generation in which one byte of a file is another, its size and dates as they were."""
+    folder = publish(shelf)
+    file = folder / "part" / "file"
+    before = file.stat()
+    file.write_text("cOntent")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    return folder
+
+
+def test_a_changed_byte_is_found_at_the_first_look(changed: Path, tmp_path: Path) -> None:
+    reader = Generations(tmp_path)
+    assert reader.current() is None
+    assert reader.warnings == ("index gen-000001 can't be used: part/file is not as it was written",)
+
+
+def test_a_changed_byte_gives_way_to_the_generation_before(shelf: Generations, tmp_path: Path) -> None:
+    before, broken = publish(shelf), publish(shelf)
+    (broken / "part" / "file").write_text("cOntent")
+    assert Generations(tmp_path).current() == before
+
+
+def test_large_files_are_compared_only_when_all_is_to_be_verified(
+    shelf: Generations, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inventory, "READ_AT_OPENING", 1_000)
+    folder = publish(shelf, "content" * 200)
+    shelf.verify(folder)
+    (folder / "part" / "file").write_text("cOntent" * 200)
+    assert Generations(tmp_path).current() == folder
+    with pytest.raises(StoreError, match="gen-000001 is damaged") as raised:
+        shelf.verify(folder)
+    assert raised.value.why == "part/file is not as it was written"
+
+
+def test_a_missing_file_does_not_pass_the_whole_check(shelf: Generations) -> None:
+    folder = publish(shelf)
+    (folder / "part" / "file").unlink()
+    with pytest.raises(StoreError, match="damaged"):
+        shelf.verify(folder)
+
+
+def test_a_generation_of_the_first_layout_which_had_no_checksums_is_still_read(
+    shelf: Generations, tmp_path: Path
+) -> None:
+    folder = publish(shelf)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    (folder / "manifest.json").write_text(json.dumps(manifest | {"schema": 1}))
+    (folder / "files.json").write_text(json.dumps({"part/file": 7}))
+    assert Generations(tmp_path).current() == folder
+    assert shelf.manifest(folder) == MANIFEST
+    os.truncate(folder / "part" / "file", 3)
+    assert Generations(tmp_path).current() is None
 
 
 def test_an_unreadable_manifest_is_a_store_error_with_the_remedy(shelf: Generations) -> None:

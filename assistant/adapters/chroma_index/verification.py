@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +39,7 @@ def verify(folder: Path) -> None:
     with explained(folder):
         vectors = np.load(folder / VECTORS, mmap_mode="r")
         hnsw_files.check(folder / FOLDER, len(vectors))
+        _check_database(folder / FOLDER / "chroma.sqlite3")
         with connect(folder) as client:
             search = ChromaSearch(client, ExactSearch(vectors))
             search.load()
@@ -58,6 +61,17 @@ def verify_in_subprocess(folder: Path, timeout: float = 600.0) -> None:
         raise hnsw_files.damaged(folder, f"opening it kills the process (signal {-done.returncode})")
     if done.returncode:
         raise hnsw_files.damaged(folder, done.stderr.strip().rpartition("\n")[2])
+
+
+def _check_database(file: Path) -> None:
+    """SQLite's own check: Chroma writes to this file whenever it opens it, so no checksum can tell."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+            found: str = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        found = str(error)
+    if found != "ok":
+        raise hnsw_files.damaged(file, found)
 
 
 def _check_findings(folder: Path, search: ChromaSearch, vectors: Vectors) -> None:

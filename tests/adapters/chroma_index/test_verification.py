@@ -56,6 +56,16 @@ def test_an_index_that_finds_too_few_neighbours_is_not_sound(tmp_path: Path) -> 
     assert "nearest vectors it should" in raised.value.why
 
 
+def test_a_torn_page_of_chromas_database_is_found(tmp_path: Path) -> None:
+    folder = build(tmp_path, vectors(300))
+    database = folder / "chroma" / "chroma.sqlite3"
+    content = bytearray(database.read_bytes())
+    content[-8192:] = bytes(8192)
+    database.write_bytes(content)
+    with pytest.raises(StoreError, match="damaged"):
+        verify_in_subprocess(folder)
+
+
 def test_a_sound_index_passes_in_a_process_of_its_own(tmp_path: Path) -> None:
     verify_in_subprocess(build(tmp_path, vectors(20)))
 

@@ -20,21 +20,24 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from assistant.adapters.generations import inventory
 from assistant.domain import Manifest
 from assistant.errors import StoreError
 
-SCHEMA = 1
-"""Version of the layout of a generation."""
+SCHEMA = 2
+"""Version of the layout of a generation that is written."""
+READABLE = (1, 2)
+"""Layouts that are read; the first had sizes, no checksums."""
 
 _NAME = re.compile(r"gen-(\d{6,})")
 _BUILDING = ".building"
-_VOLATILE = ("-wal", "-shm", "-journal")
 _FORMATS = ("chromadb", "bm25s")
 """Packages whose file formats a generation holds; their versions are noted in its manifest."""
 
+_CURE = "run `assistant ingest --reindex`: it makes the index again from the catalogue"
+
 _LOG = logging.getLogger(__name__)
 _MANIFEST = TypeAdapter(Manifest)
-_SIZES = TypeAdapter(dict[str, int])
 
 
 class Generations:
@@ -49,6 +52,7 @@ class Generations:
         self._pointer = data / "CURRENT"
         self.warnings: tuple[str, ...] = ()
         """What `current` had to overlook the last time it was asked; logged when it changes."""
+        self._sound: set[Path] = set()
 
     def begin(self) -> Path:
         """A new empty building folder; what killed builds left behind is removed."""
@@ -72,7 +76,7 @@ class Generations:
             (folder / "manifest.json").write_bytes(_described(manifest))
             # Apart from the manifest, whose bytes are to be the same for the same input: Chroma names
             # a folder at random.
-            (folder / "files.json").write_bytes(_json(_sizes(folder)))
+            inventory.take(folder)
             _sync_tree(folder)
             folder.rename(final)
             _sync(self._index)
@@ -94,7 +98,7 @@ class Generations:
         others = sorted(set(self._published()) - {named}, key=_number, reverse=True)
         overlooked = []
         for folder in filter(None, (named, *others)):
-            if damage := _damage(folder):
+            if damage := _damage(folder) or self._content_damage(folder):
                 overlooked.append(f"index {folder.name} can't be used: {damage}")
                 continue
             if named and folder != named:
@@ -106,6 +110,18 @@ class Generations:
             folder = None
         self._warn(tuple(overlooked))
         return folder
+
+    def _content_damage(self, folder: Path) -> str:
+        """What the checksums of small files show; found sound once, a generation stays it."""
+        if folder in self._sound:
+            return ""
+        try:
+            damage = inventory.changed(folder, everything=False)
+        except OSError as error:
+            return f"it is incomplete ({_first_line(error)})"
+        if not damage:
+            self._sound.add(folder)
+        return damage
 
     def _warn(self, overlooked: tuple[str, ...]) -> None:
         if overlooked != self.warnings:
@@ -121,8 +137,17 @@ class Generations:
             raise StoreError(
                 f"the index {folder} has no readable manifest",
                 why=_first_line(error),
-                remedy="run `assistant ingest --reindex`: it makes the index again from the catalogue",
+                remedy=_CURE,
             ) from error
+
+    def verify(self, folder: Path) -> None:
+        """Compare every file with its checksum; raises StoreError when one is not as it was written."""
+        try:
+            damage = inventory.changed(folder, everything=True)
+        except (OSError, ValueError) as error:
+            damage = _first_line(error)
+        if damage:
+            raise StoreError(f"the index {folder.name} is damaged", why=damage, remedy=_CURE)
 
     def _published(self) -> Iterator[Path]:
         if self._index.is_dir():
@@ -156,26 +181,19 @@ def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n").encode()
 
 
-def _sizes(folder: Path) -> dict[str, int]:
-    files = (file for file in folder.rglob("*") if file.is_file() and not file.name.endswith(_VOLATILE))
-    return {file.relative_to(folder).as_posix(): file.stat().st_size for file in files}
-
-
 def _damage(folder: Path) -> str:
     """Why a generation can't be used, from names and sizes alone; empty when it can."""
     try:
         manifest = json.loads((folder / "manifest.json").read_bytes())
         schema = manifest["schema"]
-        if schema == SCHEMA:
+        if schema in READABLE:
             _MANIFEST.validate_python(manifest)
-        sizes = _SIZES.validate_json((folder / "files.json").read_bytes())
-        # Larger is fine: Chroma's SQLite file may grow when it is opened.
-        cut_off = [name for name, size in sizes.items() if (folder / name).stat().st_size < size]
+        cut_off = inventory.cut_off(folder)
     except (OSError, ValueError, KeyError, TypeError) as error:
         return f"it is incomplete ({_first_line(error)})"
-    if schema != SCHEMA:
+    if schema not in READABLE:
         return f"its layout has number {schema}, this version of the program knows {SCHEMA}"
-    return f"{cut_off[0]} is cut off" if cut_off else ""
+    return cut_off
 
 
 def _first_line(error: Exception) -> str:
