@@ -6,7 +6,7 @@ A score is None when there is nothing to score: not applicable is not zero. Scor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from statistics import fmean
@@ -197,15 +197,15 @@ def spans_exact(trial: Trial) -> Iterator[str]:
 
 
 def quotes_verbatim(trial: Trial) -> Iterator[str]:
-    """A supported sentence stands word for word in a sentence of a paper it cites.
+    """A supported sentence stands word for word in a paper it cites, in one sentence or several in a row.
 
     Compared as the product normalises quotes. Statements from the catalogue have no span and no quote.
     """
     ids = {source.label: source.paper.id for source in trial.answer.sources}
     for sentence, verdict in zip(trial.answer.sentences, trial.answer.verdicts, strict=False):
         own = {ids.get(label) for label in sentence.labels}
-        texts = [_sentence(trial, s.address) for s in verdict.spans if _paper_id(s.address) in own]
-        quoted = any(normalised(sentence.text) in normalised(text) for text in texts)
+        shown = [span.address for span in verdict.spans if _paper_id(span.address) in own]
+        quoted = any(normalised(sentence.text) in normalised(text) for text in _runs(trial, shown))
         catalogued = trial.answer.kind == "metadata" and not verdict.spans
         if verdict.support == "supported" and not quoted and not catalogued:
             yield f"supported, but no quotation: {sentence.text!r}"
@@ -282,6 +282,21 @@ def violations(trial: Trial) -> tuple[Violation, ...]:
 
 def _paper_id(address: str) -> str:
     return address.rpartition("#s")[0]
+
+
+def _runs(trial: Trial, addresses: Sequence[str]) -> list[str]:
+    """The texts behind addresses; sentences that follow each other in a paper are one text."""
+    runs: list[str] = []
+    before = ""
+    for address in addresses:
+        text = _sentence(trial, address)
+        if runs and address == before:
+            runs[-1] = f"{runs[-1]} {text}"
+        else:
+            runs.append(text)
+        number = address.rpartition("#s")[2]
+        before = f"{_paper_id(address)}#s{int(number) + 1}" if number.isdecimal() else ""
+    return runs
 
 
 def _sentence(trial: Trial, address: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.core.grounding.form import normalised
 from assistant.domain import Paper, Sentence, SentenceVerdict
 from eval.checks import Trial
+from eval.edits import EDITS, NAME, Edit
 from eval.metrics import Interval, wilson
 
 Judge = Callable[[Sentence, Mapping[int, Paper]], SentenceVerdict]
@@ -137,16 +138,31 @@ def quote_from_another_paper(original: Original) -> Sentence | None:
     return _changed(original, original.other.sentence(1))
 
 
+def _edited(edit: Edit) -> Callable[[Original], Sentence | None]:
+    """The fault that changes the words as an edit does; names come from the other paper."""
+
+    def fault(original: Original) -> Sentence | None:
+        own, others = (set(NAME.findall(paper.abstract)) for paper in (original.cited, original.other))
+        draw = random.Random(f"{original.case_id} {original.sentence.start}")
+        text = edit(original.sentence.text, draw, sorted(others - own))
+        return None if text is None else _changed(original, text)
+
+    return fault
+
+
 FAULTS: Mapping[str, Callable[[Original], Sentence | None]] = {
-    fault.__name__: fault
-    for fault in (
-        citation_swapped,
-        citation_dropped,
-        citation_out_of_range,
-        quote_altered,
-        number_changed,
-        quote_from_another_paper,
-    )
+    **{
+        fault.__name__: fault
+        for fault in (
+            citation_swapped,
+            citation_dropped,
+            citation_out_of_range,
+            quote_altered,
+            number_changed,
+            quote_from_another_paper,
+        )
+    },
+    **{f"{name}_changed": _edited(edit) for name, edit in EDITS.items() if name != "number"},
 }
 
 

@@ -161,6 +161,14 @@ def test_each_fault_breaks_its_rule(rule: str, answer: Answer) -> None:
     assert rule in broken(answer)
 
 
+def test_a_quotation_of_two_sentences_in_a_row_is_verbatim() -> None:
+    both = f"{FAST.sentence(1)} {FAST.sentence(2)}"
+    assert broken(cited((both, 1))) == set()
+    assert "quotes_verbatim" in broken(
+        verdicts(cited((both, 1)), lambda v: replace(v, spans=tuple(reversed(v.spans))))
+    )
+
+
 def test_a_citation_that_was_not_handed_over_breaks_a_rule() -> None:
     trial = replace(trial_of(GOOD), evidence={1: "fast"})
     assert {violation.rule for violation in violations(trial)} == {"citations_retrieved"}
