@@ -150,18 +150,20 @@ def _edited(edit: Edit) -> Callable[[Original], Sentence | None]:
     return fault
 
 
+FORM: Mapping[str, Callable[[Original], Sentence | None]] = {
+    fault.__name__: fault
+    for fault in (
+        citation_swapped,
+        citation_dropped,
+        citation_out_of_range,
+        quote_altered,
+        number_changed,
+        quote_from_another_paper,
+    )
+}
+"""Faults that looking is enough for: of these none may pass."""
 FAULTS: Mapping[str, Callable[[Original], Sentence | None]] = {
-    **{
-        fault.__name__: fault
-        for fault in (
-            citation_swapped,
-            citation_dropped,
-            citation_out_of_range,
-            quote_altered,
-            number_changed,
-            quote_from_another_paper,
-        )
-    },
+    **FORM,
     **{f"{name}_changed": _edited(edit) for name, edit in EDITS.items() if name != "number"},
 }
 
