@@ -37,10 +37,11 @@ if TYPE_CHECKING:
         Reranker,
         Retriever,
         SentenceSplitter,
+        WriterLock,
     )
     from assistant.core.refining import Refiner
     from assistant.core.understanding.knowledge import KnowledgeOf
-    from assistant.domain import Document, Filters, Problem, Stamp
+    from assistant.domain import Diagnosis, Document, Filters, Paper, Problem, Stamp
 
 
 _DECISIVE = ("chromadb", "llama-index-core", "onnxruntime", "tokenizers", "bm25s", "textual", "openai")
@@ -62,8 +63,8 @@ class Workshop:
 
     @property
     def exists(self) -> bool:
-        """True when the folder holds a catalogue, even an empty or a damaged one."""
-        return (self.data / "library.db").is_file()
+        """True when the folder holds a catalogue, even an empty, a damaged or a lost one."""
+        return (self.data / "library.db").is_file() or (self.data / "CURRENT").is_file()
 
     # -------------------------------------------------------------- models
     # They load in threads (reading a model frees the interpreter), while the caller imports the rest.
@@ -134,11 +135,16 @@ class Workshop:
     def collection(self) -> Collection:
         """The collection for its writer."""
         from assistant.adapters.sentences_nupunkt import NupunktSentences
-        from assistant.adapters.writer_lock import FileWriterLock
         from assistant.core.collecting import Collection
 
-        lock = FileWriterLock(self.data / "writer.lock")
-        return Collection(self.catalog, self.tools, readers(self.settings), NupunktSentences(), lock)
+        return Collection(self.catalog, self.tools, readers(self.settings), NupunktSentences(), self.lock)
+
+    @cached_property
+    def lock(self) -> WriterLock:
+        """The right to write to this data folder."""
+        from assistant.adapters.writer_lock import FileWriterLock
+
+        return FileWriterLock(self.data / "writer.lock")
 
     @cached_property
     def library(self) -> CurrentLibrary:
@@ -151,10 +157,9 @@ class Workshop:
     @cached_property
     def sessions(self) -> SqliteSessions:
         """The conversations kept in this data folder."""
-        from assistant.adapters.library_sqlite import Library
-        from assistant.adapters.sessions_sqlite import MIGRATIONS, SqliteSessions
+        from assistant.adapters.sessions_sqlite import SqliteSessions
 
-        return SqliteSessions(Library(self.data / "sessions.db", MIGRATIONS).connection)
+        return SqliteSessions(self._sessions_file.connection)
 
     # -------------------------------------------------------------- answering
 
@@ -253,7 +258,6 @@ class Workshop:
 
     def examinations(self) -> list[Examination]:
         """What `assistant doctor` looks at, in order; nothing is loaded before its turn."""
-        from assistant.adapters.writer_lock import FileWriterLock
         from assistant.core import diagnosing
 
         packages = [(name, version(name)) for name in _DECISIVE]
@@ -261,23 +265,56 @@ class Workshop:
         disk = ("disk", lambda: diagnosing.examine_disk(self.data))
         if not self.exists:
             return [program, disk, ("collection", lambda: diagnosing.no_collection(self.data))]
-        lock = FileWriterLock(self.data / "writer.lock")
+        conversations = (
+            "conversations",
+            lambda: diagnosing.examine_conversations(self._sessions_file.fault),
+        )
         return [
             program,
             disk,
-            ("writer's lock", lambda: diagnosing.examine_lock(lock)),
+            ("writer's lock", lambda: diagnosing.examine_lock(self.lock)),
             ("catalogue", lambda: diagnosing.examine_catalogue(self.catalog, self._library_file.fault)),
+            *([conversations] if self._sessions_file.exists else []),
             ("index", lambda: diagnosing.examine_index(self.catalog, self.tools)),
             ("index identity", lambda: diagnosing.examine_identity(self.tools)),
             ("index files", lambda: diagnosing.examine_index_files(self.tools)),
             ("reranker", lambda: diagnosing.examine_model("reranker", self.reranker)),
         ]
 
+    def repairs(self) -> Iterator[Diagnosis]:
+        """Make damaged files anew from what is left of them; needs the writer's lock held. Raises StoreError.
+
+        The index is not among them: `Collection.ingest` makes it again.
+        """
+        from assistant.adapters.catalog_sqlite import DamagedCatalog
+        from assistant.adapters.corpus_sqlite import read_papers
+        from assistant.adapters.generations import Generations
+        from assistant.adapters.sessions_sqlite import DamagedSessions
+        from assistant.core import repairing
+
+        def indexed() -> list[Paper]:
+            folder = Generations(self.data).current()
+            return read_papers(folder) if folder else []
+
+        catalog = DamagedCatalog(*self._library_file.damaged)
+        fault = self._library_file.fault()
+        yield from repairing.repair_catalogue(fault, catalog, indexed, sentence_splitter())
+        if self._sessions_file.exists:
+            sessions = DamagedSessions(*self._sessions_file.damaged)
+            yield from repairing.repair_conversations(self._sessions_file.fault(), sessions.mend)
+
     @cached_property
     def _library_file(self) -> Library:
         from assistant.adapters.library_sqlite import Library
 
-        return Library(self.data / "library.db")
+        return Library(self.data / "library.db", witness=self.data / "CURRENT")
+
+    @cached_property
+    def _sessions_file(self) -> Library:
+        from assistant.adapters.library_sqlite import Library
+        from assistant.adapters.sessions_sqlite import MIGRATIONS
+
+        return Library(self.data / "sessions.db", MIGRATIONS)
 
 
 # ------------------------------------------------------------------ reading

@@ -57,6 +57,14 @@ def write_corpus(folder: Path, digest: str, papers: Sequence[Paper], passages: S
         )
 
 
+def read_papers(folder: Path) -> list[Paper]:
+    """Every paper that `write_corpus` wrote, in order; raises StoreError when the file is damaged."""
+    address = f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1"
+    with _explained(folder), closing(sqlite3.connect(address, uri=True)) as connection:
+        rows = connection.execute("SELECT paper FROM papers ORDER BY row").fetchall()
+        return [_PAPER.validate_json(paper) for (paper,) in rows]
+
+
 class SqliteCorpus:
     """Corpus of one generation; safe to use from several threads.
 

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from typing import Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from assistant.domain import SavedTurn, Session
 
@@ -91,6 +92,43 @@ class SqliteSessions:
             if not undo:
                 connection.execute("DELETE FROM sessions WHERE deleted AND id != ?", (session,))
             connection.execute("UPDATE sessions SET deleted = ? WHERE id = ?", (not undo, session))
+
+
+class DamagedSessions:
+    """What can be read of a damaged sessions.db; raises StoreError.
+
+    `rows` gives the readable rows of a table and whether they are all; `replace` puts a new file, filled by
+    what it is given, in the place of the damaged one and tells where that one is kept.
+    """
+
+    def __init__(
+        self,
+        rows: Callable[[str], tuple[list[tuple[Any, ...]], bool]],
+        replace: Callable[[Callable[[sqlite3.Connection], object]], Path],
+    ) -> None:
+        self._rows = rows
+        self._replace = replace
+
+    def mend(self) -> tuple[str, bool, Path]:
+        """Store what can be read anew: that in words, whether it is all, and where the damaged file is."""
+        sessions, all_sessions = self._rows("sessions")
+        turns, all_turns = self._rows("turns")
+        lost = {turn[0] for turn in turns} - {session[0] for session in sessions}
+        # A turn whose session can't be read still shows in the list, by its question.
+        sessions += [(key, *_found_again(key, turns), 0) for key in sorted(lost)]
+
+        def fill(connection: sqlite3.Connection) -> None:
+            connection.executemany("INSERT INTO sessions VALUES (?, ?, ?, ?, ?)", sessions)
+            connection.executemany("INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?)", turns)
+
+        told = f"{len(turns)} turns of {len(sessions)} conversations kept"
+        return told, all_sessions and all_turns, self._replace(fill)
+
+
+def _found_again(session: int, turns: Sequence[tuple[Any, ...]]) -> tuple[str, str, str]:
+    """Title, origin and last use of a session, from its turns."""
+    own = [turn for turn in turns if turn[0] == session]
+    return _title(own[0][2]), "chat", max(turn[3] for turn in own)
 
 
 def _begin(connection: sqlite3.Connection, turn: SavedTurn, origin: str) -> int:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from assistant.cli.arguments import Subparsers, common, workshop
 from assistant.cli.printing import print_json
 from assistant.core.serialising import diagnosis_object
 from assistant.domain import Diagnosis
+
+if TYPE_CHECKING:
+    from assistant.wiring import Workshop
 
 
 def add(commands: Subparsers) -> None:
@@ -17,7 +21,7 @@ def add(commands: Subparsers) -> None:
         "doctor", parents=[common()], help="is everything well, and what to do if not"
     )
     parser.add_argument(
-        "--repair", action="store_true", help="first make the index again from catalogue and stored vectors"
+        "--repair", action="store_true", help="first mend the catalogue, then make the index again from it"
     )
     parser.add_argument("--json", action="store_true", help="print as JSON")
     parser.set_defaults(run=run)
@@ -43,11 +47,17 @@ def _all(args: argparse.Namespace) -> Iterator[Diagnosis]:
         return  # which folder and which models to look at is not known
     shop = workshop(args)
     if args.repair and shop.exists:
-        from assistant.cli.ingest import show_progress
-
-        show_progress(shop.collection.ingest([], anew=True), quiet=args.json)
-        yield Diagnosis("repair", "ok", "the index was made again")
+        yield from diagnose([("repair", lambda: _repaired(shop, quiet=args.json))])
     yield from diagnose(shop.examinations())
+
+
+def _repaired(shop: Workshop, quiet: bool) -> Iterator[Diagnosis]:
+    from assistant.cli.ingest import show_progress
+
+    with shop.lock.hold():
+        yield from shop.repairs()
+    show_progress(shop.collection.ingest([], anew=True), quiet=quiet)
+    yield Diagnosis("repair", "ok", "the index was made again")
 
 
 def _configuration(args: argparse.Namespace) -> Iterator[Diagnosis]:

@@ -17,6 +17,8 @@ LITTLE_ROOM = 1_000_000_000
 
 REINDEX = "run `assistant doctor --repair`: it makes the index again from the catalogue and stored vectors"
 
+MEND = "run `assistant doctor --repair`: it saves what can be read and keeps the damaged file aside"
+
 Examination = tuple[str, Callable[[], Iterable[Diagnosis]]]
 """A name, and what examines it; an error that it raises is a diagnosis too."""
 
@@ -68,8 +70,7 @@ def examine_lock(lock: WriterLock) -> Iterator[Diagnosis]:
 def examine_catalogue(catalog: Catalog, find_fault: Callable[[], str]) -> Iterator[Diagnosis]:
     """What `find_fault` says of the catalogue's file (empty: it is sound), then what it holds."""
     if fault := find_fault():
-        remedy = "put back a copy of library.db, or move it away and ingest your papers again"
-        yield Diagnosis("catalogue", "error", f"library.db is damaged: {fault}", remedy)
+        yield Diagnosis("catalogue", "error", f"library.db is damaged: {fault}", MEND)
         return
     papers = [bool(paper.abstract) for paper in catalog.papers()]
     bare = papers.count(False)
@@ -78,6 +79,14 @@ def examine_catalogue(catalog: Catalog, find_fault: Callable[[], str]) -> Iterat
         yield Diagnosis("catalogue", "ok", held)
     else:
         yield Diagnosis("catalogue", "warning", "no papers", "run `assistant ingest FILE`, or --sample")
+
+
+def examine_conversations(find_fault: Callable[[], str]) -> Iterator[Diagnosis]:
+    """What `find_fault` says of the file of conversations (empty: it is sound)."""
+    if fault := find_fault():
+        yield Diagnosis("conversations", "error", f"sessions.db is damaged: {fault}", MEND)
+    else:
+        yield Diagnosis("conversations", "ok", "sound")
 
 
 def examine_index(catalog: CatalogWriter, tools: IndexTools) -> Iterator[Diagnosis]:

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from assistant.core.remains import Remains
 from assistant.domain import (
     Document,
     Hit,
@@ -110,6 +111,21 @@ class CatalogWriter(Catalog, Protocol):
 
     def digest(self) -> str:
         """Hash of everything an index is made from; equal catalogues have equal digests."""
+        ...
+
+
+class DamagedCatalog(Protocol):
+    """A catalogue that can't be trusted."""
+
+    def remains(self) -> Remains:
+        """The papers and records that are as they were stored."""
+        ...
+
+    def replace(self, papers: Mapping[str, tuple[Paper, Sequence[Record]]]) -> Path:
+        """Put a new catalogue of these papers in its place, its sound vectors too; where the old one is kept.
+
+        All or nothing: until the new one is complete, the damaged one is where it was.
+        """
         ...
 
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import Assistant
+from tests.cli.running import PAPERS, Assistant
 
 
 def by_name(report: dict[str, list[dict[str, str]]]) -> dict[str, dict[str, str]]:
@@ -47,12 +50,82 @@ def test_a_torn_index_is_told_and_repaired(assistant: Assistant, own: Path) -> N
     assert (repaired.code, repaired.json["state"]) == (0, "ok")
 
 
-def test_a_damaged_catalogue_is_told_with_what_to_do(assistant: Assistant, own: Path) -> None:
-    (own / "library.db").write_bytes(b"no database " * 1_000)
-    outcome = assistant("doctor", "--json", "--data-dir", own)
+def change(statement: str) -> Callable[[Path], object]:
+    """A change that SQLite's own check does not see."""
+
+    def damage(file: Path) -> None:
+        with closing(sqlite3.connect(file)) as connection, connection:
+            connection.execute(statement)
+
+    return damage
+
+
+def tear(file: Path) -> None:
+    """Zeros in place of the second half, as a disk may return them."""
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 2] + bytes(len(content) - len(content) // 2))
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "missing": lambda file: file.unlink(),
+    "no database": lambda file: file.write_bytes(b"no database " * 1_000),
+    "torn": tear,
+    "a letter changed": change("UPDATE papers SET paper = replace(paper, 'attention', 'attenuion')"),
+    "a vector changed": change("UPDATE embeddings SET vector = zeroblob(1536) WHERE rowid = 9"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_catalogue_is_told_then_mended_without_losing_a_paper(
+    assistant: Assistant, own: Path, collection: Path, damage: Callable[[Path], object]
+) -> None:
+    data = ("--data-dir", own)
+    damage(own / "library.db")
+    outcome = assistant("doctor", "--json", *data)
     assert outcome.code == 1
-    assert by_name(outcome.json)["catalogue"]["state"] == "error"
-    assert "put back a copy" in by_name(outcome.json)["catalogue"]["remedy"]
+    told = by_name(outcome.json)["catalogue"]
+    assert (told["state"], "--repair" in told["remedy"]) == ("error", True)
+    repaired = assistant("doctor", "--repair", "--json", *data)
+    assert (repaired.code, by_name(repaired.json)["catalogue"]["state"]) == (0, "ok")
+    assert papers(assistant, own) == papers(assistant, collection)
+
+
+def papers(assistant: Assistant, data: Path) -> list[dict[str, object]]:
+    """Every paper, without where it was read."""
+    listed = assistant("papers", "--json", "--data-dir", data).json["papers"]
+    assert len(listed) == PAPERS
+    return [{name: value for name, value in paper.items() if name != "sources"} for paper in listed]
+
+
+def test_the_damaged_catalogue_is_kept_and_named(assistant: Assistant, own: Path) -> None:
+    tear(own / "library.db")
+    damaged = (own / "library.db").read_bytes()
+    repaired = assistant("doctor", "--repair", "--json", "--data-dir", own).json
+    message = next(check["message"] for check in repaired["checks"] if check["name"] == "repair")
+    assert "library.db.damaged-1" in message
+    assert f"{PAPERS} papers kept" in message
+    assert (own / "library.db.damaged-1").read_bytes() == damaged
+
+
+def test_a_lost_catalogue_does_not_become_an_empty_one(assistant: Assistant, own: Path, page: Path) -> None:
+    (own / "library.db").unlink()
+    outcome = assistant("ingest", page, "--data-dir", own)
+    assert outcome.code == 1
+    assert "doctor --repair" in outcome.err
+    assert not (own / "library.db").exists()
+
+
+def test_damaged_conversations_are_told_and_mended(assistant: Assistant, own: Path) -> None:
+    data = ("--data-dir", own)
+    for question in ("What is sparse attention?", "What is video generation?"):
+        assistant("ask", question, *data)
+    assistant("ask", "--continue", "And how fast is it?", *data)
+    (own / "sessions.db").write_bytes(b"no database " * 1_000)
+    told = by_name(assistant("doctor", "--json", *data).json)["conversations"]
+    assert told["state"] == "error"
+    assert assistant("doctor", "--repair", *data).code == 0
+    assert (own / "sessions.db.damaged-1").exists()
+    assert assistant("sessions", "--json", *data).json["sessions"] == []
 
 
 def test_a_setting_that_is_wrong_or_changed_is_told(

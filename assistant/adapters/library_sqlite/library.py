@@ -5,44 +5,14 @@ from __future__ import annotations
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.errors import StoreBusyError, StoreError
-
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (
-        """CREATE TABLE papers (
-            id TEXT PRIMARY KEY,
-            title_key TEXT NOT NULL,
-            content BLOB NOT NULL,  -- sha256 of everything but the sources
-            paper BLOB NOT NULL     -- JSON of domain.Paper
-        )""",
-        "CREATE INDEX papers_by_title ON papers (title_key)",
-        """CREATE TABLE identifiers (
-            identifier TEXT NOT NULL,
-            paper_id TEXT NOT NULL REFERENCES papers ON DELETE CASCADE,
-            PRIMARY KEY (identifier, paper_id)
-        ) WITHOUT ROWID""",
-        "CREATE INDEX identifiers_by_paper ON identifiers (paper_id)",
-        """CREATE TABLE records (
-            paper_id TEXT NOT NULL REFERENCES papers ON DELETE CASCADE,
-            seq INTEGER NOT NULL,
-            record BLOB NOT NULL,   -- JSON of domain.Record
-            PRIMARY KEY (paper_id, seq)
-        )""",
-        # With rowid: rows of 1.5 KB spill out of the pages of a WITHOUT ROWID table, which measured twice
-        # the size and a fifth of the speed of loading.
-        """CREATE TABLE embeddings (
-            model TEXT NOT NULL,
-            hash TEXT NOT NULL,
-            vector BLOB NOT NULL,   -- float32, little endian
-            PRIMARY KEY (model, hash)
-        )""",
-    ),
-)
-"""Statements that lead from schema version i to i + 1; `PRAGMA user_version` counts them."""
+from assistant.adapters.library_sqlite.failures import DAMAGED, READ_ONLY, diagnosis, explained
+from assistant.adapters.library_sqlite.salvage import DamagedFile, Fill, Row
+from assistant.adapters.library_sqlite.schema import MIGRATIONS, UNSOUND, add_checksum
+from assistant.errors import StoreError
 
 _BUSY_SECONDS = 30.0
 
@@ -52,12 +22,16 @@ class Library:
 
     Each thread gets a connection of its own: in WAL mode readers then never wait for a writer, not even
     for one in the same process. They are closed by `close`, or with the object, or with the program.
-    A file in a read-only folder can be read.
+    A file in a read-only folder can be read. Where `witness` exists, the file was there before: it is then
+    never made anew, for that would hide that everything in it was lost.
     """
 
-    def __init__(self, path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS) -> None:
+    def __init__(
+        self, path: Path, migrations: Sequence[Sequence[str]] = MIGRATIONS, witness: Path | None = None
+    ) -> None:
         self._path = path
         self._migrations = migrations
+        self._witness = witness
         self._here = threading.local()
         self._opened: list[sqlite3.Connection] = []
         weakref.finalize(self, _close, self._opened)
@@ -73,13 +47,46 @@ class Library:
                 self._here.connection = self._open()
             yield self._here.connection
         except sqlite3.Error as error:
-            raise _explained(self._path, error) from error
+            raise explained(self._path, error) from error
 
     def fault(self) -> str:
-        """What SQLite's own check finds wrong with the file, '' when it is sound; raises StoreError."""
-        with self.connection() as connection:
-            found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        return "" if found == "ok" else found
+        """What is wrong with the file or a row in it, '' when all is sound.
+
+        Raises StoreError for what is no damage: a newer version, no rights, another program that holds it.
+        """
+        try:
+            with self.connection() as connection:
+                return _fault(connection, UNSOUND if self._migrations is MIGRATIONS else ())
+        except StoreError as error:
+            if error.remedy != DAMAGED[1]:
+                raise
+            return error.why
+
+    @property
+    def exists(self) -> bool:
+        """Whether the file has been made."""
+        return self._path.exists()
+
+    @property
+    def damaged(self) -> tuple[Callable[[str], tuple[list[Row], bool]], Callable[[Fill], Path]]:
+        """What can still be read of the file, table by table, and what puts a new one in its place.
+
+        For a file in which `fault` found something; needs the writer's lock held. See `salvage`.
+        """
+        file = DamagedFile(self._path)
+
+        def replace(fill: Fill) -> Path:
+            self.close()
+            return file.replace(self._fill, fill)
+
+        return file.rows, replace
+
+    def _fill(self, path: Path, fill: Fill) -> None:
+        """Make a file like this one elsewhere and store something in it; raises StoreError."""
+        library = Library(path, self._migrations)
+        with library.connection() as connection, connection:
+            fill(connection)
+        library.close()
 
     def close(self) -> None:
         """Close the connections of all threads; the library opens again when used again."""
@@ -90,15 +97,16 @@ class Library:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise _explained(self._path, error) from error
+            raise explained(self._path, error) from error
         try:
             return self._open_to_write()
         except sqlite3.OperationalError as error:
-            if _diagnosis(error) != _READ_ONLY or not self._path.exists():
+            if diagnosis(error) != READ_ONLY or not self._path.exists():
                 raise
             return self._open_to_read()
 
     def _open_to_write(self) -> sqlite3.Connection:
+        self._refuse_a_lost_file()
         connection = self._connect("rwc")
         connection.execute("PRAGMA journal_mode = WAL")
         # FULL, not NORMAL: NORMAL may lose the last transactions when the power fails, and a saved paper
@@ -114,8 +122,21 @@ class Library:
         waiting = self._path.with_name(f"{self._path.name}-wal")
         pending = waiting.exists() and waiting.stat().st_size > 0
         connection = self._connect("ro" if pending else "ro&immutable=1")
-        self._version(connection)
+        if self._version(connection) < len(self._migrations):
+            raise StoreError(
+                f"{self._path} was made by an older version of this program",
+                why="it has to be rewritten for this version, and it is read-only",
+                remedy="make it writable once, or use another --data-dir",
+            )
         return connection
+
+    def _refuse_a_lost_file(self) -> None:
+        if self._witness and self._witness.exists():
+            size = self._path.stat().st_size if self._path.exists() else -1
+            if size <= 0:
+                state = "is empty" if size == 0 else "is missing"
+                why = f"the file {state}, but there is an index that was made from it"
+                raise StoreError(f"{self._path} can't be used", why=why, remedy=DAMAGED[1])
 
     def _connect(self, mode: str) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -126,6 +147,7 @@ class Library:
             check_same_thread=False,  # only so that `close` may close the connections of other threads
         )
         self._opened.append(connection)
+        add_checksum(connection)
         return connection
 
     def _migrate(self, connection: sqlite3.Connection) -> None:
@@ -150,38 +172,14 @@ class Library:
         return version
 
 
+def _fault(connection: sqlite3.Connection, unsound: Sequence[str]) -> str:
+    found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        return found
+    rows = (connection.execute(query).fetchone() for query in unsound)
+    return next((f"{row[0]} is not as it was stored" for row in rows if row), "")
+
+
 def _close(connections: list[sqlite3.Connection]) -> None:
     while connections:
         connections.pop().close()
-
-
-_FULL = ("the disk is full", "make room, then run the same command again; nothing stored was lost")
-_READ_ONLY = ("the file or its folder is read-only", "make it writable, or use another --data-dir")
-_DAMAGED = (
-    "the file is damaged, or no SQLite database at all",
-    "put back a copy, or move the file away and ingest your papers again",
-)
-_BUSY = ("another program holds it", "wait until the other program is done, then try again")
-_CAUSES = {
-    sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_CANTOPEN: _READ_ONLY,
-    sqlite3.SQLITE_PERM: _READ_ONLY,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
-    sqlite3.SQLITE_BUSY: _BUSY,
-    sqlite3.SQLITE_LOCKED: _BUSY,
-}
-
-
-def _diagnosis(error: sqlite3.Error | OSError) -> tuple[str, str]:
-    """Cause and remedy; SQLite's extended codes keep the primary one in the low byte."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return _CAUSES.get(code, ("", "check the disk and the rights of the folder, then try again"))
-
-
-def _explained(path: Path, error: sqlite3.Error | OSError) -> StoreError:
-    cause, remedy = _diagnosis(error)
-    kind = StoreBusyError if cause == _BUSY[0] else StoreError
-    why = f"{cause} ({error})" if cause else str(error)
-    return kind(f"{path} can't be used", why=why, remedy=remedy)

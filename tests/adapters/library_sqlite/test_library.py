@@ -16,7 +16,7 @@ import pytest
 from assistant.adapters.library_sqlite import MIGRATIONS, Library
 from assistant.errors import StoreBusyError, StoreError
 
-ADD = "INSERT INTO embeddings VALUES ('model', ?, x'00')"
+ADD = "INSERT INTO embeddings VALUES ('model', ?, x'00', checksum('model', ?1, x'00'))"
 COUNT = "SELECT count(*) FROM embeddings"
 
 READ_AS_NOBODY = """
@@ -31,7 +31,7 @@ with library.connection() as connection:
     print("read", connection.execute("SELECT count(*) FROM embeddings").fetchone()[0])
 try:
     with library.connection() as connection, connection:
-        connection.execute("INSERT INTO embeddings VALUES ('model', 'b', x'00')")
+        connection.execute("INSERT INTO embeddings VALUES ('model', 'b', x'00', 0)")
 except StoreError as error:
     print("not written:", error.why)
 """
@@ -98,8 +98,9 @@ def test_a_damaged_file_is_named_with_the_remedy_and_left_alone(
     with pytest.raises(StoreError, match=re.escape(str(path))) as raised:
         count(library)
     assert "damaged" in raised.value.why
-    assert "ingest" in raised.value.remedy
+    assert "doctor --repair" in raised.value.remedy
     assert path.read_bytes() == content
+    assert "damaged" in library.fault()
 
 
 def test_a_full_disk_is_told_and_what_was_stored_stays(library: Library) -> None:
@@ -201,9 +202,8 @@ def test_a_torn_page_is_found_by_the_check(tmp_path: Path) -> None:
     library = Library(path)
     with library.connection() as connection, connection:
         connection.executemany(
-            "INSERT INTO embeddings VALUES ('m', ?, ?)", [(str(n), b"x" * 500) for n in range(200)]
+            "INSERT INTO embeddings VALUES ('m', ?, ?, 0)", [(str(n), b"x" * 500) for n in range(200)]
         )
-    assert library.fault() == ""
     with library.connection() as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     library.close()
@@ -211,3 +211,71 @@ def test_a_torn_page_is_found_by_the_check(tmp_path: Path) -> None:
     content[-3 * 4096 :] = bytes(3 * 4096)
     path.write_bytes(content)
     assert Library(path).fault() != ""
+
+
+@pytest.mark.parametrize("table", ["papers", "records", "embeddings"])
+def test_a_changed_byte_in_a_row_is_found_by_the_check(library: Library, table: str) -> None:
+    with library.connection() as connection, connection:
+        connection.execute(
+            "INSERT INTO papers VALUES ('p', 'k', x'00', 'text', checksum('p', 'k', x'00', 'text'))"
+        )
+        connection.execute("INSERT INTO records VALUES ('p', 0, 'text', checksum('p', 0, 'text'))")
+    add(library, "a")
+    assert library.fault() == ""
+    column = {"papers": "paper", "records": "record", "embeddings": "vector"}[table]
+    with library.connection() as connection, connection:
+        connection.execute(f"UPDATE {table} SET {column} = x'7465'")
+    assert "not as it was stored" in library.fault()
+
+
+@pytest.mark.parametrize("content", [None, b""])
+def test_a_lost_file_is_not_made_anew_where_its_witness_remains(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    witness = tmp_path / "CURRENT"
+    library = Library(tmp_path / "library.db", witness=witness)
+    add(library, "a")
+    library.close()
+    (tmp_path / "library.db").unlink()
+    if content is not None:
+        (tmp_path / "library.db").write_bytes(content)
+    witness.touch()
+    assert "index" in library.fault()
+    with pytest.raises(StoreError, match="can't be used") as raised:
+        count(library)
+    assert "doctor --repair" in raised.value.remedy
+
+
+def first_version(path: Path) -> None:
+    """A file as the first version of the program left it."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for statement in MIGRATIONS[0]:
+            connection.execute(statement)
+        connection.execute("INSERT INTO papers VALUES ('p', 'key', x'00', x'7b7d')")
+        connection.execute("INSERT INTO records VALUES ('p', 0, x'7b7d')")
+        connection.execute("INSERT INTO embeddings VALUES ('model', 'a', x'00')")
+        connection.execute("PRAGMA user_version = 1")
+
+
+def test_a_file_of_the_first_version_keeps_its_rows_and_gets_their_checksums(tmp_path: Path) -> None:
+    first_version(tmp_path / "library.db")
+    library = Library(tmp_path / "library.db")
+    assert (count(library), library.fault()) == (1, "")
+    with library.connection() as connection:
+        assert connection.execute("SELECT id, title_key, paper FROM papers").fetchall() == [
+            ("p", "key", b"{}")
+        ]
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
+    library.close()
+
+
+def test_a_migration_that_breaks_off_changes_nothing(tmp_path: Path) -> None:
+    first_version(tmp_path / "library.db")
+    broken = Library(tmp_path / "library.db", [*MIGRATIONS, ("CREATE TABLE more (a)", "no statement")])
+    with pytest.raises(StoreError):
+        count(broken)
+    broken.close()
+    assert count(Library(tmp_path / "library.db")) == 1
+    with closing(sqlite3.connect(tmp_path / "library.db")) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    assert "more" not in tables
