@@ -161,6 +161,18 @@ class Workshop:
 
         return SqliteSessions(self._sessions_file.connection)
 
+    def export(self, name: str, text: str) -> str:
+        """Save a text as a new file in the folder where the program was started; returns its path."""
+        from assistant.adapters.exports import save_new
+
+        return save_new(Path.cwd(), name, text)
+
+    def clipboard(self, text: str) -> str:
+        """Copy a text; returns the place that was seen to hold it, or nothing."""
+        from assistant.adapters.clipboard import copy
+
+        return copy(text)
+
     # -------------------------------------------------------------- answering
 
     @cached_property

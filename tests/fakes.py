@@ -273,7 +273,7 @@ class FakeShelf:
 
 
 class FakeSessions:
-    """SessionWriter, SessionReader and SessionEditor in a dict."""
+    """All ports of sessions in a dict."""
 
     def __init__(self) -> None:
         self._sessions: dict[int, Session] = {}
@@ -313,6 +313,15 @@ class FakeSessions:
     def turns(self, session: int) -> Sequence[SavedTurn]:
         """In order."""
         return [] if session == self._deleted else list(self._turns.get(session, {}).values())
+
+    def find(self, words: str) -> Sequence[Session]:
+        """Those that hold every word."""
+        return [s for s in self.sessions() if all(word in self._text(s) for word in words.casefold().split())]
+
+    def _text(self, session: Session) -> str:
+        turns = self.turns(session.id)
+        answers = [json.loads(turn.answer).get("text", "") for turn in turns if turn.answer]
+        return " ".join([session.title, *(f"{t.question} {t.draft}" for t in turns), *answers]).casefold()
 
     def rename(self, session: int, title: str) -> None:
         """Another title."""

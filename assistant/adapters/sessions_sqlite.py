@@ -38,7 +38,7 @@ _DATE = len("2026-01-01")
 
 
 class SqliteSessions:
-    """SessionWriter, SessionReader and SessionEditor over one SQLite file; every method raises StoreError.
+    """All ports of sessions over one SQLite file; every method raises StoreError.
 
     `connect` gives the calling thread's connection, whose tables `MIGRATIONS` made.
     """
@@ -79,6 +79,19 @@ class SqliteSessions:
             FROM turns JOIN sessions ON id = session WHERE session = ? AND NOT deleted ORDER BY number"""
         with self._connect() as connection:
             return [SavedTurn(*row) for row in connection.execute(query, (session,))]
+
+    def find(self, words: str) -> Sequence[Session]:
+        """Those whose title, questions, answers and drafts hold every word; the last used first."""
+        wanted = words.casefold().split()
+        if not wanted:
+            return self.sessions()
+        query = """SELECT session, group_concat(question || ' ' || draft || ' ' ||
+                CASE WHEN json_valid(answer) THEN coalesce(answer ->> '$.text', '') ELSE '' END, ' ')
+            FROM turns GROUP BY session"""
+        with self._connect() as connection:
+            texts = dict(connection.execute(query))
+        held = ((session, f"{session.title} {texts.get(session.id, '')}") for session in self.sessions())
+        return [session for session, text in held if all(word in text.casefold() for word in wanted)]
 
     def rename(self, session: int, title: str) -> None:
         """Give a session another title; it is then kept, however short it is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from assistant.errors import AssistantError
 
 if TYPE_CHECKING:
     from assistant.core.ports import QuestionAnswerer
+    from assistant.tui.backstage import Backstage, Sessions
     from assistant.wiring import Workshop
 
 _PROMPT = "\n> "
@@ -57,7 +58,7 @@ def _on_screen(args: argparse.Namespace) -> int:
 
     shop = cache(lambda: workshop(args))
     first = FirstRun(_EMPTY, words_filter=not args.no_filters)
-    app = AssistantApp(lambda: _engine(shop()), lambda: list(shop().catalog.papers()), first)
+    app = AssistantApp(_backstage(shop), first)
     with quiet_descriptors() as noise:
         app.run()
         noise.seek(0)
@@ -73,12 +74,28 @@ def _on_screen(args: argparse.Namespace) -> int:
     return code
 
 
+def _backstage(shop: Callable[[], Workshop]) -> Backstage:
+    from assistant.tui.backstage import Backstage
+
+    return Backstage(
+        engine=lambda: _engine(shop()),
+        papers=lambda: list(shop().catalog.papers()),
+        sessions=lambda: _sessions(shop()),
+        export=lambda name, text: shop().export(name, text),
+        clipboard=lambda text: shop().clipboard(text),
+    )
+
+
 def _engine(shop: Workshop) -> QuestionAnswerer:
     """The engine with everything loaded that the first question would wait for."""
     engine = shop.engine
     if next(shop.catalog.papers(), None):
         shop.library.open()
-    return keeping(shop, engine, "chat")
+    return engine
+
+
+def _sessions(shop: Workshop) -> Sessions | None:
+    return shop.sessions if shop.settings.sessions.keep and shop.data.is_dir() else None
 
 
 # ------------------------------------------------------------------ line by line

@@ -19,7 +19,7 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|])")
 def markdown(session: Session, turns: Iterable[SavedTurn]) -> str:
     """Questions, answers with a mark behind each sentence, and sources, as a document."""
     parts = [f"# {_inert(session.title)}", f"{session.turns} questions, last {session.used}. {_KEY}."]
-    return "\n\n".join([*parts, *map(_turn, turns)]) + "\n"
+    return "\n\n".join([*parts, *map(turn_markdown, turns)]) + "\n"
 
 
 def bibtex(turns: Iterable[SavedTurn], paper_of: Callable[[str], Paper | None]) -> str:
@@ -45,7 +45,8 @@ def marked_text(answer: Mapping[str, Any]) -> str:
     return written + text[position:]
 
 
-def _turn(turn: SavedTurn) -> str:
+def turn_markdown(turn: SavedTurn) -> str:
+    """One question with its answer and sources."""
     answer = _answer(turn)
     standalone = answer.get("standalone", turn.question)
     understood = (

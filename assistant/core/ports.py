@@ -369,6 +369,14 @@ class SessionReader(Protocol):
         ...
 
 
+class SessionFinder(Protocol):
+    """Looks through the conversations kept."""
+
+    def find(self, words: str) -> Sequence[Session]:
+        """The sessions whose title, questions and answers hold every word, in any case; all without words."""
+        ...
+
+
 class SessionEditor(Protocol):
     """Changes to conversations kept."""
 
@@ -378,6 +386,22 @@ class SessionEditor(Protocol):
 
     def delete(self, session: int, *, undo: bool = False) -> None:
         """Delete a session, or bring back the one deleted last; any deleted before it is gone for good."""
+        ...
+
+
+class Exporter(Protocol):
+    """Saves what a person takes along."""
+
+    def __call__(self, name: str, text: str) -> str:
+        """Path of a new file, of this name if it is free, that holds the text; raises StoreError."""
+        ...
+
+
+class Clipboard(Protocol):
+    """Holds a text for other programs."""
+
+    def __call__(self, text: str) -> str:
+        """Name of the place that was seen to hold the text now; empty when nothing could tell."""
         ...
 
 

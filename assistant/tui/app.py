@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from assistant.tui import messages
-from assistant.tui.engine_thread import Papers, Start
+from assistant.tui.archive import Archive
+from assistant.tui.background import Background, Post
+from assistant.tui.backstage import Backstage
 from assistant.tui.first_run import FirstRun
 from assistant.tui.legible import one_line
 from assistant.tui.screens.chat import ChatScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.papers import PapersScreen
+from assistant.tui.screens.sessions import SessionsScreen
 from assistant.tui.themes import DARK, THEMES
+from assistant.tui.wording import counted
 
 _PALETTE_SECONDS = 0.1
 """Until the command palette is gone from the screen."""
@@ -29,8 +34,8 @@ _ALWAYS = (("Tab", "Next pane"), ("^p", "All commands, and the colours"))
 class AssistantApp(App[None]):
     """Chat and papers.
 
-    `start` loads the engine and `papers` reads the collection; both run on a thread of their own, after
-    the first frame. `busy` tells at the end whether that thread is still inside one of them.
+    What stands backstage is loaded and used on threads of its own, after the first frame. `busy` tells at
+    the end whether one of them is still inside something.
     """
 
     TITLE = "assistant"
@@ -40,13 +45,16 @@ class AssistantApp(App[None]):
         Binding("f1", "help", "Help", show=False, key_display="F1", id="app.help"),
         Binding("f2", "show_chat", "Chat", show=False, key_display="F2", id="app.chat"),
         Binding("f3", "show_papers", "Papers", show=False, key_display="F3", id="app.papers"),
+        Binding("ctrl+n", "new_session", "New", show=False, key_display="^n", id="app.new"),
+        Binding("ctrl+l", "sessions", "Sessions", key_display="^l", id="app.sessions"),
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
     ]
 
-    def __init__(self, start: Start, papers: Papers, first_run: FirstRun) -> None:
+    def __init__(self, backstage: Backstage, first_run: FirstRun) -> None:
         super().__init__()
-        self._parts = (start, papers, first_run)
+        self._backstage = backstage
         self._first_run = first_run
+        self._errands = Background("errands", self.post_message)
         for theme in THEMES.values():
             self.register_theme(theme)
         if "TEXTUAL_THEME" not in os.environ:
@@ -54,13 +62,13 @@ class AssistantApp(App[None]):
 
     @property
     def busy(self) -> bool:
-        """True while the engine's thread runs something that cannot be interrupted."""
-        return self.chat.engine.busy
+        """True while a thread runs something that cannot be interrupted."""
+        return self.chat.engine.busy or self._errands.busy
 
     @cached_property
     def chat(self) -> ChatScreen:
         """The screen that is always there."""
-        return ChatScreen(*self._parts)
+        return ChatScreen(self._backstage, self._first_run)
 
     @cached_property
     def papers(self) -> PapersScreen:
@@ -79,6 +87,8 @@ class AssistantApp(App[None]):
         """What the command palette offers."""
         yield SystemCommand("Chat", "Ask questions", self.action_show_chat)
         yield SystemCommand("Papers", "Look through the collection", self.action_show_papers)
+        yield SystemCommand("New conversation", "Leave this one; it is kept", self.action_new_session)
+        yield SystemCommand("Sessions", "Go on with, export or delete a conversation", self.action_sessions)
         if screen is self.chat:
             yield SystemCommand("Evidence", "Show or hide the sources", self.chat.action_evidence)
             if self.chat.check_action("stop", ()):
@@ -111,6 +121,46 @@ class AssistantApp(App[None]):
         self.action_show_chat()
         self.chat.draft(f"{one_line(event.paper.title)}: ")
 
+    async def on_session_read(self, event: messages.SessionRead) -> None:
+        """Go on with a session of another day."""
+        self.action_show_chat()
+        await self.chat.go_on_with(event.session.id, event.exchanges)
+
+    def on_to_copy(self, event: messages.ToCopy) -> None:
+        """Copy on the errands' thread: a clipboard's tool may take its time."""
+        copy = self._backstage.clipboard
+        self._run(lambda: messages.Copied(event.text, copy(event.text)))
+
+    def on_copied(self, event: messages.Copied) -> None:
+        """Say where it is; where no tool could tell, the terminal is asked and may or may not obey."""
+        lines = counted(len(event.text.splitlines()), "line")
+        if not event.place:
+            self.copy_to_clipboard(event.text)
+        said = (
+            f"in the {event.place}"
+            if event.place
+            else "sent to the terminal, which does not say if it took it"
+        )
+        self.notify(f"{lines} {said}.", markup=False)
+
+    def on_to_export(self, event: messages.ToExport) -> None:
+        """Save a file."""
+        export = self._backstage.export
+        self._run(lambda: messages.Exported(export(event.name, event.text)))
+
+    def on_exported(self, event: messages.Exported) -> None:
+        """Say where it is."""
+        self.notify(f"Saved as {event.path}", markup=False)
+
+    def on_errand_failed(self, event: messages.ErrandFailed) -> None:
+        """Say why not."""
+        why = f" ({event.error.why})" if event.error.why else ""
+        self.notify(f"{event.error.what}{why}", severity="error", markup=False)
+
+    async def on_session_left(self) -> None:
+        """Begin anew: the open session was deleted."""
+        await self.chat.go_on_with(0, [])
+
     # ------------------------------------------------------------------ keys
 
     def action_show_chat(self) -> None:
@@ -123,9 +173,23 @@ class AssistantApp(App[None]):
         if self.papers not in self.screen_stack:
             self.push_screen("papers")
 
+    async def action_new_session(self) -> None:
+        """Leave this conversation for a new one."""
+        self.action_show_chat()
+        await self.chat.go_on_with(0, [])
+
+    def action_sessions(self) -> None:
+        """Show the conversations kept."""
+        if not isinstance(self.screen, SessionsScreen):
+            self.push_screen(SessionsScreen(self._open_archive, self.chat.engine.session))
+
+    def _open_archive(self, post: Post) -> Archive:
+        return Archive(self._backstage.sessions, self._backstage.export, self.chat.papers, post)
+
     async def action_quit(self) -> None:
         """Leave; no answer is waited for."""
         self.chat.engine.close()
+        self._errands.close()
         self.exit()
 
     def action_help(self) -> None:
@@ -137,6 +201,10 @@ class AssistantApp(App[None]):
         keys = {binding.action: binding for binding in own}
         shown = [(self.get_key_display(binding), binding.description) for binding in keys.values()]
         self.push_screen(HelpScreen(pane.HELP or "", [*shown, *_ALWAYS]))
+
+    def _run(self, errand: Callable[[], Message]) -> None:
+        """Do an errand on its thread and tell what came of it."""
+        self._errands.submit(lambda: self._errands.tell(errand()), messages.ErrandFailed)
 
     def _use(self, theme: str) -> None:
         self.theme = theme

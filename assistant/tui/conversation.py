@@ -14,6 +14,7 @@ from assistant.domain import (
     Query,
     RankedPaper,
     Retrieved,
+    SavedTurn,
     Step,
     Turn,
     Understood,
@@ -53,9 +54,24 @@ class Exchange:
     answer: Answer | None = None
     error: AssistantError | None = None
     again: int | None = None
-    """Number of the exchange whose question it asks again, with words that filter nothing."""
+    """Number of the exchange whose question it asks again."""
+    unfiltered: bool = False
+    """True when its words are to filter nothing."""
     awaiting: bool = False
     """True while the check of what was written before the stop may still come."""
+
+    @classmethod
+    def restored(cls, number: int, turn: SavedTurn, answer: Answer | None) -> Exchange:
+        """An exchange of another day; one without answer was stopped, or the program was."""
+        exchange = cls(number, turn.question, "stopped", draft=turn.draft, answer=answer)
+        if answer:
+            exchange.state = "stopped" if answer.incomplete else "answered"
+            exchange.papers = answer.retrieved
+            exchange.query = Query(
+                turn.question, answer.standalone, answer.kind, answer.standalone, answer.filters
+            )
+            exchange.seconds = dict(answer.timings_ms).get("total", 0.0) / 1000
+        return exchange
 
     @property
     def running(self) -> bool:
@@ -143,14 +159,19 @@ class Conversation:
         """The exchange with this number; the first one has number 0."""
         return self.exchanges[number]
 
+    def holds(self, exchange: Exchange) -> bool:
+        """Whether this very exchange belongs to it; those of a conversation that was left do not."""
+        number = exchange.number
+        return number < len(self.exchanges) and self.exchanges[number] is exchange
+
     @property
     def running(self) -> Exchange | None:
         """The exchange being answered."""
         return next((exchange for exchange in self.exchanges if exchange.running), None)
 
-    def ask(self, question: str, again: int | None = None) -> Exchange:
-        """Queue a question; `again` is the exchange that asked it before, with words that filtered."""
-        exchange = Exchange(len(self.exchanges), question, again=again)
+    def ask(self, question: str, again: int | None = None, *, unfiltered: bool = False) -> Exchange:
+        """Queue a question; `again` is the number of the exchange that asked it before."""
+        exchange = Exchange(len(self.exchanges), question, again=again, unfiltered=unfiltered)
         self.exchanges.append(exchange)
         return exchange
 

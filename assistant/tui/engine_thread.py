@@ -1,4 +1,4 @@
-"""Loading and asking in, messages to a screen out: the one thread that everything slow runs on.
+"""Loading and asking in, messages to a screen out: the one thread that answers questions.
 
 One thread, because a single question at a time is answered anyway, and because a second question must
 not start while a stopped one is still busy inside a model.
@@ -6,58 +6,64 @@ not start while a stopped one is still busy inside a model.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from threading import Event
 
 from textual import widgets
-from textual.message import Message
 
 from assistant.core.cancelling import Token
-from assistant.core.ports import QuestionAnswerer
-from assistant.domain import Judged, Paper, Question, Wrote
-from assistant.errors import AssistantError
+from assistant.core.ports import Cancellation, QuestionAnswerer
+from assistant.core.remembering import RememberingAnswerer
+from assistant.domain import Judged, Question, Step, Wrote
+from assistant.tui.background import Background, Post
+from assistant.tui.backstage import Backstage
+from assistant.tui.conversation import Exchange
 from assistant.tui.gentle import leaving_turns
-from assistant.tui.messages import AskingFailed, EngineReady, LoadFailed, PapersRead, StepTaken
+from assistant.tui.messages import AskingFailed, EngineReady, LoadFailed, NotKept, PapersRead, StepTaken
 from assistant.tui.paper_filter import PaperFilter
-
-Start = Callable[[], QuestionAnswerer]
-Papers = Callable[[], Sequence[Paper]]
 
 
 class EngineThread:
-    """Runs `papers`, then `start`, then questions, in that order; `post` may be called from any thread."""
+    """Reads the papers, makes the engine ready, answers questions, in that order; all of them are kept."""
 
-    def __init__(self, start: Start, papers: Papers, post: Callable[[Message], object]) -> None:
-        self._start = start
-        self._papers = papers
-        self._post = post
+    def __init__(self, backstage: Backstage, post: Post) -> None:
+        self._backstage = backstage
+        self._thread = Background("engine", post)
         self._engine: QuestionAnswerer | None = None
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="engine")
-        self._jobs: list[Future[None]] = []
+        self._keeper: RememberingAnswerer | None = None
+        self._session = 0
         self._wish = Token()
         self._left = Event()
-        self._closed = Event()
 
     @property
     def closed(self) -> bool:
         """True from `close` on; what was told before may still be on its way."""
-        return self._closed.is_set()
+        return self._thread.closed
 
     @property
     def busy(self) -> bool:
         """True while something runs that cannot be interrupted."""
-        return any(not job.done() for job in self._jobs)
+        return self._thread.busy
+
+    @property
+    def session(self) -> int:
+        """Number of the session that questions are kept in; 0 before the first one of a new session."""
+        return self._keeper.session if self._keeper else self._session
 
     def load(self) -> None:
         """Read the papers and make the engine ready; PapersRead and EngineReady follow, or LoadFailed."""
-        self._submit(self._load, LoadFailed)
+        self._thread.submit(self._load, LoadFailed)
 
-    def ask(self, number: int, question: Question) -> None:
+    def keep_in(self, session: int) -> None:
+        """Keep the questions from now on in this session; 0 begins a new one with the next question."""
+        self._thread.submit(lambda: self._keep_in(session), LoadFailed)
+
+    def ask(self, exchange: Exchange, question: Question) -> None:
         """Answer; StepTaken follows for each step, or AskingFailed. Tries to load again what failed."""
         self._wish, self._left = wish, left = Token(), Event()
-        self._submit(
-            lambda: self._ask(number, question, wish, left), lambda error: AskingFailed(number, error)
+        self._thread.submit(
+            lambda: self._ask(exchange, question, wish, left), lambda error: AskingFailed(exchange, error)
         )
 
     def stop(self) -> None:
@@ -70,15 +76,14 @@ class EngineThread:
 
     def close(self) -> None:
         """Give up everything and say nothing any more; does not wait."""
-        self._closed.set()
+        self._thread.close()
         self.stop()
         self.give_up()
-        self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _load(self) -> None:
         with leaving_turns():
-            papers = self._papers()
-            self._tell(PapersRead(papers, PaperFilter(papers)))
+            papers = self._backstage.papers()
+            self._thread.tell(PapersRead(papers, PaperFilter(papers)))
             # Textual imports a widget when it is first named: 70 ms for Markdown, better spent here
             # than when the first answer appears.
             _ = widgets.Markdown
@@ -86,53 +91,50 @@ class EngineThread:
 
     def _ready(self) -> QuestionAnswerer:
         if self._engine is None:
-            self._engine = self._start()
-            self._tell(EngineReady())
+            self._engine = self._backstage.engine()
+            self._thread.tell(EngineReady())
         return self._engine
 
-    def _ask(self, number: int, question: Question, wish: Token, left: Event) -> None:
+    def _keep_in(self, session: int) -> None:
+        self._session, self._keeper = session, None
+
+    def _kept(self) -> QuestionAnswerer:
+        """What saves a question before the engine is asked, or has to be made ready."""
+        engine = _WhenReady(self)
+        if self._keeper is None and (sessions := self._backstage.sessions()):
+            self._keeper = RememberingAnswerer(
+                engine, sessions, _now, lambda error: self._thread.tell(NotKept(error)), session=self._session
+            )
+        return self._keeper or engine
+
+    def answer(self, question: Question, cancellation: Cancellation | None) -> Iterator[Step]:
+        """The engine's steps, once it is ready; on this thread."""
+        return self._ready().ask(question, cancellation)
+
+    def _ask(self, exchange: Exchange, question: Question, wish: Token, left: Event) -> None:
         if wish.cancelled():
             return
         wrote = False
-        for step in self._ready().ask(question, wish):
+        for step in self._kept().ask(question, wish):
             stopped = wish.cancelled()
             # Before anything is written there is nothing to check: the rest would be work for nobody.
             if left.is_set() or (stopped and not wrote):
                 return
             if not stopped or isinstance(step, Judged):
-                self._tell(StepTaken(number, step))
+                self._thread.tell(StepTaken(exchange, step))
             wrote |= isinstance(step, Wrote)
 
-    def _tell(self, message: Message) -> None:
-        if not self._closed.is_set():
-            self._post(message)
 
-    def _submit(self, job: Callable[[], None], failed: Callable[[AssistantError], Message]) -> None:
-        def report(done: Future[None]) -> None:
-            error = None if done.cancelled() else done.exception()
-            if error is not None:
-                self._tell(failed(explained(error)))
+class _WhenReady:
+    """The engine of a thread, made ready when it is asked."""
 
-        # A job that fails before the callback is there would be reported from the caller's thread, and so
-        # overtake what the job told before: it waits until it is there.
-        attached = Event()
+    def __init__(self, thread: EngineThread) -> None:
+        self._thread = thread
 
-        def begin() -> None:
-            attached.wait()
-            job()
-
-        future = self._pool.submit(begin)
-        self._jobs = [job for job in self._jobs if not job.done()] + [future]
-        future.add_done_callback(report)
-        attached.set()
+    def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
+        """The engine's steps."""
+        return self._thread.answer(question, cancellation)
 
 
-def explained(error: BaseException) -> AssistantError:
-    """An error for a card; one that is not of ours is a fault of the program and says so."""
-    if isinstance(error, AssistantError):
-        return error
-    return AssistantError(
-        "this did not work because of a fault in the program",
-        why=f"{type(error).__name__}: {error}",
-        remedy="go on or ask again; `assistant chat --plain` shows the whole traceback",
-    )
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from assistant.domain import Paper, Step
+from assistant.domain import Paper, Session, Step
 from assistant.errors import AssistantError
+from assistant.tui.conversation import Exchange
 from assistant.tui.paper_filter import PaperFilter
 
 # ------------------------------------------------------------------ from the engine's thread
@@ -35,20 +36,77 @@ class LoadFailed(Message):
 
 
 class StepTaken(Message):
-    """One step of answering exchange `number`."""
+    """One step of answering."""
 
-    def __init__(self, number: int, step: Step) -> None:
+    def __init__(self, exchange: Exchange, step: Step) -> None:
         super().__init__()
-        self.number = number
+        self.exchange = exchange
         self.step = step
 
 
 class AskingFailed(Message):
-    """Exchange `number` ended with an error."""
+    """An exchange ended with an error."""
 
-    def __init__(self, number: int, error: AssistantError) -> None:
+    def __init__(self, exchange: Exchange, error: AssistantError) -> None:
         super().__init__()
-        self.number = number
+        self.exchange = exchange
+        self.error = error
+
+
+class NotKept(Message):
+    """Questions and answers can't be saved from now on."""
+
+    def __init__(self, error: AssistantError) -> None:
+        super().__init__()
+        self.error = error
+
+
+# ------------------------------------------------------------------ from the archive's thread
+
+
+class SessionsFound(Message):
+    """The sessions that hold the words looked for."""
+
+    def __init__(self, sessions: Sequence[Session]) -> None:
+        super().__init__()
+        self.sessions = sessions
+
+
+class SessionRead(Message):
+    """What was asked and answered in a session."""
+
+    def __init__(self, session: Session, exchanges: Sequence[Exchange]) -> None:
+        super().__init__()
+        self.session = session
+        self.exchanges = exchanges
+
+
+class SessionLeft(Message):
+    """The session that questions were kept in was deleted."""
+
+
+class Exported(Message):
+    """A file was saved under this path."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
+class Copied(Message):
+    """A text is in the clipboard called `place`, or, where that is empty, nobody can tell."""
+
+    def __init__(self, text: str, place: str) -> None:
+        super().__init__()
+        self.text = text
+        self.place = place
+
+
+class ErrandFailed(Message):
+    """What was wanted did not work."""
+
+    def __init__(self, error: AssistantError) -> None:
+        super().__init__()
         self.error = error
 
 
@@ -114,3 +172,20 @@ class AskAbout(Message):
     def __init__(self, paper: Paper) -> None:
         super().__init__()
         self.paper = paper
+
+
+class ToCopy(Message):
+    """This text is wanted in the clipboard."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class ToExport(Message):
+    """This text is wanted as a file of this name."""
+
+    def __init__(self, name: str, text: str) -> None:
+        super().__init__()
+        self.name = name
+        self.text = text

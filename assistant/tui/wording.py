@@ -43,16 +43,17 @@ def passages(exchange: Exchange) -> str:
 
 def ending(exchange: Exchange) -> str:
     """How an exchange ended, on one line."""
-    seconds = f"{exchange.seconds:.1f} s"
+    seconds = f"{exchange.seconds:.1f} s" if exchange.seconds else ""
+    stopped = f"stopped after {seconds}" if seconds else "stopped"
     answer = exchange.answer
     if exchange.state == "failed":
-        return f"failed after {seconds}"
+        return f"failed after {exchange.seconds:.1f} s"
     if exchange.state == "answered" and answer:
         return " · ".join(filter(None, (*_checked(answer), seconds)))
     if answer:
-        return " · ".join(filter(None, (f"stopped after {seconds}", *_checked(answer))))
-    kept = "the text above is an unchecked draft" if exchange.draft else "↑ in the prompt brings it back"
-    return f"stopped after {seconds} · {'checking what was written…' if exchange.awaiting else kept}"
+        return " · ".join(filter(None, (stopped, *_checked(answer))))
+    kept = "the text above is an unchecked draft" if exchange.draft else "not answered · r asks again"
+    return f"{stopped} · {'checking what was written…' if exchange.awaiting else kept}"
 
 
 def _checked(answer: Answer) -> tuple[str, ...]:
@@ -83,7 +84,7 @@ def understood_as(exchange: Exchange) -> list[str]:
     """Lines about how a question was read, where that is not just as it stands."""
     query, lines = exchange.query, []
     if exchange.again is not None:
-        lines.append("asked again: its words filter nothing")
+        lines.append(f"asked again{': its words filter nothing' if exchange.unfiltered else ''}")
     if query and one_line(query.standalone) != one_line(query.text):
         lines.append(f"understood as: {one_line(query.standalone)}")
     if conditions := word_filters(exchange):

@@ -119,6 +119,30 @@ def test_a_long_title_is_cut_and_a_new_one_is_one_line(sessions: Sessions) -> No
     assert sessions.sessions()[0].title == "My own"
 
 
+def test_sessions_are_found_by_words_of_title_question_answer_and_draft(sessions: Sessions) -> None:
+    first = sessions.save(asked("What is Straße?", 0, '{"text": "It halves the MEMORY."}'), "chat")
+    second = sessions.save(replace(asked("And speed?", 1), draft="Twice as"), "chat")
+    sessions.rename(second.session, "My title")
+    found = {
+        words: [session.id for session in sessions.find(words)]
+        for words in ("memory STRASSE", "title twice", "speed", "memory speed", "", "sources")
+    }
+    assert found == {
+        "memory STRASSE": [first.session],
+        "title twice": [second.session],
+        "speed": [second.session],
+        "memory speed": [],
+        "": [second.session, first.session],
+        "sources": [],
+    }
+
+
+def test_a_deleted_session_is_not_found(sessions: Sessions) -> None:
+    turn = sessions.save(asked("What is new?"), "chat")
+    sessions.delete(turn.session)
+    assert list(sessions.find("new")) == []
+
+
 # ------------------------------------------------------------------ the file
 
 

@@ -85,6 +85,17 @@ def test_of_a_stopped_answer_what_was_written_is_kept() -> None:
     assert (turn.draft, turn.answer) == ("Half an", "")
 
 
+def test_what_is_written_is_saved_every_second_while_it_is_being_written() -> None:
+    sessions = FakeSessions()
+    times = iter([f"2026-01-01T00:00:{t}" for t in ("00.0", "00.5", "01.2", "01.4", "02.1")])
+    scripted = Scripted([Wrote("a"), Wrote("b"), Wrote("c"), Wrote("d")], sessions)
+    steps = RememberingAnswerer(scripted, sessions, lambda: next(times), print).ask(Question("what?"))
+    drafts = []
+    for _ in steps:
+        drafts += [turn.draft for turn in sessions.turns(1)]
+    assert drafts == ["a", "ab", "ab", "abcd"]
+
+
 def test_of_a_failed_answer_what_was_written_is_kept_and_the_error_goes_on() -> None:
     sessions = FakeSessions()
     failing = Scripted([Wrote("Half")], sessions, BackendError("gone"))

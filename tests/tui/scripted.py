@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from assistant.core.comparing.synthesis import synthesis
 from assistant.core.composing import NOT_STATED
 from assistant.core.draft import Draft
-from assistant.core.ports import Cancellation, QuestionAnswerer
+from assistant.core.ports import Cancellation, Clipboard, Exporter, QuestionAnswerer
 from assistant.domain import (
     Answer,
     Aspect,
@@ -43,6 +43,7 @@ from assistant.domain import (
     Wrote,
 )
 from assistant.tui.app import AssistantApp
+from assistant.tui.backstage import Backstage, Sessions
 from assistant.tui.first_run import FirstRun
 from assistant.tui.widgets.prompt import Prompt
 
@@ -260,6 +261,17 @@ def played(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     return run
 
 
+def backstage(
+    engine: Callable[[], QuestionAnswerer],
+    papers: Callable[[], Sequence[Paper]] = lambda: PAPERS,
+    sessions: Sessions | None = None,
+    export: Exporter = lambda name, text: name,
+    clipboard: Clipboard = lambda text: "clipboard",
+) -> Backstage:
+    """What an app runs on."""
+    return Backstage(engine, papers, lambda: sessions, export, clipboard)
+
+
 @asynccontextmanager
 async def opened(
     engine: QuestionAnswerer | Callable[[], QuestionAnswerer] | None = None,
@@ -268,12 +280,15 @@ async def opened(
     size: tuple[int, int] = (120, 40),
     ready: bool = True,
     words_filter: bool = True,
+    sessions: Sessions | None = None,
+    export: Exporter = lambda name, text: name,
+    clipboard: Clipboard = lambda text: "clipboard",
 ) -> AsyncIterator[App]:
     """The app in a window of this size, when it is ready; engine and papers may be functions that load."""
     playing = engine or ScriptedEngine(steps(FAST))
     start = playing if callable(playing) else lambda: playing
     read = papers if callable(papers) else lambda: papers
-    app = AssistantApp(start, read, FirstRun(EMPTY, words_filter))
+    app = AssistantApp(backstage(start, read, sessions, export, clipboard), FirstRun(EMPTY, words_filter))
     async with app.run_test(size=size, notifications=True) as pilot:
         if ready:
             await until(pilot, lambda: "· ready" in shown(pilot))

@@ -12,15 +12,26 @@ from textual.message import Message
 from assistant.core.ports import QuestionAnswerer
 from assistant.domain import Judged, Question, Step, Wrote
 from assistant.errors import ModelError, StoreError
-from assistant.tui.engine_thread import EngineThread, explained
+from assistant.tui.background import explained
+from assistant.tui.conversation import Exchange
+from assistant.tui.engine_thread import EngineThread
 from assistant.tui.messages import AskingFailed, EngineReady, LoadFailed, PapersRead, StepTaken
-from tests.tui.scripted import FAST, PAPERS, SPARSE, Gate, ScriptedEngine, retrieved, steps, understood
+from tests.tui.scripted import (
+    FAST,
+    SPARSE,
+    Gate,
+    ScriptedEngine,
+    backstage,
+    retrieved,
+    steps,
+    understood,
+)
 
 
 @contextmanager
 def thread(start: Callable[[], QuestionAnswerer]) -> Iterator[tuple[EngineThread, list[Message]]]:
     heard: list[Message] = []
-    engine = EngineThread(start, lambda: PAPERS, heard.append)
+    engine = EngineThread(backstage(start), heard.append)
     yield engine, heard
     engine.close()
 
@@ -63,9 +74,9 @@ def test_loading_leaves_the_usual_turns_and_garbage_collection_behind() -> None:
 
 def test_each_step_of_an_answer_is_told() -> None:
     with thread(lambda: ScriptedEngine(steps(FAST))) as (engine, heard):
-        engine.ask(3, Question("How fast?"))
+        engine.ask(Exchange(3, ""), Question("How fast?"))
         idle(engine)
-    told = [message.number for message in heard if isinstance(message, StepTaken)]
+    told = [message.exchange.number for message in heard if isinstance(message, StepTaken)]
     assert told == [3, 3, 3, 3]
 
 
@@ -81,7 +92,7 @@ def test_a_failed_start_is_told_and_tried_again_with_the_next_question() -> None
     with thread(start) as (engine, heard):
         engine.load()
         idle(engine)
-        engine.ask(0, Question("How fast?"))
+        engine.ask(Exchange(0, ""), Question("How fast?"))
         idle(engine)
     kinds = [type(message) for message in heard]
     assert kinds == [PapersRead, LoadFailed, EngineReady, *[StepTaken] * 4]
@@ -90,11 +101,11 @@ def test_a_failed_start_is_told_and_tried_again_with_the_next_question() -> None
 def test_an_error_in_the_middle_is_told_with_the_number_of_its_exchange() -> None:
     script = [*steps(FAST)[:2], StoreError("disk full", why="no space", remedy="make some")]
     with thread(lambda: ScriptedEngine(script)) as (engine, heard):
-        engine.ask(7, Question("How fast?"))
+        engine.ask(Exchange(7, ""), Question("How fast?"))
         idle(engine)
     failed = heard[-1]
     assert isinstance(failed, AskingFailed)
-    assert (failed.number, failed.error.what) == (7, "disk full")
+    assert (failed.exchange.number, failed.error.what) == (7, "disk full")
 
 
 def stopped_after(taken: int, *script: Step, give_up: bool = False) -> tuple[list[Step], ScriptedEngine]:
@@ -102,7 +113,7 @@ def stopped_after(taken: int, *script: Step, give_up: bool = False) -> tuple[lis
     gate = Gate()
     scripted = ScriptedEngine([*script[:taken], gate, *script[taken:]])
     with thread(lambda: scripted) as (engine, heard):
-        engine.ask(0, Question("How fast?"))
+        engine.ask(Exchange(0, ""), Question("How fast?"))
         while sum(isinstance(message, StepTaken) for message in heard) < taken:
             time.sleep(0.002)
         engine.stop()
@@ -138,11 +149,11 @@ def test_a_question_stopped_before_its_turn_never_reaches_the_engine() -> None:
     gate = Gate()
     scripted = ScriptedEngine([gate, *steps(FAST)])
     with thread(lambda: scripted) as (engine, _):
-        engine.ask(0, Question("first"))
+        engine.ask(Exchange(0, ""), Question("first"))
         while not scripted.asked:
             time.sleep(0.01)
         engine.stop()
-        engine.ask(1, Question("second"))
+        engine.ask(Exchange(1, ""), Question("second"))
         engine.stop()
         gate.open()
         idle(engine)
@@ -152,7 +163,7 @@ def test_a_question_stopped_before_its_turn_never_reaches_the_engine() -> None:
 def test_nothing_is_told_after_closing() -> None:
     gate = Gate()
     with thread(lambda: ScriptedEngine([gate, *steps(FAST)])) as (engine, heard):
-        engine.ask(0, Question("How fast?"))
+        engine.ask(Exchange(0, ""), Question("How fast?"))
         engine.close()
         gate.open()
         idle(engine)

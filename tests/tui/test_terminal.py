@@ -16,14 +16,14 @@ import os
 from assistant.tui.app import AssistantApp
 from assistant.tui.descriptors import quiet_descriptors
 from assistant.tui.first_run import FirstRun
-from tests.tui.scripted import FAST, PAPERS, ScriptedEngine, steps
+from tests.tui.scripted import FAST, ScriptedEngine, backstage, steps
 
 def start():
     os.write(2, b"NOISE")
     return ScriptedEngine(steps(FAST))
 
 with quiet_descriptors():
-    AssistantApp(start, lambda: PAPERS, FirstRun("")).run()
+    AssistantApp(backstage(start), FirstRun("")).run()
 print("LEFT")
 """
 

@@ -53,7 +53,7 @@ def test_the_ending_tells_how_it_ended() -> None:
     drafted.stop(2.0)
     drafted.give_up()
     done.take(Judged(FAST), 3.0)
-    assert ending(stopped) == "stopped after 1.0 s · ↑ in the prompt brings it back"
+    assert ending(stopped) == "stopped after 1.0 s · not answered · r asks again"
     assert "unchecked draft" in ending(drafted)
     assert ending(done).endswith("· 3.0 s")
 
@@ -77,8 +77,8 @@ def test_a_byline_leaves_out_what_is_unknown() -> None:
     assert byline(Paper("a", "t")) == ""
 
 
-def asked(query: Query, again: int | None = None) -> Exchange:
-    exchange = Exchange(0, query.text, again=again)
+def asked(query: Query, again: int | None = None, *, unfiltered: bool = False) -> Exchange:
+    exchange = Exchange(0, query.text, again=again, unfiltered=unfiltered)
     exchange.begin(0.0, ready=True)
     exchange.take(Understood(query), 1.0)
     return exchange
@@ -94,7 +94,8 @@ def test_how_a_question_was_read_is_told_a_line_for_each_thing() -> None:
         "filtered: papers from 2023 or later · by Kim · Esc, then f asks again without",
         "‘c’ filters nothing.",
     ]
-    assert understood_as(asked(same, again=0)) == ["asked again: its words filter nothing"]
+    assert understood_as(asked(same, again=0)) == ["asked again"]
+    assert understood_as(asked(same, again=0, unfiltered=True)) == ["asked again: its words filter nothing"]
 
 
 def test_what_a_model_counted_is_told_with_the_ending() -> None:

@@ -1,4 +1,4 @@
-"""The keys of the chat; which of them mean something at a moment, the screen decides.
+"""The keys of the chat; which of them mean something at a moment, its screens decide.
 
 Esc stands here four times: the first that applies counts.
 """
@@ -15,9 +15,14 @@ CHAT_KEYS: list[BindingType] = [
     Binding("i", "type", "Type", show=False, id="chat.insert"),
     Binding("j", "move(1)", "Turn", key_display="j/k", id="chat.next"),
     Binding("k", "move(-1)", "Turn before", show=False, id="chat.previous"),
-    Binding("u", "flagged", "Unsupported", id="chat.flagged"),
-    Binding("f", "unfiltered", "No filter", id="chat.unfiltered"),
     Binding("1", "open(1)", "Open", key_display="1-9", id="chat.open1"),
     *(Binding(f"{n}", f"open({n})", "Open", show=False, id=f"chat.open{n}") for n in range(2, 10)),
+    Binding("u", "flagged", "Unsupported", id="chat.flagged"),
+    Binding("f", "unfiltered", "No filter", id="chat.unfiltered"),
+    Binding("y", "copy", "Copy", id="chat.copy"),
+    Binding("Y", "bibtex", "Copy BibTeX", show=False, id="chat.bibtex"),
+    Binding("e", "edit", "Edit", id="chat.edit"),
+    Binding("r", "retry", "Retry", id="chat.retry"),
+    Binding("x", "export", "Export", show=False, id="chat.export"),
     Binding("ctrl+t", "evidence", "Evidence", id="chat.evidence"),
 ]

@@ -48,7 +48,8 @@ class ExchangeView(Vertical):
         read = understood_text(self.exchange)
         yield Static(read, classes="understood" if read.plain else "understood -empty")
         yield Static(classes="note -empty")
-        yield Static(Content(stage(self.exchange, self._now)), classes="state")
+        state = ending(self.exchange) if self.exchange.ended else stage(self.exchange, self._now)
+        yield Static(Content(state), classes="state")
 
     def tick(self, now: float) -> None:
         """Show the stage and the seconds."""
@@ -71,6 +72,8 @@ class ExchangeView(Vertical):
             await self._stream.stop()
             self._stream = None
         await self.point(None)
+        if self._body is None and self.exchange.draft:  # of another day
+            await (await self._markdown()).update(legible(self.exchange.draft))
         if self.exchange.error:
             await self.mount(ErrorCard(self.exchange.error), before=".state")
         self._say("state", Content(ending(self.exchange)))

@@ -17,6 +17,10 @@ class KeyLine(Widget):
     # Textual would paint whatever can be clicked in one colour.
     auto_links = False
 
+    def __init__(self, *, palette: bool = True) -> None:
+        super().__init__()
+        self._palette = (("ctrl+p", "^p", "Commands"),) if palette else ()
+
     def on_mount(self) -> None:
         """Hear of changes."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
@@ -34,7 +38,7 @@ class KeyLine(Widget):
                 display=display,
                 meaning=meaning,
             )
-            for key, display, meaning in (*shown, ("ctrl+p", "^p", "Commands"))
+            for key, display, meaning in (*shown, *self._palette)
         ]
         return Content("").join(keys)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -49,6 +50,11 @@ class Prompt(TextArea):
         """Replace the text and put the cursor behind it."""
         self.text = text
         self.move_cursor(self.document.end)
+
+    def remember(self, asked: Sequence[str]) -> None:
+        """Let ↑ bring back these questions; what is being typed stays."""
+        self._asked = list(asked)
+        self._recalled = len(self._asked)
 
     def on_key(self, event: Key) -> None:
         """Keep the text field from taking Enter for a new line."""

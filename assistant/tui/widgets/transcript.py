@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
@@ -47,6 +49,18 @@ class Transcript(VerticalScroll):
         for earlier in self._views[:-LIVE]:
             if isinstance(earlier, ExchangeView) and earlier.exchange.settled:
                 await self._fold(earlier)
+
+    async def show(self, exchanges: Sequence[Exchange]) -> None:
+        """Show a settled conversation in place of what is there, and go to its end."""
+        for view in self._views:
+            await view.remove()
+        early = max(0, len(exchanges) - LIVE)
+        live = [ExchangeView(exchange, 0.0) for exchange in exchanges[early:]]
+        self._views = [*map(FoldedExchange, exchanges[:early]), *live]
+        await self._page.mount_all(self._views)
+        for view in live:
+            await view.finish()
+        self.anchor()
 
     def live(self, number: int) -> ExchangeView:
         """The view of exchange `number`, which has not settled."""

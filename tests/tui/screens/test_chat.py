@@ -223,7 +223,7 @@ async def test_stopping_one_question_starts_the_next_in_the_queue() -> None:
         await shows(pilot, "searching…")
         await ask(pilot, "two?")
         await pilot.press("escape")
-        await shows(pilot, "stopped after", "brings it back", "understanding…")
+        await shows(pilot, "stopped after", "r asks again", "understanding…")
         gate.open()
         await shows(pilot, "They are twice as fast. [1] ✓", "Cites 1 of 3")
 

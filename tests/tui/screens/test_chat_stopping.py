@@ -33,7 +33,7 @@ async def test_escape_before_anything_is_written_keeps_what_was_found() -> None:
         await ask(pilot, "How fast?")
         await shows(pilot, "reading…")
         await pilot.press("escape")
-        await shows(pilot, "stopped after", "brings it back", "[1] SparseNet")
+        await shows(pilot, "stopped after", "r asks again", "[1] SparseNet")
         gate.open()
         await until(pilot, lambda: engine.closed == 1)
         await pilot.pause(0.05)

@@ -1,0 +1,36 @@
+"""What the app runs on: functions that load and do what is slow, each called on a thread of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.core.ports import (
+    Clipboard,
+    Exporter,
+    QuestionAnswerer,
+    SessionEditor,
+    SessionFinder,
+    SessionReader,
+    SessionWriter,
+)
+from assistant.domain import Paper
+
+
+class Sessions(SessionWriter, SessionReader, SessionFinder, SessionEditor, Protocol):
+    """The conversations kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backstage:
+    """The parts of one collection; every function raises only errors of `assistant.errors`."""
+
+    engine: Callable[[], QuestionAnswerer]
+    """Makes ready what answers questions; called again where it failed."""
+    papers: Callable[[], Sequence[Paper]]
+    """Reads the collection."""
+    sessions: Callable[[], Sessions | None]
+    """What keeps conversations; None where nothing is kept."""
+    export: Exporter
+    clipboard: Clipboard

@@ -1,0 +1,183 @@
+"""A conversation and keys in, the exchange that is read, and its sources, out; nothing is asked here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from textual.events import Key
+
+from assistant.domain import Paper
+from assistant.tui import messages
+from assistant.tui.conversation import Conversation, Exchange
+from assistant.tui.screens.sized import SizedScreen
+from assistant.tui.taking import conversation_markdown, exchange_bibtex, exchange_markdown, file_name
+from assistant.tui.widgets.evidence_pane import EvidencePane
+from assistant.tui.widgets.prompt import Prompt
+from assistant.tui.widgets.transcript import Transcript
+from assistant.tui.widgets.welcome import Welcome
+
+
+class ReadingScreen(SizedScreen):
+    """The cursor in a conversation, the evidence of the exchange under it, and what is done with both.
+
+    Keys act through `call_later`, so that they and the engine's messages are handled one after the other.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conversation = Conversation()
+        self.papers: Mapping[str, Paper] = {}
+        """The papers of the collection by id."""
+        self.cursor = 0
+        """Number of the exchange that is read."""
+        self._pointed: tuple[int, int] | None = None
+
+    @property
+    def turn(self) -> Exchange | None:
+        """The exchange under the cursor."""
+        return self.conversation[self.cursor] if len(self.conversation) else None
+
+    # ------------------------------------------------------------------ the widgets' messages
+
+    async def on_exchange_chosen(self, event: messages.ExchangeChosen) -> None:
+        """Show the sources of an exchange that was clicked."""
+        await self.go_to(event.number, scroll=False)
+
+    async def on_source_chosen(self, event: messages.SourceChosen) -> None:
+        """Open a source that was clicked."""
+        if event.number is not None and event.number != self.cursor:
+            await self.go_to(event.number, scroll=False)
+        await self._open(event.label)
+
+    def on_example_chosen(self, event: messages.ExampleChosen) -> None:
+        """Put an example question into the prompt."""
+        self.draft(event.text)
+
+    def draft(self, text: str) -> None:
+        """Put the beginning of a question into the prompt."""
+        prompt = self.query_one(Prompt)
+        prompt.fill(text)
+        prompt.focus()
+
+    # ------------------------------------------------------------------ keys
+
+    def on_key(self, event: Key) -> None:
+        """Go on in the prompt when a character that is no key is typed while reading."""
+        if event.character and event.is_printable and event.key not in self.active_bindings:
+            prompt = self.query_one(Prompt)
+            prompt.focus()
+            prompt.insert(event.character)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key means something now."""
+        typing = isinstance(self.focused, Prompt)
+        match action:
+            case "close_drawer":
+                return self.has_class("-drawer") and not self.wide
+            case "read":
+                return typing
+            case "type":
+                return not typing
+            case "move":
+                return len(self.conversation) > 1
+            case "flagged":
+                return bool(self.conversation.flagged())
+            case "copy" | "bibtex" | "edit" | "retry" | "export":
+                return self.turn is not None
+        return True
+
+    def action_close_drawer(self) -> None:
+        """Hide the evidence of a narrow window."""
+        self.remove_class("-drawer")
+        self.refresh_bindings()
+
+    def action_read(self) -> None:
+        """Go to the conversation, where letters are keys."""
+        self.query_one(Transcript).focus()
+
+    def action_type(self) -> None:
+        """Go to the prompt."""
+        self.query_one(Prompt).focus()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by some exchanges."""
+        target = min(max(self.cursor + by, 0), len(self.conversation) - 1)
+        self.call_later(self.go_to, target, scroll=True)
+
+    def action_flagged(self) -> None:
+        """Show the next unsupported sentence and why it is one; behind the last comes the first."""
+        self.call_later(self._show_next_flagged)
+
+    def action_open(self, label: int) -> None:
+        """Open a source of the exchange under the cursor, or use an example question."""
+        examples = self.query_one(Welcome).examples
+        if self.turn:
+            self.query_one(EvidencePane).focus()
+            self.call_later(self._open, label)
+        elif label <= len(examples):
+            self.draft(examples[label - 1])
+
+    def action_evidence(self) -> None:
+        """Show or hide the evidence."""
+        self.toggle_class("-no-evidence" if self.wide else "-drawer")
+        self.refresh_bindings()
+
+    def action_edit(self) -> None:
+        """Take the question under the cursor into the prompt."""
+        if self.turn:
+            self.draft(self.turn.question)
+
+    def action_copy(self) -> None:
+        """Copy the exchange under the cursor, with marks and sources."""
+        if self.turn:
+            self.post_message(messages.ToCopy(exchange_markdown(self.turn)))
+
+    def action_bibtex(self) -> None:
+        """Copy the papers that the exchange under the cursor cites."""
+        if self.turn:
+            cited = exchange_bibtex(self.turn, self.papers.get)
+            if cited:
+                self.post_message(messages.ToCopy(cited))
+            else:
+                self.notify("This answer cites no paper.", markup=False)
+
+    def action_export(self) -> None:
+        """Save the conversation as a file."""
+        if self.turn:
+            text = conversation_markdown(self.conversation.exchanges, date.today().isoformat())
+            name = f"{file_name(self.conversation[0].question)}.md"
+            self.post_message(messages.ToExport(name, text))
+
+    # ------------------------------------------------------------------ what follows
+
+    async def go_to(self, number: int, *, scroll: bool) -> None:
+        """Move the cursor to an exchange."""
+        if number < len(self.conversation):
+            self.cursor = number
+            self.query_one(Transcript).point(number, scroll=scroll)
+            await self.show_evidence()
+
+    async def show_evidence(self, opened: int = 0) -> bool:
+        """Show the sources of the exchange under the cursor; False when there is no source `opened`."""
+        return await self.query_one(EvidencePane).show(self.turn, self.papers, opened)
+
+    async def _open(self, label: int) -> None:
+        if not self.wide:
+            self.add_class("-drawer")
+        self.remove_class("-no-evidence")
+        self.refresh_bindings()
+        if not await self.show_evidence(label):
+            self.notify(f"This answer has no source {label}.", markup=False)
+
+    async def _show_next_flagged(self) -> None:
+        flagged = self.conversation.flagged()
+        if not flagged:
+            return
+        behind = [place for place in flagged if self._pointed is None or place > self._pointed]
+        previous, self._pointed = self._pointed, (behind or flagged)[0]
+        transcript = self.query_one(Transcript)
+        if previous:
+            await transcript.point_at(previous[0], None)
+        await transcript.point_at(*self._pointed)
+        await self.go_to(self._pointed[0], scroll=True)

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.adapters.exports import save_new
+from assistant.errors import StoreError
+
+
+def test_a_file_of_the_same_name_is_never_replaced(tmp_path: Path) -> None:
+    paths = [save_new(tmp_path, "a.csv", f"{n}\r\n") for n in (1, 2, 3)]
+    assert [Path(path).name for path in paths] == ["a.csv", "a-2.csv", "a-3.csv"]
+    assert [Path(path).read_bytes() for path in paths] == [b"1\r\n", b"2\r\n", b"3\r\n"]
+
+
+def test_a_folder_that_is_not_there_is_a_store_error(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="not saved"):
+        save_new(tmp_path / "gone", "a.md", "text")
