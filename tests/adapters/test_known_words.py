@@ -11,9 +11,14 @@ from assistant.errors import ModelError
 
 def test_the_packaged_vocabulary_holds_whole_english_words_only() -> None:
     words = known_words(packaged(TOKENIZER))
-    assert {"contest", "planets", "attention"} <= words
+    assert {"contest", "planets", "attention"} <= set(words)
     assert all(word.isalpha() for word in words)
     assert "atention" not in words
+
+
+def test_the_commonest_words_come_first() -> None:
+    words = known_words(packaged(TOKENIZER))
+    assert words.index("the") < words.index("which") < words.index("planets")
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", '{"model": {"vocab": 3}}'])

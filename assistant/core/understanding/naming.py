@@ -39,12 +39,28 @@ _SHORTEST_INTRODUCED = 3
 """Letters of a name that only the abstract has."""
 _SHORTEST_ANY_CASE = 6
 """Letters of a coined word that may be written in lower case ('duoattention')."""
+_SHORTEST_MISTYPED = 5
+"""Letters of a coined word that may be mistyped."""
 _MOST_OWNERS = 3
 """A coined word in more titles than that is a word of the field, no name."""
 _LONG = 10
 """Letters of a name from which two may be wrong."""
 _SURE = 4
 """Spaces in a title or its head from which it is no phrase of everyday use."""
+
+
+_LED_TO = re.compile(
+    r"^\W*(?:what(?:['’]?s| is| does| did| do)|who (?:wrote|made|published|proposed|developed)"
+    r"|when (?:was|did)|how (?:does|do|did)|does|do|did|is|explain|describe|summari[sz]e)\s+$"
+    r"|\b(?:compare|contrast|between|better|faster|vs\.?|versus|than|and|or)[\s,:]+$",
+    re.I,
+)
+_LEADS_ON = re.compile(
+    r"^\W*$|^\W+(?:vs|versus|and|or|work|works|need|needs|use|uses|reach|published|released|written|about|differ|compare"
+    r"|do|have|has|which|what|how)\b",
+    re.I,
+)
+"""Around a word without article ('what is rat', 'compare cab and hat') only a name can stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +109,7 @@ class PaperNames:
         self._coined = [
             form
             for form, name in self._names.items()
-            if name.coined and " " not in form and len(form) >= _SHORTEST_ANY_CASE
+            if name.coined and " " not in form and len(form) >= _SHORTEST_MISTYPED
         ]
 
     def named_in(self, question: str) -> tuple[str, ...]:
@@ -189,7 +205,14 @@ class PaperNames:
             return False
         if " " in surface:
             return not self._parts.elsewhere(title_key(surface), self._keys[name.papers[0]])
-        return bool(self._words) and self._words.rarer(surface.lower(), name.text)
+        return self._in_lower_case(question, start, end, name)
+
+    def _in_lower_case(self, question: str, start: int, end: int, name: _Name) -> bool:
+        """Whether a word that is written like any other is a name: by its rareness, or by its place."""
+        word = question[start:end].lower()
+        if not self._words or self._words.count(word) >= max(1, self._words.count(name.text)):
+            return False
+        return self._words.rarer(word, name.text) or _stands_as_name(question[:start], question[end:])
 
     def _goes_on(self, question: str, start: int, end: int) -> bool:
         """Part of a longer coined word, or with another version number behind it."""
@@ -220,7 +243,7 @@ class PaperNames:
         """The one coined name that differs by a letter or two, and in none of its digits."""
         parts = [part for part in _PART.findall(surface) if not part.isdigit()]
         compact = _compact(surface)
-        if len(compact) < _SHORTEST_ANY_CASE or all(len(p) < 4 or self._known(p) for p in parts):
+        if len(compact) < _SHORTEST_MISTYPED or all(len(p) < 4 or self._known(p) for p in parts):
             return None
         limit = 2 if len(compact) >= _LONG else 1
         found = process.extract(compact, self._coined, scorer=OSA.distance, score_cutoff=limit, limit=2)
@@ -233,6 +256,12 @@ class PaperNames:
     def _of_titles(self, question: str) -> Iterator[Mention]:
         for start, end, papers in self._parts.found_in(question):
             yield Mention(start, end, papers, self._titles[papers[0]], mistyped=False)
+
+
+def _stands_as_name(before: str, after: str) -> bool:
+    """Whether a lower-case word stands where a name does, or begins a comparison: 'hat vs moda'."""
+    opens = not before.strip() and re.match(r"\s+(?:vs\.?|versus|or)\b", after, re.I)
+    return bool(opens or (_LED_TO.search(before) and _LEADS_ON.search(after)))
 
 
 def _short_names(title: str, words: Words) -> Iterator[str]:
@@ -288,6 +317,8 @@ def _forms(name: str) -> set[str]:
     forms = {title_key(name)}
     if _coined(name) and " " not in name:
         forms |= {_compact(name), title_key(" ".join(_PART.findall(name)))}
+    if re.search(r"\d\.\d", name):
+        forms |= _forms(re.sub(r"(?<=\d)\.(?=\d)", "", name))
     return forms - {""}
 
 

@@ -4,39 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA, Indel
-
+from assistant.core.understanding.spelling import Spelling, stems
 from assistant.domain import Paper
 
 _SEPARATORS = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256))
 """Keeps letters and digits; over bytes, since `str.translate` takes five times as long."""
 _BATCH = 500
-_SHORTEST = 5
-"""Letters of the shortest word that is taken for mistyped."""
-_LONG, _VERY_LONG = 8, 10
 _OFTEN = 2
 """A word is a candidate for a correction when the collection has it at least so often."""
 
-_OF_QUESTIONS = frozenset(
-    (
-        "which",
-        "what",
-        "when",
-        "where",
-        "papers",
-        "paper",
-        "compare",
-        "summarise",
-        "summarize",
-        "overview",
-        "authors",
-    )
-)
-"""Words of asking: known whatever the collection holds, and recognised when mistyped, even short ones."""
+_OF_ASKING = """the which what who when where why how does papers paper compare authors published summarise
+    summarize overview"""
+_ASKING = tuple(_OF_ASKING.split())
+"""Words of asking: known whatever the collection holds, and likely to be meant."""
 
 _INVENTED = re.compile(r"\b(?=\w{5})(?:[A-Z]*[a-z]+[A-Z]\w*|[A-Za-z]{4,}\d\w*)")
 """Capitals inside (BitNet, but not ViT or KV), or four letters and a digit (Llama2, but not H100 or top5)."""
@@ -52,15 +35,16 @@ _SPELT: Mapping[str, str] = {
 """Words that people write for others."""
 _PREFIX = re.compile(r"re|un|pre|post|non|over|under|sub|multi|inter|co|de|mis|out|cross|self|meta")
 
+_LEAST_MADE = 5
+"""Letters of what is left of a word without its prefix."""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 class Words:
     """The words of titles and abstracts as written, and `english`: others that are no typing errors."""
 
-    def __init__(
-        self, papers: Iterable[Paper] = (), english: Callable[[], Collection[str]] = frozenset
-    ) -> None:
+    def __init__(self, papers: Iterable[Paper] = (), english: Callable[[], Sequence[str]] = tuple) -> None:
         self._counts: Counter[str] = Counter()
         batch: list[str] = []
         for paper in papers:
@@ -85,7 +69,7 @@ class Words:
     def ordinary(self, word: str) -> bool:
         """Whether a word is one of the collection's lower-case words or an English word."""
         forms = (word, _american(word))
-        return any(f in self._counts or f in self._english or _stem(f) in self._english for f in forms)
+        return any(f in self._counts or f in self._english for form in forms for f in (form, *stems(form)))
 
     def strange_names(self, text: str) -> tuple[str, ...]:
         """Names in a text that are none of the collection's words, whatever their case or number."""
@@ -97,7 +81,7 @@ class Words:
 
     def rarer(self, word: str, name: str) -> bool:
         """Whether a lower-case word is no English one, as far as these are known, and rarer than a name."""
-        if not self._english or word in self._english:
+        if len(self._english) <= len(_ASKING) or word in self._english:
             return False
         return self.count(word) < max(1, self.count(name))
 
@@ -108,7 +92,7 @@ class Words:
         changes: dict[str, str] = {}
         for match in _WORD.finditer(text):
             word = match[0]
-            if self._may_be_mistyped(word) and (meant := self._nearest(word.lower())):
+            if self._may_be_mistyped(word) and (meant := self._spelling.meant(word.lower())):
                 changes[word] = meant
         if not changes:
             return text, ()
@@ -120,8 +104,10 @@ class Words:
         self._counts.update(joined.translate(_SEPARATORS).decode().split())
 
     @cached_property
-    def _english(self) -> Collection[str]:
-        return self._load_english()
+    def _english(self) -> Mapping[str, int]:
+        """English words and how often others are used more."""
+        words = dict.fromkeys((*_ASKING, *self._load_english()))
+        return {word: rank for rank, word in enumerate(words)}
 
     @cached_property
     def _by_lower(self) -> Counter[str]:
@@ -131,65 +117,27 @@ class Words:
         return lower
 
     @cached_property
-    def _candidates(self) -> dict[str, list[str]]:
-        """Words that a mistyped one may have been, by their first letter."""
-        found: dict[str, list[str]] = {}
-        for word, count in self._by_lower.items():
-            if count >= _OFTEN and len(word) >= _SHORTEST and word.isalpha():
-                found.setdefault(word[0], []).append(word)
-        return found
+    def _spelling(self) -> Spelling:
+        return Spelling(self._by_lower, tuple(self._english), _OFTEN)
 
     def _may_be_mistyped(self, word: str) -> bool:
-        """No name (capitals inside), no short word, and unknown here and in English, in any form."""
+        """No name (capitals inside), and unknown here and in English, in any form."""
         lower = word.lower()
-        if any(self._known(form) for form in _made_from(lower)):
+        if not word[1:].islower() or not word.isalpha():
             return False
-        if (
-            len(word) < _SHORTEST - 1
-            or not word[1:].islower()
-            or not word.isalpha()
-            or lower in _OF_QUESTIONS
-        ):
-            return False
-        return not self._known(lower)
+        return not any(self._known(form) for form in (lower, *_made_from(lower)))
 
     def _known(self, lower: str) -> bool:
-        return lower in self._by_lower or self.ordinary(lower) or _stem(lower) in self._by_lower
+        """Whether it is a word, or a form of one: 'symptom' where only 'symptoms' are spoken of."""
+        forms = (lower, *stems(lower))
+        return self.ordinary(lower) or any(form in self._by_lower or form in self._roots for form in forms)
 
-    def _lengthened(self, word: str) -> str:
-        """The one common word that a short one is a letter short of ('cach' is 'cache'); else empty."""
-        longer = [
-            known
-            for known in self._candidates.get(word[0], [])
-            if len(known) == len(word) + 1 and self._by_lower[known] > 4 and Indel.distance(word, known) == 1
-        ]
-        return longer[0] if len(longer) == 1 else ""
-
-    def _nearest(self, word: str) -> str:
-        """The one nearest word, empty when none is near or several are.
-
-        A short word must differ by a letter too many, too few or swapped with its neighbour: another letter
-        makes another word too easily (contest, context).
-        """
-        asking = [known for known in sorted(_OF_QUESTIONS) if OSA.distance(word, known) == 1]
-        if asking:
-            return asking[0]
-        if len(word) < _SHORTEST:
-            return self._lengthened(word)
-        limit = 2 if len(word) >= _VERY_LONG else 1
-        found = process.extract(
-            word, self._candidates.get(word[0], []), scorer=OSA.distance, score_cutoff=limit, limit=8
-        )
-        if len(word) < _LONG:
-            found = [
-                hit for hit in found if Indel.distance(word, hit[0]) < 2 or sorted(word) == sorted(hit[0])
-            ]
-        best = [hit[0] for hit in found if hit[1] == found[0][1]]
-        best.sort(key=lambda near: (-self._by_lower[near], near))
-        clear = len(best) == 1 or (
-            (len(best) > 1 and self._by_lower[best[0]] > 4 * self._by_lower[best[1]]) or _forms(best)
-        )
-        return best[0] if best and clear else ""
+    @cached_property
+    def _roots(self) -> frozenset[str]:
+        """What the words known are forms of, but for what only lacks an 'e' ('cach' of 'caches')."""
+        known = (*self._english, *self._by_lower)
+        roots = {root for word in known if len(word) >= _LEAST_MADE for root in stems(word)}
+        return frozenset(root for root in roots if f"{root}e" not in roots)
 
 
 def _in_capitals(text: str) -> bool:
@@ -199,28 +147,13 @@ def _in_capitals(text: str) -> bool:
 
 
 def _made_from(word: str) -> tuple[str, ...]:
-    """What a word of a common prefix or of an agent's ending is made from: 'retrained', 'rater'."""
+    """What a word of a common prefix is made from: 'retrained'."""
     prefix = _PREFIX.match(word)
     rest = word[prefix.end() :] if prefix else ""
-    agent = word.removesuffix("s")
-    made = (agent[:-1], agent[:-2]) if agent.endswith("er") and len(agent) > _SHORTEST - 1 else ()
-    return (*((rest,) if len(rest) >= _SHORTEST else ()), *made)
+    return (rest,) if len(rest) >= _LEAST_MADE else ()
 
 
 def _american(word: str) -> str:
     """The American spelling of a British word: 'generalise', 'behaviour', 'analyse'."""
     word = re.sub(r"([iy])s(e|es|ed|ing|ation|ations|er|ers)$", r"\1z\2", word)
     return re.sub(r"our(s|ed|ing|al)?$", r"or\1", word)
-
-
-def _stem(word: str) -> str:
-    """A word without the commonest endings, to recognise another form of a known word."""
-    for ending in ("ies", "ing", "ed", "es", "ly", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word.removesuffix(ending)
-    return word
-
-
-def _forms(words: list[str]) -> bool:
-    """Whether all are forms of one word."""
-    return len(words) > 1 and len({_stem(word)[:-1] for word in words}) == 1

@@ -22,7 +22,7 @@ TITLES = {
 }
 ABSTRACT = "We study attention over rows and caches. RowCache and oat are compared with other methods."
 PAPERS = [Paper(key, title, ABSTRACT) for key, title in TITLES.items()]
-ENGLISH = frozenset(("row", "rows", "cache", "flex", "oat", "attention", "survey", "twin", "duo", "network"))
+ENGLISH = ("row", "rows", "cache", "flex", "oat", "attention", "survey", "twin", "duo", "network")
 NAMES = PaperNames(PAPERS, Words(PAPERS, lambda: ENGLISH))
 
 
@@ -89,6 +89,30 @@ def test_mentions_lie_within_the_question_one_behind_the_other(question: str) ->
     for mention in NAMES.mentions(question):
         assert position <= mention.start < mention.end <= len(question)
         position = mention.end
+
+
+@pytest.mark.parametrize(
+    ("question", "papers"),
+    [
+        ("what is oat", ["oat"]),
+        ("who wrote oat", ["oat"]),
+        ("which is better rowcache or oat", ["cache", "oat"]),
+        ("oat vs rowcache which is faster", ["oat", "cache"]),
+        ("how do rowcache and oat differ in speed", ["cache", "oat"]),
+        ("does oat milk help", []),
+        ("does an oat need rows", []),
+        ("the price of oat", []),
+    ],
+)
+def test_a_plain_word_is_a_name_where_only_names_stand(question: str, papers: list[str]) -> None:
+    abstract = "We study attention over rows. OAT is compared, and OAT wins over RowCache."
+    oats = [Paper("oat", "OAT: Object Attention", abstract), Paper("cache", "RowCache: Rows", "RowCache")]
+    assert list(PaperNames(oats, Words(oats, lambda: ENGLISH)).named_in(question)) == papers
+
+
+def test_a_version_is_found_without_its_point() -> None:
+    names = PaperNames([Paper("min", "MinRow 1.0: Rows Without Effort", "MinRow 1.0 reads rows.")])
+    assert names.named_in("how fast is minrow 10") == ("min",)
 
 
 def introducing(*abstracts: str) -> PaperNames:

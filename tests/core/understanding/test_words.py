@@ -8,7 +8,7 @@ from assistant.core.understanding.words import Words
 from assistant.domain import Paper
 
 TEXT = "attention quantisation of long contexts with compression; " * 3
-WORDS = Words([Paper("p", "RowCache Attention", TEXT)], lambda: frozenset({"contest", "patents", "planet"}))
+WORDS = Words([Paper("p", "RowCache Attention", TEXT)], lambda: ("contest", "patents", "planet"))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_words_made_from_known_ones_are_no_typing_errors(word: str) -> None:
     ],
 )
 def test_what_people_write_for_another_word_is_read_as_it(typed: str, meant: str) -> None:
-    words = Words([], lambda: frozenset({"then", "that"}))
+    words = Words([], lambda: ("then", "than", "ten", "that"))
     assert words.corrected(typed)[0] == meant
 
 
@@ -60,7 +60,19 @@ def test_a_short_word_that_lacks_a_letter_of_a_common_one_is_read_as_it() -> Non
 
 def test_another_letter_in_a_short_word_may_be_another_word() -> None:
     words = Words([Paper("p", "", "ratio of models " * 3)])
-    assert words.corrected("rates modals") == ("rates modals", ())
+    assert words.corrected("rates modems") == ("rates modems", ())
+
+
+def test_common_words_are_read_for_short_mistyped_ones() -> None:
+    words = Words([Paper("p", "", "sparse models")], lambda: ("work", "have", "much", "need", "better"))
+    typed = "hwo does it wokr and what do both hvae, how muhc does it nede, which is beter"
+    asked = "how does it work and what do both have, how much does it need, which is better"
+    assert words.corrected(typed)[0] == asked
+
+
+def test_a_form_of_a_known_word_is_no_typing_error() -> None:
+    words = Words([Paper("p", "", "symptoms are embedded in the caches " * 3)])
+    assert words.corrected("symptom embedder") == ("symptom embedder", ())
 
 
 def test_without_a_collection_nothing_is_mistyped_but_words_of_asking() -> None:
@@ -74,7 +86,7 @@ def test_reading_a_corrected_text_again_changes_nothing(text: str) -> None:
 
 
 def test_british_and_american_spellings_are_no_typing_errors() -> None:
-    words = Words([Paper("p", "generative", "generative behavior " * 3)], lambda: frozenset({"generalize"}))
+    words = Words([Paper("p", "generative", "generative behavior " * 3)], lambda: ("generalize",))
     assert words.corrected("does it generalise its behaviour") == ("does it generalise its behaviour", ())
 
 
