@@ -78,7 +78,7 @@ class Paper:
     id: str
     title: str
     abstract: str = ""
-    """Empty for a record without abstract: kept in the catalogue, not embedded."""
+    """Empty for a record without abstract: found by its title, not embedded."""
     authors: tuple[str, ...] = ()
     author_count: int | None = None
     organisation: str = ""

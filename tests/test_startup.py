@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 
@@ -29,6 +30,17 @@ try:
 except SystemExit:
     pass
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})), file=sys.stderr)
+"""
+INTERRUPTED = """
+import builtins, os, signal
+from assistant.__main__ import main
+load = builtins.__import__
+def interrupt(name, *rest):
+    if name == "assistant.cli.main":
+        os.kill(os.getpid(), signal.SIGINT)
+    return load(name, *rest)
+builtins.__import__ = interrupt
+main()
 """
 GUARDS = {"ORT_DISABLE_TELEMETRY": "1", "ANONYMIZED_TELEMETRY": "False", "HF_HUB_OFFLINE": "1"}
 
@@ -73,3 +85,8 @@ def test_a_guard_that_the_user_has_set_stays() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment
     )
     assert done.stdout.strip() == "0"
+
+
+def test_ctrl_c_before_anything_is_loaded_ends_the_process_without_a_traceback() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")

@@ -110,8 +110,8 @@ def _own_process(arguments: Sequence[str]) -> None:
     """What only the command itself may set, not a program that calls it."""
     if "--debug" not in arguments:
         sys.excepthook = explain_fault
-    if "chat" not in arguments:  # which has a screen to give back
-        signal.signal(signal.SIGINT, _stop)
+    # The app has a screen to give back, and stops an answer by itself.
+    signal.signal(signal.SIGINT, signal.default_int_handler if "chat" in arguments else _stop)
 
 
 def _stop(*_: object) -> None:

@@ -138,7 +138,7 @@ def _text(paper: Paper) -> str:
         "read from": "; ".join(origin),
     }
     head = [paper.title, *(f"  {name}: {value}" for name, value in fields.items() if value)]
-    return "\n".join([*head, "", paper.abstract or "no abstract: kept in the catalogue, not searched", ""])
+    return "\n".join([*head, "", paper.abstract or "no abstract: found by its title, never quoted", ""])
 
 
 def _record(paper: Paper) -> dict[str, object]:

@@ -16,6 +16,7 @@ from assistant.core.serialising import SCHEMA, filters_object
 from assistant.domain import Query
 from assistant.errors import UsageError
 
+NO_ABSTRACT = "no abstract: found by its title, never quoted"
 _WIDTH = 200
 """Characters of a passage shown to people."""
 
@@ -52,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _text(number: int, item: FoundPaper) -> str:
-    passage = textwrap.shorten(item.passages[0].passage.text, _WIDTH, placeholder=" …")
+    passage = textwrap.shorten(item.passages[0].passage.text, _WIDTH, placeholder=" …") or NO_ABSTRACT
     body = textwrap.indent(textwrap.fill(passage, 96), "    ")
     return f"{number:2}. {citation(item.paper)}\n{body}"
 
@@ -64,6 +65,7 @@ def _object(query: Query, found: list[FoundPaper]) -> dict[str, Any]:
             "paper_id": item.paper.id,
             "title": item.paper.title,
             "year": item.paper.year,
+            "embedded": bool(item.paper.abstract),
             "score": round(item.passages[0].score, 4),
             "ranks": dict(item.passages[0].ranks),
             "passages": [
@@ -75,6 +77,7 @@ def _object(query: Query, found: list[FoundPaper]) -> dict[str, Any]:
                     "score": round(ranked.score, 4),
                 }
                 for ranked in item.passages
+                if ranked.passage.text
             ],
         }
         for rank, item in enumerate(found, start=1)

@@ -74,7 +74,7 @@ def examine_catalogue(catalog: Catalog, find_fault: Callable[[], str]) -> Iterat
         return
     papers = [bool(paper.abstract) for paper in catalog.papers()]
     bare = papers.count(False)
-    held = f"{len(papers)} papers" + (f", {bare} without abstract and so not searched" if bare else "")
+    held = f"{len(papers)} papers" + (f", {bare} without abstract, found by title only" if bare else "")
     if papers:
         yield Diagnosis("catalogue", "ok", held)
     else:

@@ -45,6 +45,8 @@ _NOTHING = re.compile(
 
 def clean_text(text: str) -> str:
     """One line in Unicode NFC: white space collapsed, controls and terminal escapes gone; idempotent."""
+    if not text:
+        return ""
     visible = _INVISIBLE.sub("", _ESCAPES.sub("", text))
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
@@ -182,7 +184,7 @@ _ADDRESSES = {
 
 def identifier(scheme: str, value: str) -> str:
     """'scheme:value' in lower case, without version and address around it; '' when it is none."""
-    text = clean_text(unquote(value)).lower()
+    text = clean_text(unquote(value)).lower() if value else ""
     if not text:
         return ""
     found = _ADDRESSES[scheme].search(text) or _SHAPES[scheme].fullmatch(text.removeprefix(f"{scheme}:"))

@@ -48,7 +48,10 @@ def search(
     rankings = {
         "passages": _papers(dense),
         "abstracts": _papers(hit for hit in dense if hit.whole),
-        "words": _papers(corpus.lexical(question, options.lexical_papers, allowed)),
+        # A paper without abstract has no passage to show for its place.
+        "words": _papers(
+            hit for hit in corpus.lexical(question, options.lexical_papers, allowed) if hit.passage_id
+        ),
     }
     fused = reciprocal_rank_fusion(list(rankings.values()), [1.0] * len(rankings), options.fusion_constant)
     best = [paper for paper, _ in fused[:papers]]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.cli.running import Assistant
 
-RESULT = {"rank", "paper_id", "title", "year", "score", "ranks", "passages"}
+RESULT = {"rank", "paper_id", "title", "year", "embedded", "score", "ranks", "passages"}
 PASSAGE = {"address", "text", "start", "end", "score"}
 
 
@@ -36,3 +36,12 @@ def test_people_see_a_numbered_list_whatever_bytes_they_type(assistant: Assistan
 def test_people_are_told_when_nothing_is_found(assistant: Assistant, collection: Path) -> None:
     outcome = assistant("search", "video", "--author", "\udcff", "--data-dir", collection)
     assert (outcome.code, outcome.out) == (0, "nothing found\n")
+
+
+def test_a_record_without_abstract_is_found_by_its_title_and_marked(assistant: Assistant, own: Path) -> None:
+    data = ("--data-dir", own)
+    assistant("ingest", "-", *data, stdin=b'{"title": "Quantum Kettles for Tea", "year": 2020}')
+    argv = ("search", "quantum kettles", *data)
+    found = assistant(*argv, "--json").json["results"][0]
+    assert (found["title"], found["embedded"], found["passages"]) == ("Quantum Kettles for Tea", False, [])
+    assert "no abstract: found by its title" in assistant(*argv).out

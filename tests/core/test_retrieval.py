@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.core.retrieval import RetrievalOptions, ranked_papers, rerank, search, standard_scores
 from assistant.core.searching import search_papers
 from assistant.core.understanding.knowledge import KnowledgeOf
-from assistant.domain import Document, Question, Ranked
+from assistant.domain import Document, Filters, Question, Ranked
 from tests.core.worlds import LINES, PlainRetriever, World, world
 from tests.fakes import FakeReranker
 
@@ -63,6 +63,23 @@ def test_a_search_gives_at_most_k_papers_with_their_own_passages(here: World) ->
     _, results = search_papers(here.library, retriever, KnowledgeOf(), Question("layers"), 2, 15)
     assert len(results) == 2
     assert all(r.passage.paper_id == item.paper.id for item in results for r in item.passages)
+
+
+def test_a_paper_without_abstract_is_found_by_its_title_and_is_no_evidence(here: World) -> None:
+    list(here.collection.ingest([Document("b.txt", "Quantum Kettles for Tea |\n")]))
+    retriever = PlainRetriever(here.embedder, FakeReranker())
+    _, results = search_papers(here.library, retriever, KnowledgeOf(), Question("quantum kettles"), 9, 15)
+    assert results[0].paper.title == "Quantum Kettles for Tea"
+    assert [ranked.passage.text for ranked in results[0].passages] == [""]
+    assert all(r.passage.text for r in found(here, "quantum kettles for tea"))
+
+
+def test_a_paper_without_abstract_is_found_only_where_the_filters_allow_it(here: World) -> None:
+    list(here.collection.ingest([Document("b.txt", "Quantum Kettles for Tea |\n")]))
+    retriever = PlainRetriever(here.embedder, FakeReranker())
+    question = Question("quantum kettles", Filters(titles=("cache pruning",)))
+    _, results = search_papers(here.library, retriever, KnowledgeOf(), question, 9, 15)
+    assert [item.paper.title for item in results] == ["Cache Pruning"]
 
 
 @given(st.dictionaries(st.text(), st.floats(-1e6, 1e6), min_size=1))

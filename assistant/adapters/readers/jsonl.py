@@ -179,6 +179,8 @@ def _record(place: Place, paper: dict[str, _Json]) -> Record | Problem:
 
 def _value(json_value: _Json, path: str) -> _Json:
     """What stands at a dotted path, None when nothing does; OpenReview's {'value': x} counts as x."""
+    if isinstance(json_value, dict) and path.partition(".")[0] not in json_value:
+        return None  # most paths of most papers: worth a third of the time of reading
     for key in path.split("."):
         if isinstance(json_value, dict):
             json_value = json_value.get(key)

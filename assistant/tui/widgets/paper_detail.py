@@ -45,5 +45,5 @@ def _described(paper: Paper) -> Content:
     for name, value in facts.items():
         if value:
             parts += ["\n", (f"{name}  ", "$text-muted"), value]
-    abstract = legible(paper.abstract) or "No abstract: kept in the catalogue, not searched."
+    abstract = legible(paper.abstract) or "No abstract: found by its title, never quoted."
     return Content.assemble(*parts, "\n\n", abstract)

@@ -23,7 +23,7 @@ async def test_the_paper_under_the_cursor_is_shown_in_full() -> None:
         await pilot.press("f3", "down")
         await shows(pilot, "authors  A. One, B. Two", "Dense layers compare all pairs. They")
         await pilot.press("down", "down")
-        await shows(pilot, "No abstract: kept in the catalogue")
+        await shows(pilot, "No abstract: found by its title")
 
 
 @played
