@@ -25,6 +25,18 @@ _ACHIEVES = re.compile(
     re.I,
 )
 
+_OPENING = r"(?:specifically|concretely|in particular|technically|at its core|instead|to this end),? "
+_ITS_METHOD = (
+    r"(?:our|the proposed|this|the resulting) (?:\w+[ -]){0,2}?"
+    r"(?:method|approach|model|framework|algorithm|architecture|system|technique|mechanism|module|scheme)"
+)
+_TELLS_HOW_WELL = re.compile(
+    r"(outperform|achiev|improv|reduc|surpass|attain|yield|demonstrat|show|result|shrink|cut|gain|beat|exceed"
+    r"|lower|save|reach|obtain|deliver|match|perform|set|get|need|require|remain|generali[sz]e|scale|retain"
+    r"|maintain|accelerat|speed|is|has|was|does|establish|excel|win|suffer|fail|cost|run)\w*$",
+    re.I,
+)
+
 CONTRIBUTION = "what the paper proposes and what it finds"
 """What is asked of each paper when a comparison names papers and nothing else."""
 
@@ -53,3 +65,12 @@ def names_method(sentence: str, title: str) -> bool:
     """Whether a sentence names the method that stands before the colon of the title."""
     head = title.partition(":")[0]
     return len(head.split()) <= 4 and head.lower() in sentence.lower()
+
+
+def tells_what_it_does(sentence: str, title: str) -> bool:
+    """Whether the paper's method is the subject of a verb that tells how it works, not how well."""
+    head = re.escape(title.partition(":")[0])
+    acts = re.match(
+        rf"(?:{_OPENING})?(?:{head}|{_ITS_METHOD}),? (?:first |then |\w+ly )?(?P<verb>\w+s)\b", sentence, re.I
+    )
+    return bool(acts and not _TELLS_HOW_WELL.match(acts["verb"]))

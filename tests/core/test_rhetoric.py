@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.core.rhetoric import part
+from assistant.core.rhetoric import part, tells_what_it_does
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,21 @@ from assistant.core.rhetoric import part
 )
 def test_the_part_of_a_sentence_follows_its_cues(sentence: str, expected: str) -> None:
     assert part(sentence, "SparRow: Reading Rows") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tells"),
+    [
+        ("SparRow keeps one row in eight and drops the rest.", True),
+        ("Specifically, our proposed method first ranks rows by age.", True),
+        ("The proposed sparse framework orders the rows.", True),
+        ("SparRow reduces memory by half.", False),
+        ("SparRow is twice as fast.", False),
+        ("Readers of SparRow keep one row.", False),
+        ("Existing methods keep every row.", False),
+    ],
+)
+def test_a_method_as_subject_tells_its_approach_unless_the_verb_tells_how_well(
+    sentence: str, tells: bool
+) -> None:
+    assert tells_what_it_does(sentence, "SparRow: Reading Rows") is tells

@@ -23,11 +23,14 @@ from assistant.core.comparing.zones import Zone, zones
 from assistant.core.composing import NOT_STATED
 from assistant.core.gathering import Found
 from assistant.core.ports import Reranker
-from assistant.core.rhetoric import names_method
+from assistant.core.rhetoric import names_method, tells_what_it_does
 from assistant.domain import Aspect, Cell, Comparison, Paper, Query
 
 _MOST_USES = 2
 """Aspects that one sentence may fill."""
+
+_ACTS = 2
+"""Weight of the paper's method being the subject of what a sentence tells."""
 
 _FIRST = (APPROACH, RESULT, EVALUATED)
 """Standing aspects that choose their sentence before the others."""
@@ -51,7 +54,7 @@ class _Row(NamedTuple):
     name: str
     standing: Standing | None
     weigh: Callable[[_Abstract], Mapping[int, float]]
-    speaks: Callable[[str], float]
+    speaks: Callable[[str, str], float]
 
 
 def build_table(query: Query, found: Found, reranker: Reranker, options: AskedOptions) -> Comparison:
@@ -90,12 +93,17 @@ def _row(name: str, reranker: Reranker, options: AskedOptions) -> _Row:
         name,
         None,
         lambda abstract: weigh_asked(name, abstract.usable(), reranker, options),
-        lambda text: worded(name, text),
+        lambda text, _: worded(name, text),
     )
 
 
 def _standing_row(standing: Standing) -> _Row:
-    return _Row(standing.name, standing, lambda abstract: _weigh_standing(standing, abstract), standing.weigh)
+    return _Row(
+        standing.name,
+        standing,
+        lambda abstract: _weigh_standing(standing, abstract),
+        lambda text, title: _cues(standing, text, title),
+    )
 
 
 def _weigh_standing(standing: Standing, abstract: _Abstract) -> dict[int, float]:
@@ -103,12 +111,19 @@ def _weigh_standing(standing: Standing, abstract: _Abstract) -> dict[int, float]
     last = len(abstract.zones)
     found = {}
     for number, text in abstract.usable().items():
-        weight = standing.weigh(text, closes=number > last * 2 / 3)
+        own = _cues(standing, text, abstract.paper.title)
+        weight = own + standing.closing * (number > last * 2 / 3)
         if standing is APPROACH:
             weight += names_method(text, abstract.paper.title)
-        if weight >= standing.least and standing.weigh(text) > 0:
+        if weight >= standing.least and own > 0:
             found[number] = weight + (number if standing.late else -number) / 1000
     return found
+
+
+def _cues(standing: Standing, text: str, title: str) -> int:
+    """Weight of the cues in the sentence; of an approach also that the paper's method is its subject."""
+    acts = standing is APPROACH and tells_what_it_does(text, title)
+    return standing.weigh(text) + _ACTS * acts
 
 
 def _speaks(aspect: Aspect, row: _Row) -> bool:
@@ -141,6 +156,6 @@ def _turn(row: _Row) -> int:
 
 
 def _cell(abstract: _Abstract, number: int, row: _Row) -> Cell:
-    sentence = abstract.paper.sentence(number)
-    span = clause(sentence, lambda part: row.speaks(part) >= row.speaks(sentence))
+    sentence, title = abstract.paper.sentence(number), abstract.paper.title
+    span = clause(sentence, lambda part: row.speaks(part, title) >= row.speaks(sentence, title))
     return Cell("stated", sentence[span.start : span.end], (abstract.label,), abstract.paper.address(number))
