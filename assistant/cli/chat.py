@@ -5,10 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING
 
 from assistant.cli.arguments import Subparsers, common, model, workshop
 from assistant.cli.ask import last_answer
@@ -18,11 +16,6 @@ from assistant.cli.render import about_text, answer_text
 from assistant.core.understanding.earlier import turn_of
 from assistant.domain import Question, Turn
 from assistant.errors import AssistantError
-
-if TYPE_CHECKING:
-    from assistant.core.ports import QuestionAnswerer
-    from assistant.tui.backstage import Backstage, Sessions
-    from assistant.wiring import Workshop
 
 _PROMPT = "\n> "
 _EMPTY = """\
@@ -52,13 +45,14 @@ def run(args: argparse.Namespace) -> int:
 
 def _on_screen(args: argparse.Namespace) -> int:
     """Run the app; nothing but the app itself is loaded before its first frame."""
+    from assistant.cli.app_parts import AppParts
     from assistant.tui.app import AssistantApp
     from assistant.tui.descriptors import quiet_descriptors
     from assistant.tui.first_run import FirstRun
 
-    shop = cache(lambda: workshop(args))
+    parts = AppParts(lambda: workshop(args), usual=args.data_dir is None)
     first = FirstRun(_EMPTY, words_filter=not args.no_filters)
-    app = AssistantApp(_backstage(shop), first)
+    app = AssistantApp(parts.backstage(), first)
     with quiet_descriptors() as noise:
         app.run()
         noise.seek(0)
@@ -72,30 +66,6 @@ def _on_screen(args: argparse.Namespace) -> int:
         sys.stdout.flush()
         os._exit(code)
     return code
-
-
-def _backstage(shop: Callable[[], Workshop]) -> Backstage:
-    from assistant.tui.backstage import Backstage
-
-    return Backstage(
-        engine=lambda: _engine(shop()),
-        papers=lambda: list(shop().catalog.papers()),
-        sessions=lambda: _sessions(shop()),
-        export=lambda name, text: shop().export(name, text),
-        clipboard=lambda text: shop().clipboard(text),
-    )
-
-
-def _engine(shop: Workshop) -> QuestionAnswerer:
-    """The engine with everything loaded that the first question would wait for."""
-    engine = shop.engine
-    if next(shop.catalog.papers(), None):
-        shop.library.open()
-    return engine
-
-
-def _sessions(shop: Workshop) -> Sessions | None:
-    return shop.sessions if shop.settings.sessions.keep and shop.data.is_dir() else None
 
 
 # ------------------------------------------------------------------ line by line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 from typing import ClassVar
@@ -17,11 +18,15 @@ from assistant.tui.archive import Archive
 from assistant.tui.background import Background, Post
 from assistant.tui.backstage import Backstage
 from assistant.tui.first_run import FirstRun
+from assistant.tui.ingest_thread import IngestThread
+from assistant.tui.ingesting import Ingestion
 from assistant.tui.legible import one_line
 from assistant.tui.screens.chat import ChatScreen
+from assistant.tui.screens.compare import CompareScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.papers import PapersScreen
 from assistant.tui.screens.sessions import SessionsScreen
+from assistant.tui.side_by_side import SideBySide, cannot_compare
 from assistant.tui.themes import DARK, THEMES
 from assistant.tui.wording import counted
 
@@ -45,6 +50,7 @@ class AssistantApp(App[None]):
         Binding("f1", "help", "Help", show=False, key_display="F1", id="app.help"),
         Binding("f2", "show_chat", "Chat", show=False, key_display="F2", id="app.chat"),
         Binding("f3", "show_papers", "Papers", show=False, key_display="F3", id="app.papers"),
+        Binding("f4", "show_compare", "Compare", show=False, key_display="F4", id="app.compare"),
         Binding("ctrl+n", "new_session", "New", show=False, key_display="^n", id="app.new"),
         Binding("ctrl+l", "sessions", "Sessions", key_display="^l", id="app.sessions"),
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
@@ -55,6 +61,9 @@ class AssistantApp(App[None]):
         self._backstage = backstage
         self._first_run = first_run
         self._errands = Background("errands", self.post_message)
+        self._ingest = IngestThread(backstage.ingest, self.post_message)
+        self._ingestion = Ingestion()
+        self._table = SideBySide()
         for theme in THEMES.values():
             self.register_theme(theme)
         if "TEXTUAL_THEME" not in os.environ:
@@ -63,7 +72,7 @@ class AssistantApp(App[None]):
     @property
     def busy(self) -> bool:
         """True while a thread runs something that cannot be interrupted."""
-        return self.chat.engine.busy or self._errands.busy
+        return self.chat.engine.busy or self._errands.busy or self._ingest.busy
 
     @cached_property
     def chat(self) -> ChatScreen:
@@ -75,18 +84,25 @@ class AssistantApp(App[None]):
         """The screen that comes and goes over it."""
         return PapersScreen()
 
+    @cached_property
+    def compare(self) -> CompareScreen:
+        """Another one."""
+        return CompareScreen()
+
     def get_default_screen(self) -> Screen[None]:
         """Begin with the chat."""
         return self.chat
 
     def on_mount(self) -> None:
-        """Keep the papers screen, with its filter and cursor, between visits."""
+        """Keep the other screens, with their filters and cursors, between visits."""
         self.install_screen(self.papers, "papers")
+        self.install_screen(self.compare, "compare")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
         yield SystemCommand("Chat", "Ask questions", self.action_show_chat)
         yield SystemCommand("Papers", "Look through the collection", self.action_show_papers)
+        yield SystemCommand("Compare", "Papers side by side", self.action_show_compare)
         yield SystemCommand("New conversation", "Leave this one; it is kept", self.action_new_session)
         yield SystemCommand("Sessions", "Go on with, export or delete a conversation", self.action_sessions)
         if screen is self.chat:
@@ -117,9 +133,52 @@ class AssistantApp(App[None]):
         self.papers.show_error(event.error)
 
     def on_ask_about(self, event: messages.AskAbout) -> None:
-        """Begin a question about a paper in the chat."""
+        """Begin a question about some papers in the chat."""
         self.action_show_chat()
-        self.chat.draft(f"{one_line(event.paper.title)}: ")
+        self.chat.ask_about(event.papers)
+
+    async def on_to_compare(self, event: messages.ToCompare) -> None:
+        """Begin a table of some papers, or add aspects to the one there is."""
+        if trouble := cannot_compare(event.papers):
+            self.notify(trouble, severity="warning", markup=False)
+            return
+        if not event.aspects or tuple(event.papers) != self._table.papers:
+            self._table = SideBySide(tuple(event.papers))
+        self.chat.engine.compare(self._table.ask(event.aspects))
+        self.action_show_compare()
+        await self.compare.show_table(self._table)
+
+    async def on_compared(self, event: messages.Compared) -> None:
+        """Show what was found."""
+        self._table.take(event.question, event.answer)
+        await self.compare.show_table(self._table)
+
+    async def on_comparing_failed(self, event: messages.ComparingFailed) -> None:
+        """Show the error in its place."""
+        self._table.fail(event.question, event.error)
+        await self.compare.show_table(self._table)
+
+    def on_to_ingest(self, event: messages.ToIngest) -> None:
+        """Read papers in the background."""
+        self._ingestion = Ingestion()
+        self._ingest.read(event.paths)
+        self._show_ingestion()
+
+    def on_to_stop_ingest(self) -> None:
+        """Read no further."""
+        self._ingest.stop()
+
+    def on_ingest_told(self, event: messages.IngestTold) -> None:
+        """Tell how far it is; afterwards the collection is another one."""
+        self._ingestion.take(event.step, time.monotonic())
+        self._show_ingestion()
+        if self._ingestion.receipt:
+            self.chat.engine.reload()
+
+    def on_ingest_left(self, event: messages.IngestLeft) -> None:
+        """Tell why it ended."""
+        self._ingestion.stopped, self._ingestion.error = event.error is None, event.error
+        self._show_ingestion()
 
     async def on_session_read(self, event: messages.SessionRead) -> None:
         """Go on with a session of another day."""
@@ -170,8 +229,11 @@ class AssistantApp(App[None]):
 
     def action_show_papers(self) -> None:
         """Show the papers."""
-        if self.papers not in self.screen_stack:
-            self.push_screen("papers")
+        self._show_over_chat(self.papers, "papers")
+
+    def action_show_compare(self) -> None:
+        """Show the comparison."""
+        self._show_over_chat(self.compare, "compare")
 
     async def action_new_session(self) -> None:
         """Leave this conversation for a new one."""
@@ -190,6 +252,7 @@ class AssistantApp(App[None]):
         """Leave; no answer is waited for."""
         self.chat.engine.close()
         self._errands.close()
+        self._ingest.close()
         self.exit()
 
     def action_help(self) -> None:
@@ -201,6 +264,16 @@ class AssistantApp(App[None]):
         keys = {binding.action: binding for binding in own}
         shown = [(self.get_key_display(binding), binding.description) for binding in keys.values()]
         self.push_screen(HelpScreen(pane.HELP or "", [*shown, *_ALWAYS]))
+
+    def _show_over_chat(self, screen: Screen[None], name: str) -> None:
+        """Bring a screen to the top; screens that come and go stand over the chat, at most one at a time."""
+        if self.screen is not screen:
+            self.action_show_chat()
+            self.push_screen(name)
+
+    def _show_ingestion(self) -> None:
+        self.papers.show_ingestion(self._ingestion)
+        self.chat.show_task("" if self._ingestion.ended else self._ingestion.told(time.monotonic()))
 
     def _run(self, errand: Callable[[], Message]) -> None:
         """Do an errand on its thread and tell what came of it."""

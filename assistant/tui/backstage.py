@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from assistant.core.ports import (
     SessionReader,
     SessionWriter,
 )
-from assistant.domain import Paper
+from assistant.domain import IngestStep, Paper
 
 
 class Sessions(SessionWriter, SessionReader, SessionFinder, SessionEditor, Protocol):
@@ -30,6 +30,12 @@ class Backstage:
     """Makes ready what answers questions; called again where it failed."""
     papers: Callable[[], Sequence[Paper]]
     """Reads the collection."""
+    sampling: Callable[[], bool]
+    """Whether the collection is the sample corpus, for want of papers of the user's own."""
+    prepare: Callable[[], Iterator[IngestStep]]
+    """What must be read into a collection before there is one; no step where there is one."""
+    ingest: Callable[[Sequence[str]], Iterator[IngestStep]]
+    """Reads files and folders into the collection; may be left after any step, and run again."""
     sessions: Callable[[], Sessions | None]
     """What keeps conversations; None where nothing is kept."""
     export: Exporter

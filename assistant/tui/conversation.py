@@ -11,6 +11,7 @@ from assistant.domain import (
     Answer,
     Evidence,
     Judged,
+    Paper,
     Query,
     RankedPaper,
     Retrieved,
@@ -57,6 +58,8 @@ class Exchange:
     """Number of the exchange whose question it asks again."""
     unfiltered: bool = False
     """True when its words are to filter nothing."""
+    scope: tuple[Paper, ...] = ()
+    """The papers that it is asked of; empty for all."""
     awaiting: bool = False
     """True while the check of what was written before the stop may still come."""
 

@@ -20,7 +20,17 @@ from assistant.tui.background import Background, Post
 from assistant.tui.backstage import Backstage
 from assistant.tui.conversation import Exchange
 from assistant.tui.gentle import leaving_turns
-from assistant.tui.messages import AskingFailed, EngineReady, LoadFailed, NotKept, PapersRead, StepTaken
+from assistant.tui.messages import (
+    AskingFailed,
+    Compared,
+    ComparingFailed,
+    EngineReady,
+    LoadFailed,
+    NotKept,
+    PapersRead,
+    Prepared,
+    StepTaken,
+)
 from assistant.tui.paper_filter import PaperFilter
 
 
@@ -35,6 +45,7 @@ class EngineThread:
         self._session = 0
         self._wish = Token()
         self._left = Event()
+        self._comparing = Token()
 
     @property
     def closed(self) -> bool:
@@ -54,6 +65,15 @@ class EngineThread:
     def load(self) -> None:
         """Read the papers and make the engine ready; PapersRead and EngineReady follow, or LoadFailed."""
         self._thread.submit(self._load, LoadFailed)
+
+    def reload(self) -> None:
+        """The same again, after the collection has changed; questions asked before are answered before."""
+        self._thread.submit(self._forget_engine, LoadFailed)
+        self.load()
+
+    def compare(self, question: Question) -> None:
+        """Set papers side by side; Compared follows, or ComparingFailed. Nothing of it is kept."""
+        self._thread.submit(lambda: self._compare(question), lambda error: ComparingFailed(question, error))
 
     def keep_in(self, session: int) -> None:
         """Keep the questions from now on in this session; 0 begins a new one with the next question."""
@@ -79,11 +99,24 @@ class EngineThread:
         self._thread.close()
         self.stop()
         self.give_up()
+        self._comparing.cancel()
+
+    def _forget_engine(self) -> None:
+        self._engine = None
+
+    def _compare(self, question: Question) -> None:
+        for step in self._ready().ask(question, self._comparing):
+            if isinstance(step, Judged):
+                self._thread.tell(Compared(question, step.answer))
 
     def _load(self) -> None:
         with leaving_turns():
+            for step in self._backstage.prepare():
+                if self.closed:
+                    return
+                self._thread.tell(Prepared(step))
             papers = self._backstage.papers()
-            self._thread.tell(PapersRead(papers, PaperFilter(papers)))
+            self._thread.tell(PapersRead(papers, PaperFilter(papers), sample=self._backstage.sampling()))
             # Textual imports a widget when it is first named: 70 ms for Markdown, better spent here
             # than when the first answer appears.
             _ = widgets.Markdown

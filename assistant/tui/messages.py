@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
-from assistant.domain import Paper, Session, Step
+from assistant.domain import Answer, IngestStep, Paper, Question, Session, Step
 from assistant.errors import AssistantError
 from assistant.tui.conversation import Exchange
 from assistant.tui.paper_filter import PaperFilter
@@ -15,12 +15,13 @@ from assistant.tui.paper_filter import PaperFilter
 
 
 class PapersRead(Message):
-    """The collection's papers are at hand, with what finds them by words."""
+    """The collection's papers are at hand, with what finds them by words; or those of the sample corpus."""
 
-    def __init__(self, papers: Sequence[Paper], found_by: PaperFilter) -> None:
+    def __init__(self, papers: Sequence[Paper], found_by: PaperFilter, *, sample: bool) -> None:
         super().__init__()
         self.papers = papers
         self.found_by = found_by
+        self.sample = sample
 
 
 class EngineReady(Message):
@@ -53,10 +54,55 @@ class AskingFailed(Message):
         self.error = error
 
 
+class Prepared(Message):
+    """One step of what must be done before there is a collection."""
+
+    def __init__(self, step: IngestStep) -> None:
+        super().__init__()
+        self.step = step
+
+
+class Compared(Message):
+    """The answer to a comparison of papers that was asked for with this question."""
+
+    def __init__(self, question: Question, answer: Answer) -> None:
+        super().__init__()
+        self.question = question
+        self.answer = answer
+
+
+class ComparingFailed(Message):
+    """A comparison ended with an error."""
+
+    def __init__(self, question: Question, error: AssistantError) -> None:
+        super().__init__()
+        self.question = question
+        self.error = error
+
+
 class NotKept(Message):
     """Questions and answers can't be saved from now on."""
 
     def __init__(self, error: AssistantError) -> None:
+        super().__init__()
+        self.error = error
+
+
+# ------------------------------------------------------------------ from the ingesting thread
+
+
+class IngestTold(Message):
+    """One step of reading papers into the collection."""
+
+    def __init__(self, step: IngestStep) -> None:
+        super().__init__()
+        self.step = step
+
+
+class IngestLeft(Message):
+    """Reading was stopped at the person's wish, or ended with an error."""
+
+    def __init__(self, error: AssistantError | None = None) -> None:
         super().__init__()
         self.error = error
 
@@ -162,16 +208,41 @@ class PaperPointed(Message):
         self.paper = paper
 
 
+class PapersChosen(Message):
+    """The choice of papers, or their order, changed."""
+
+
 class PaperOpened(Message):
     """Enter was pressed, or a click made, on the paper under the cursor."""
 
 
 class AskAbout(Message):
-    """A question about this paper is wanted."""
+    """A question about these papers is wanted."""
 
-    def __init__(self, paper: Paper) -> None:
+    def __init__(self, papers: Sequence[Paper]) -> None:
         super().__init__()
-        self.paper = paper
+        self.papers = papers
+
+
+class ToCompare(Message):
+    """These papers are wanted side by side, by these aspects; without any by what their abstracts state."""
+
+    def __init__(self, papers: Sequence[Paper], aspects: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.papers = papers
+        self.aspects = aspects
+
+
+class ToIngest(Message):
+    """These files and folders are wanted in the collection."""
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__()
+        self.paths = paths
+
+
+class ToStopIngest(Message):
+    """Reading papers shall end."""
 
 
 class ToCopy(Message):

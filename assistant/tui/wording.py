@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.core.filters import described
 from assistant.core.telling import judged, usage_told, verdicts_told
 from assistant.domain import Answer, Paper, Support
@@ -18,6 +20,7 @@ MARKS: dict[Support, str] = {
 """A mark for each verdict; they differ by shape, so that they can be told apart without colour."""
 
 _AUTHORS = 3
+_TITLES = 3
 
 
 def stage(exchange: Exchange, now: float) -> str:
@@ -83,6 +86,10 @@ def coverage(answer: Answer) -> str:
 def understood_as(exchange: Exchange) -> list[str]:
     """Lines about how a question was read, where that is not just as it stands."""
     query, lines = exchange.query, []
+    if exchange.scope:
+        titles = "; ".join(one_line(paper.title) for paper in exchange.scope[:_TITLES])
+        more = f"; and {len(exchange.scope) - _TITLES} more" if len(exchange.scope) > _TITLES else ""
+        lines.append(f"asked of {counted(len(exchange.scope), 'paper')}: {titles}{more}")
     if exchange.again is not None:
         lines.append(f"asked again{': its words filter nothing' if exchange.unfiltered else ''}")
     if query and one_line(query.standalone) != one_line(query.text):
@@ -94,7 +101,12 @@ def understood_as(exchange: Exchange) -> list[str]:
 
 def word_filters(exchange: Exchange) -> str:
     """The conditions that the question's words set for papers; empty without any."""
-    return one_line(" · ".join(described(exchange.query.filters))) if exchange.query else ""
+    if exchange.query is None:
+        return ""
+    filters = exchange.query.filters
+    # A question asked of chosen papers names them as titles; its words did not.
+    ours = replace(filters, titles=()) if exchange.scope else filters
+    return one_line(" · ".join(described(ours)))
 
 
 def byline(paper: Paper) -> str:

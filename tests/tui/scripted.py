@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from assistant.core.comparing.synthesis import synthesis
 from assistant.core.composing import NOT_STATED
 from assistant.core.draft import Draft
-from assistant.core.ports import Cancellation, Clipboard, Exporter, QuestionAnswerer
+from assistant.core.ports import Cancellation, QuestionAnswerer
 from assistant.domain import (
     Answer,
     Aspect,
@@ -28,12 +28,14 @@ from assistant.domain import (
     Coverage,
     Evidence,
     Filters,
+    Ingested,
     Judged,
     Paper,
     Passage,
     Query,
     Question,
     RankedPaper,
+    Receipt,
     Retrieved,
     SentenceVerdict,
     Span,
@@ -261,15 +263,19 @@ def played(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     return run
 
 
-def backstage(
-    engine: Callable[[], QuestionAnswerer],
-    papers: Callable[[], Sequence[Paper]] = lambda: PAPERS,
-    sessions: Sessions | None = None,
-    export: Exporter = lambda name, text: name,
-    clipboard: Clipboard = lambda text: "clipboard",
-) -> Backstage:
-    """What an app runs on."""
-    return Backstage(engine, papers, lambda: sessions, export, clipboard)
+def backstage(engine: Callable[[], QuestionAnswerer], **parts: Any) -> Backstage:
+    """What an app runs on: this engine and PAPERS, and whatever else is named."""
+    usual = Backstage(
+        engine=engine,
+        papers=lambda: PAPERS,
+        sampling=lambda: False,
+        prepare=lambda: iter(()),
+        ingest=lambda paths: iter((Ingested(Receipt()),)),
+        sessions=lambda: None,
+        export=lambda name, text: name,
+        clipboard=lambda text: "clipboard",
+    )
+    return replace(usual, **parts)
 
 
 @asynccontextmanager
@@ -281,14 +287,17 @@ async def opened(
     ready: bool = True,
     words_filter: bool = True,
     sessions: Sessions | None = None,
-    export: Exporter = lambda name, text: name,
-    clipboard: Clipboard = lambda text: "clipboard",
+    **parts: Any,
 ) -> AsyncIterator[App]:
-    """The app in a window of this size, when it is ready; engine and papers may be functions that load."""
+    """The app in a window of this size, when it is ready; engine and papers may be functions that load.
+
+    `parts` are those of its Backstage.
+    """
     playing = engine or ScriptedEngine(steps(FAST))
     start = playing if callable(playing) else lambda: playing
     read = papers if callable(papers) else lambda: papers
-    app = AssistantApp(backstage(start, read, sessions, export, clipboard), FirstRun(EMPTY, words_filter))
+    parts = {"papers": read, "sessions": lambda: sessions, **parts}
+    app = AssistantApp(backstage(start, **parts), FirstRun(EMPTY, words_filter))
     async with app.run_test(size=size, notifications=True) as pilot:
         if ready:
             await until(pilot, lambda: "· ready" in shown(pilot))

@@ -13,12 +13,14 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
 
-from assistant.domain import Judged, Question, Retrieved, Wrote
+from assistant.domain import Filters, Judged, Paper, Question, Retrieved, Wrote
 from assistant.tui import messages
 from assistant.tui.backstage import Backstage
 from assistant.tui.conversation import Conversation, Exchange
 from assistant.tui.engine_thread import EngineThread
 from assistant.tui.first_run import FirstRun
+from assistant.tui.ingesting import Ingestion
+from assistant.tui.legible import one_line
 from assistant.tui.screens.chat_keys import CHAT_KEYS
 from assistant.tui.screens.reading import ReadingScreen
 from assistant.tui.widgets.enlarge import Enlarge
@@ -46,6 +48,10 @@ class ChatScreen(ReadingScreen):
         self.engine = EngineThread(backstage, self.post_message)
         self._first_run = first_run
         self._ready = False
+        self._behind = ""
+        self._sample = False
+        self._preparing = Ingestion()
+        self._scope: tuple[Paper, ...] = ()
         self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -71,11 +77,17 @@ class ChatScreen(ReadingScreen):
 
     # ------------------------------------------------------------------ the engine's messages
 
+    async def on_prepared(self, event: messages.Prepared) -> None:
+        """Tell how far the sample collection is."""
+        self._preparing.take(event.step, time.monotonic())
+        await self.query_one(Welcome).show_preparing(self._preparing)
+
     async def on_papers_read(self, event: messages.PapersRead) -> None:
         """Greet; the app hears of it too."""
         self.papers = {paper.id: paper for paper in event.papers}
+        self._sample = event.sample
         self._show_status()
-        await self.query_one(Welcome).show_papers(event.papers)
+        await self.query_one(Welcome).show_papers(event.papers, sample=event.sample)
 
     def on_engine_ready(self) -> None:
         """Say so; the waiting question is being answered from now on."""
@@ -134,6 +146,8 @@ class ChatScreen(ReadingScreen):
         match action:
             case "stop":
                 return self.conversation.running is not None
+            case "all_papers":
+                return bool(self._scope)
             case "unfiltered":
                 return bool(self.turn and word_filters(self.turn))
         return super().check_action(action, parameters)
@@ -146,6 +160,10 @@ class ChatScreen(ReadingScreen):
         """Ask the question under the cursor again, with words that filter nothing."""
         if self.turn and word_filters(self.turn):
             self.call_later(self._ask, self.turn.question, again=self.cursor, unfiltered=True)
+
+    def action_all_papers(self) -> None:
+        """Ask the next questions of the whole collection."""
+        self._limit_to(())
 
     def action_retry(self) -> None:
         """Ask the question under the cursor again, in the light of the same turns before it."""
@@ -170,12 +188,29 @@ class ChatScreen(ReadingScreen):
         self.query_one(Prompt).remember([exchange.question for exchange in exchanges])
         self._answer_next()
 
+    def ask_about(self, papers: Sequence[Paper]) -> None:
+        """Ask the next questions of these papers only; one alone is named in the prompt."""
+        self._limit_to(tuple(papers) if len(papers) > 1 else ())
+        self.draft("" if len(papers) > 1 else f"{one_line(papers[0].title)}: ")
+
+    def show_task(self, told: str) -> None:
+        """Tell what is done in the background."""
+        self._behind = told
+        self._show_status()
+
+    def _limit_to(self, papers: tuple[Paper, ...]) -> None:
+        self._scope = papers
+        limited = f"Ask of {counted(len(papers), 'paper')} only · ^o asks all again"
+        self.query_one(Prompt).border_title = limited if papers else "Ask"
+        self.refresh_bindings()
+
     def _listens_to(self, exchange: Exchange) -> bool:
         return self.conversation.holds(exchange) and not self.engine.closed
 
     def _show_status(self) -> None:
-        state = "ready" if self._ready else "loading models…"
-        self.query_one(TopBar).show(f"{counted(len(self.papers), 'paper')} · {state}")
+        state = self._behind or ("ready" if self._ready else "loading models…")
+        sample = "sample corpus · " if self._sample else ""
+        self.query_one(TopBar).show(f"{sample}{counted(len(self.papers), 'paper')} · {state}")
 
     def _tick(self) -> None:
         if running := self.conversation.running:
@@ -183,6 +218,7 @@ class ChatScreen(ReadingScreen):
 
     async def _ask(self, text: str, again: int | None = None, *, unfiltered: bool = False) -> None:
         exchange = self.conversation.ask(text, again, unfiltered=unfiltered)
+        exchange.scope = self._scope if again is None else self.conversation[again].scope
         self.query_one(Welcome).display = False
         await self.query_one(Transcript).add(exchange, time.monotonic())
         if self.conversation.running is None:
@@ -197,6 +233,7 @@ class ChatScreen(ReadingScreen):
             exchange.begin(time.monotonic(), ready=self._ready)
             question = Question(
                 exchange.question,
+                Filters(titles=tuple(paper.title for paper in exchange.scope)),
                 history=self.conversation.history(exchange),
                 today=date.today().isoformat(),
                 words_filter=self._first_run.words_filter and not exchange.unfiltered,

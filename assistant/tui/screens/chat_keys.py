@@ -24,5 +24,7 @@ CHAT_KEYS: list[BindingType] = [
     Binding("e", "edit", "Edit", id="chat.edit"),
     Binding("r", "retry", "Retry", id="chat.retry"),
     Binding("x", "export", "Export", show=False, id="chat.export"),
+    Binding("c", "compare", "Compare", id="chat.compare"),
+    Binding("ctrl+o", "all_papers", "All papers", id="chat.all"),
     Binding("ctrl+t", "evidence", "Evidence", id="chat.evidence"),
 ]

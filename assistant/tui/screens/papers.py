@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+import time
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,9 +14,13 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from assistant.domain import Paper
 from assistant.errors import AssistantError
 from assistant.tui import messages
+from assistant.tui.ingesting import Ingestion
 from assistant.tui.paper_filter import PaperFilter
+from assistant.tui.screens.line import LineScreen
+from assistant.tui.screens.problems import ProblemsScreen
 from assistant.tui.screens.sized import SizedScreen
 from assistant.tui.widgets.enlarge import Enlarge
 from assistant.tui.widgets.key_line import KeyLine
@@ -32,16 +39,24 @@ class PapersScreen(SizedScreen):
     CSS_PATH = "papers.tcss"
     AUTO_FOCUS = "PaperTable"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "ask", "Ask about it", id="papers.ask"),
+        Binding("space", "choose", "Choose", key_display="␣", id="papers.choose"),
+        Binding("a", "ask", "Ask", id="papers.ask"),
+        Binding("c", "compare", "Compare", id="papers.compare"),
         Binding("slash", "filter", "Filter", key_display="/", id="papers.filter"),
+        Binding("s", "sort", "Sort", id="papers.sort"),
+        Binding("n", "add", "Add papers", id="papers.add"),
+        Binding("z", "stop_adding", "Stop adding", id="papers.stop"),
+        Binding("p", "problems", "Problems", id="papers.problems"),
         Binding("escape", "back", "Back", key_display="Esc", id="papers.back"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._found_by = PaperFilter([])
+        self._shown: Sequence[Paper] = ()
         self._empty = "Reading the collection…"
         self._timer: Timer | None = None
+        self._ingestion: Ingestion | None = None
 
     def compose(self) -> ComposeResult:
         """Bar, filter, table and detail, keys."""
@@ -51,6 +66,7 @@ class PapersScreen(SizedScreen):
             yield PaperTable()
             yield PaperDetail()
         yield Static(id="count")
+        yield Static(id="adding", classes="-empty")
         yield KeyLine()
         yield Enlarge()
 
@@ -88,30 +104,114 @@ class PapersScreen(SizedScreen):
         self.add_class("-detail")
         self.query_one(PaperDetail).focus()
 
+    def on_papers_chosen(self) -> None:
+        """Tell how many."""
+        self._count()
+        self.refresh_bindings()
+
+    def show_ingestion(self, ingestion: Ingestion) -> None:
+        """Tell how far reading papers is, or how it ended."""
+        self._ingestion = ingestion
+        if self.is_mounted:
+            line = self.query_one("#adding", Static)
+            line.remove_class("-empty")
+            line.update(Content(f"Adding papers: {ingestion.told(time.monotonic())}"))
+            self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters are keys outside the filter, and only where they do something."""
+        if isinstance(self.focused, Input):
+            return action == "back"
+        adding = self._ingestion is not None and not self._ingestion.ended
+        match action:
+            case "add":
+                return not adding
+            case "stop_adding":
+                return adding
+            case "problems":
+                return bool(self._ingestion and self._ingestion.problems)
+        return True
+
+    # ------------------------------------------------------------------ keys
+
+    def action_choose(self) -> None:
+        """Choose the paper under the cursor, or no longer."""
+        self.query_one(PaperTable).choose()
+
     def action_ask(self) -> None:
-        """Ask about the paper under the cursor; the app brings the chat."""
-        if paper := self.query_one(PaperTable).pointed:
-            self.post_message(messages.AskAbout(paper))
+        """Ask about the papers chosen, or the one under the cursor; the app brings the chat."""
+        if papers := self._wanted():
+            self.post_message(messages.AskAbout(papers))
+
+    def action_compare(self) -> None:
+        """Set the papers chosen side by side; the app brings the table."""
+        self.post_message(messages.ToCompare(self._wanted()))
+
+    def action_sort(self) -> None:
+        """Sort by what comes next."""
+        self.query_one(PaperTable).sort_papers()
+        self._count()
+
+    def action_add(self) -> None:
+        """Ask for files and folders."""
+        hint = (
+            "BibTeX, RIS, JSON, CSV, arXiv or PubMed XML, saved pages; folders, globs, gzip. "
+            "Several are separated by spaces."
+        )
+        self.app.push_screen(LineScreen("Add papers: files or folders", self._add, hint=hint))
+
+    def action_stop_adding(self) -> None:
+        """Read no further; what was read stays."""
+        self.post_message(messages.ToStopIngest())
+
+    def action_problems(self) -> None:
+        """Show what could not be used, and why."""
+        if self._ingestion and self._ingestion.problems:
+            self.app.push_screen(ProblemsScreen(self._ingestion.problems))
 
     def action_filter(self) -> None:
         """Go to the filter."""
         self.query_one("#filter", Input).focus()
 
     def action_back(self) -> None:
-        """From the paper or the filter to the table, from the table to the chat."""
+        """From the paper or the filter to the table, from a choice to none, from the table to the chat."""
         table = self.query_one(PaperTable)
         self.remove_class("-detail")
-        if table.has_focus:
+        if table.has_focus and table.chosen:
+            table.forget_choice()
+        elif table.has_focus:
             self.dismiss()
         else:
             table.focus()
 
+    def _wanted(self) -> list[Paper]:
+        table = self.query_one(PaperTable)
+        return list(table.chosen.values()) or ([table.pointed] if table.pointed else [])
+
+    def _add(self, line: str) -> None:
+        try:
+            paths = shlex.split(line)
+        except ValueError as error:
+            self.notify(f"This can't be read as paths: {error}", severity="error", markup=False)
+        else:
+            self.post_message(messages.ToIngest(paths))
+
     def _fill(self) -> None:
         words = self.query_one("#filter", Input).value
-        papers = self._found_by.matching(words)
-        self.query_one(PaperTable).show(papers)
-        shown = f"{counted(len(papers), 'paper')}{' found' if words.strip() else ''}"
-        if len(papers) > MOST_ROWS:
-            shown += f", the first {MOST_ROWS} shown; filter to see others"
-        nothing = "No paper holds all these words." if words.strip() else self._empty
-        self.query_one("#count", Static).update(Content(shown if papers else nothing))
+        self._shown = self._found_by.matching(words)
+        self.query_one(PaperTable).show(self._shown)
+        self._count()
+        if self._ingestion:
+            self.show_ingestion(self._ingestion)
+
+    def _count(self) -> None:
+        words, table = self.query_one("#filter", Input).value.strip(), self.query_one(PaperTable)
+        parts = [f"{counted(len(self._shown), 'paper')}{' found' if words else ''}"]
+        if len(self._shown) > MOST_ROWS:
+            parts.append(f"the first {MOST_ROWS} shown; filter to see others")
+        if table.order:
+            parts.append(f"by {table.order}")
+        if table.chosen:
+            parts.append(f"{len(table.chosen)} chosen")
+        nothing = "No paper holds all these words." if words else self._empty
+        self.query_one("#count", Static).update(Content(" · ".join(parts) if self._shown else nothing))

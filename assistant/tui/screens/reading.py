@@ -83,6 +83,8 @@ class ReadingScreen(SizedScreen):
                 return len(self.conversation) > 1
             case "flagged":
                 return bool(self.conversation.flagged())
+            case "compare":
+                return bool(self.turn and self.turn.answer and len(self.turn.answer.sources) > 1)
             case "copy" | "bibtex" | "edit" | "retry" | "export":
                 return self.turn is not None
         return True
@@ -127,6 +129,11 @@ class ReadingScreen(SizedScreen):
         """Take the question under the cursor into the prompt."""
         if self.turn:
             self.draft(self.turn.question)
+
+    def action_compare(self) -> None:
+        """Set the papers that the exchange under the cursor cites side by side; the app brings the table."""
+        if self.turn and self.turn.answer:
+            self.post_message(messages.ToCompare([source.paper for source in self.turn.answer.sources]))
 
     def action_copy(self) -> None:
         """Copy the exchange under the cursor, with marks and sources."""

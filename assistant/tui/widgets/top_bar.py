@@ -7,7 +7,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-_TABS = (("help", "F1 Help"), ("show_chat", "F2 Chat"), ("show_papers", "F3 Papers"))
+_TABS = (
+    ("help", "F1 Help"),
+    ("show_chat", "F2 Chat"),
+    ("show_papers", "F3 Papers"),
+    ("show_compare", "F4 Compare"),
+)
 
 
 class TopBar(Horizontal):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
 from textual.containers import Vertical
@@ -12,10 +13,16 @@ from textual.widgets import Static
 from assistant.domain import Paper
 from assistant.errors import AssistantError
 from assistant.tui.first_run import FirstRun, example_questions
+from assistant.tui.ingesting import Ingestion
 from assistant.tui.legible import legible
 from assistant.tui.messages import ExampleChosen
 from assistant.tui.widgets.error_card import ErrorCard
 from assistant.tui.wording import counted
+
+_FIRST = "There are no papers yet: the sample corpus is being read, once."
+_OWN = """\
+Your own papers: F3, then n (BibTeX, RIS, JSON, XML, tables, saved pages),
+or in a shell: assistant ingest FILE"""
 
 
 class Example(Static):
@@ -43,7 +50,13 @@ class Welcome(Vertical):
         """The example questions shown."""
         return [example.text for example in self.query(Example)]
 
-    async def show_papers(self, papers: Sequence[Paper]) -> None:
+    async def show_preparing(self, ingestion: Ingestion) -> None:
+        """Tell that the sample corpus is being read, and how far that is."""
+        if not self.query("#preparing"):
+            await self._show(Static(Content(_FIRST), classes="headline"), Static(id="preparing"))
+        self.query_one("#preparing", Static).update(Content(ingestion.told(time.monotonic())))
+
+    async def show_papers(self, papers: Sequence[Paper], *, sample: bool = False) -> None:
         """Greet with what the collection holds."""
         if not papers:
             await self._show(
@@ -51,10 +64,12 @@ class Welcome(Vertical):
                 Static(Content(legible(self._first_run.empty))),
             )
             return
-        asked = f"Ask a question of {counted(len(papers), 'paper')}; every sentence of an answer is checked."
+        which = f"{'the sample corpus, ' if sample else ''}{counted(len(papers), 'paper')}"
+        asked = f"Ask a question of {which}; every sentence of an answer is checked."
         examples = [Example(number, text) for number, text in enumerate(example_questions(papers), start=1)]
         hint = [Static(Content("For example (Esc, then the number):"), classes="hint")] if examples else []
-        await self._show(Static(Content(asked), classes="headline"), *hint, *examples)
+        own = [Static(Content(_OWN), classes="hint own")] if sample else []
+        await self._show(Static(Content(asked), classes="headline"), *hint, *examples, *own)
 
     async def show_error(self, error: AssistantError) -> None:
         """Tell why questions can't be answered."""

@@ -1,11 +1,30 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from assistant.domain import Paper
+from assistant.domain import Ingested, IngestStep, Paper, Place, Problem, Progress, Receipt
+from assistant.errors import StoreBusyError
 from assistant.tui.widgets.paper_table import MOST_ROWS, PaperTable
 from assistant.tui.widgets.prompt import Prompt
-from tests.tui.scripted import EMPTY, PAPERS, Gate, opened, paper, played, shown, shows, until
+from tests.tui.scripted import (
+    BARE,
+    DENSE,
+    EMPTY,
+    FAST,
+    PAPERS,
+    SPARSE,
+    App,
+    Gate,
+    ScriptedEngine,
+    ask,
+    opened,
+    paper,
+    played,
+    shown,
+    shows,
+    steps,
+    until,
+)
 
 
 @played
@@ -94,6 +113,127 @@ async def test_a_large_collection_shows_its_first_rows_and_says_so() -> None:
     many = [paper(f"Net{number:04}", "Text.") for number in range(MOST_ROWS + 5)]
     async with opened(papers=many) as pilot:
         await pilot.press("f3")
-        await shows(pilot, "305 papers, the first 300 shown")
+        await shows(pilot, "305 papers · the first 300 shown")
         await pilot.press("slash", *"net0304")
         await until(pilot, lambda: "1 paper found" in shown(pilot))
+
+
+# ------------------------------------------------------------------ choosing and sorting
+
+
+@played
+async def test_chosen_papers_are_asked_about_and_nothing_else_is() -> None:
+    engine = ScriptedEngine(steps(FAST))
+    async with opened(engine) as pilot:
+        await pilot.press("f3", "space", "space")
+        await shows(pilot, "2 chosen", "●  SparseNet", "●  DenseNet")
+        await pilot.press("a")
+        await shows(pilot, "Ask of 2 papers only")
+        await ask(pilot, "Which is faster?")
+        await shows(pilot, "asked of 2 papers: SparseNet: a study; DenseNet: a study", "1 of 1")
+        await pilot.press("ctrl+o")
+        await ask(pilot, "And all?")
+        await shows(pilot, "❯ And all?", "1 of 1")
+        assert "Ask of" not in shown(pilot)
+    assert [question.filters.titles for question in engine.asked] == [(SPARSE.title, DENSE.title), ()]
+
+
+@played
+async def test_a_choice_survives_the_filter_and_escape_gives_it_up() -> None:
+    async with opened() as pilot:
+        await pilot.press("f3", "space", "slash", *"dense", "enter", "space")
+        await shows(pilot, "1 paper found · 2 chosen")
+        await pilot.press("escape")
+        await shows(pilot, "1 paper found")
+        await until(pilot, lambda: "chosen" not in shown(pilot).split("\n")[-3])
+        await pilot.press("escape")
+        await shows(pilot, "Ask a question")
+
+
+@played
+async def test_papers_are_sorted_by_key_and_by_a_click_on_a_heading() -> None:
+    async with opened() as pilot:
+        await pilot.press("f3")
+        table = pilot.app.screen.query_one(PaperTable)
+        await pilot.press("s")
+        await shows(pilot, "4 papers · by title")
+        assert table.pointed is BARE
+        await pilot.press("s", "home")
+        await shows(pilot, "4 papers · by year")
+        assert table.pointed is SPARSE
+        await pilot.click(offset=(8, shown(pilot).split("\n").index(heading(pilot))))
+        await shows(pilot, "4 papers · by title")
+
+
+def heading(pilot: App) -> str:
+    return next(row for row in shown(pilot).split("\n") if "Title" in row and "Year" in row)
+
+
+# ------------------------------------------------------------------ adding papers
+
+REJECTED = Problem(Place("bad[/].bib", 7), "rejected", "no title")
+
+
+@played
+async def test_papers_are_added_in_the_background_with_progress_problems_and_a_receipt() -> None:
+    gate, wanted = Gate(), list[Sequence[str]]()
+    papers = [PAPERS[:1], PAPERS]
+
+    def ingest(paths: Sequence[str]) -> Iterator[IngestStep]:
+        wanted.append(paths)
+        yield Progress("embed", 3, 9)
+        yield REJECTED
+        gate.wait()
+        yield Ingested(Receipt(read=4, added=3, rejected=1, problems=(REJECTED,)))
+
+    async with opened(papers=lambda: papers.pop(0), ingest=ingest) as pilot:
+        await pilot.press("f3", "n")
+        await shows(pilot, "Add papers: files or folders")
+        await pilot.press(*"'a b' *.bib", "enter")
+        await shows(pilot, "embedding… 3 of 9 · 1 not usable", "z Stop adding")
+        await pilot.press("f2")
+        await shows(pilot, "embedding… 3 of 9")
+        await pilot.press("f3")
+        gate.open()
+        await shows(pilot, "read 4 = 3 added + 1 rejected · p shows why", "4 papers")
+        await pilot.press("p")
+        await shows(pilot, "Not usable (1)", "bad[/].bib:7", "rejected: no title")
+    assert wanted == [["a b", "*.bib"]]
+
+
+@played
+async def test_adding_papers_is_stopped_and_what_was_read_stays() -> None:
+    gate, left = Gate(), list[bool]()
+
+    def ingest(paths: Sequence[str]) -> Iterator[IngestStep]:
+        try:
+            yield Progress("read", 1, 0)
+            gate.wait()
+            yield Progress("read", 2, 0)
+        finally:
+            left.append(True)
+
+    async with opened(ingest=ingest) as pilot:
+        await pilot.press("f3", "n", *"a.bib", "enter")
+        await shows(pilot, "reading… 1")
+        await pilot.press("z")
+        gate.open()
+        await shows(pilot, "stopped; add the same files again to go on", "n Add papers")
+    assert left == [True]
+
+
+@played
+async def test_an_error_while_adding_is_told_with_its_remedy() -> None:
+    def ingest(paths: Sequence[str]) -> Iterator[IngestStep]:
+        raise StoreBusyError("another process is writing", remedy="wait [until] it is done")
+
+    async with opened(ingest=ingest) as pilot:
+        await pilot.press("f3", "n", *"a.bib", "enter")
+        await shows(pilot, "✗ another process is writing · wait [until] it is done")
+
+
+@played
+async def test_paths_that_make_no_sense_are_told() -> None:
+    async with opened() as pilot:
+        await pilot.press("f3", "n", *"'a.bib", "enter")
+        await shows(pilot, "This can't be read as paths")
