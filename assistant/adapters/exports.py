@@ -1,4 +1,4 @@
-"""A name and a text in, a new file in the user's folder out; nothing that exists is replaced."""
+"""A name and a text in, a file in the user's folder out; nothing that exists is replaced."""
 
 from __future__ import annotations
 
@@ -6,6 +6,18 @@ from itertools import count
 from pathlib import Path
 
 from assistant.errors import StoreError
+
+
+def add_line(folder: Path, name: str, line: str) -> str:
+    """Path of the file that now ends with this line; raises StoreError."""
+    path = folder / name
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+    except OSError as error:
+        remedy = "start in a folder that can be written to"
+        raise StoreError(f"{name} was not saved", why=str(error), remedy=remedy) from error
+    return str(path)
 
 
 def save_new(folder: Path, name: str, text: str) -> str:

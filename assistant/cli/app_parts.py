@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from assistant.tui.backstage import Backstage, Sessions
 
 if TYPE_CHECKING:
-    from assistant.core.ports import QuestionAnswerer
+    from assistant.core.evaluations import Evaluation
+    from assistant.core.ports import Cancellation, QuestionAnswerer
     from assistant.domain import IngestStep, Paper
     from assistant.wiring import Workshop
 
@@ -44,6 +45,8 @@ class AppParts:
             ingest=self._ingest,
             sessions=self._sessions,
             export=lambda name, text: self._own.export(name, text),
+            keep_case=lambda name, text: self._own.add_line(name, text),
+            evaluations=self,
             clipboard=lambda text: self._own.clipboard(text),
         )
 
@@ -90,6 +93,14 @@ class AppParts:
         from assistant.wiring import inputs
 
         return self._own.collection.ingest(inputs(paths, self._own.settings))
+
+    def runs(self) -> Sequence[Evaluation]:
+        """What was measured of the product, as far as reports are in the folder where it was started."""
+        return self._own.evaluations.runs()
+
+    def rerun(self, cancellation: Cancellation) -> None:
+        """Measure again."""
+        self._own.evaluations.rerun(cancellation)
 
     def _sessions(self) -> Sessions | None:
         keep = self._own.settings.sessions.keep and self._own.data.is_dir()

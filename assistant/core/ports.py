@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from assistant.core.evaluations import Evaluation
 from assistant.core.remains import Remains
 from assistant.domain import (
     Document,
@@ -402,6 +403,18 @@ class Clipboard(Protocol):
 
     def __call__(self, text: str) -> str:
         """Name of the place that was seen to hold the text now; empty when nothing could tell."""
+        ...
+
+
+class Evaluations(Protocol):
+    """What was measured of the product."""
+
+    def runs(self) -> Sequence[Evaluation]:
+        """Every run whose report is at hand, the newest first."""
+        ...
+
+    def rerun(self, cancellation: Cancellation) -> None:
+        """Measure again; minutes later the newest run is another one."""
         ...
 
 

@@ -23,6 +23,7 @@ from assistant.tui.ingesting import Ingestion
 from assistant.tui.legible import one_line
 from assistant.tui.screens.chat import ChatScreen
 from assistant.tui.screens.compare import CompareScreen
+from assistant.tui.screens.evals import EvalsScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.papers import PapersScreen
 from assistant.tui.screens.sessions import SessionsScreen
@@ -32,6 +33,9 @@ from assistant.tui.wording import counted
 
 _PALETTE_SECONDS = 0.1
 """Until the command palette is gone from the screen."""
+
+OWN_CASES = "my-cases.jsonl"
+"""Where cases made of answers are added, in the folder where the app was started."""
 
 _ALWAYS = (("Tab", "Next pane"), ("^p", "All commands, and the colours"))
 
@@ -51,6 +55,7 @@ class AssistantApp(App[None]):
         Binding("f2", "show_chat", "Chat", show=False, key_display="F2", id="app.chat"),
         Binding("f3", "show_papers", "Papers", show=False, key_display="F3", id="app.papers"),
         Binding("f4", "show_compare", "Compare", show=False, key_display="F4", id="app.compare"),
+        Binding("f5", "show_evals", "Evals", show=False, key_display="F5", id="app.evals"),
         Binding("ctrl+n", "new_session", "New", show=False, key_display="^n", id="app.new"),
         Binding("ctrl+l", "sessions", "Sessions", key_display="^l", id="app.sessions"),
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
@@ -72,7 +77,7 @@ class AssistantApp(App[None]):
     @property
     def busy(self) -> bool:
         """True while a thread runs something that cannot be interrupted."""
-        return self.chat.engine.busy or self._errands.busy or self._ingest.busy
+        return self.chat.engine.busy or self._errands.busy or self._ingest.busy or self.evals.busy
 
     @cached_property
     def chat(self) -> ChatScreen:
@@ -89,6 +94,11 @@ class AssistantApp(App[None]):
         """Another one."""
         return CompareScreen()
 
+    @cached_property
+    def evals(self) -> EvalsScreen:
+        """Another one."""
+        return EvalsScreen(self._backstage.evaluations)
+
     def get_default_screen(self) -> Screen[None]:
         """Begin with the chat."""
         return self.chat
@@ -97,12 +107,14 @@ class AssistantApp(App[None]):
         """Keep the other screens, with their filters and cursors, between visits."""
         self.install_screen(self.papers, "papers")
         self.install_screen(self.compare, "compare")
+        self.install_screen(self.evals, "evals")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
         yield SystemCommand("Chat", "Ask questions", self.action_show_chat)
         yield SystemCommand("Papers", "Look through the collection", self.action_show_papers)
         yield SystemCommand("Compare", "Papers side by side", self.action_show_compare)
+        yield SystemCommand("Evals", "What was measured, failures first", self.action_show_evals)
         yield SystemCommand("New conversation", "Leave this one; it is kept", self.action_new_session)
         yield SystemCommand("Sessions", "Go on with, export or delete a conversation", self.action_sessions)
         if screen is self.chat:
@@ -207,6 +219,15 @@ class AssistantApp(App[None]):
         export = self._backstage.export
         self._run(lambda: messages.Exported(export(event.name, event.text)))
 
+    def on_to_keep_case(self, event: messages.ToKeepCase) -> None:
+        """Add a case to the file of own ones."""
+        keep = self._backstage.keep_case
+        self._run(lambda: messages.CaseKept(keep(OWN_CASES, event.line)))
+
+    def on_case_kept(self, event: messages.CaseKept) -> None:
+        """Say where it is, and what is still to be done."""
+        self.notify(f"A case was added to {event.path}; add what its answer must state.", markup=False)
+
     def on_exported(self, event: messages.Exported) -> None:
         """Say where it is."""
         self.notify(f"Saved as {event.path}", markup=False)
@@ -235,6 +256,10 @@ class AssistantApp(App[None]):
         """Show the comparison."""
         self._show_over_chat(self.compare, "compare")
 
+    def action_show_evals(self) -> None:
+        """Show what was measured."""
+        self._show_over_chat(self.evals, "evals")
+
     async def action_new_session(self) -> None:
         """Leave this conversation for a new one."""
         self.action_show_chat()
@@ -253,6 +278,7 @@ class AssistantApp(App[None]):
         self.chat.engine.close()
         self._errands.close()
         self._ingest.close()
+        self.evals.close()
         self.exit()
 
     def action_help(self) -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.core.ports import (
     Clipboard,
+    Evaluations,
     Exporter,
     QuestionAnswerer,
     SessionEditor,
@@ -39,4 +40,7 @@ class Backstage:
     sessions: Callable[[], Sessions | None]
     """What keeps conversations; None where nothing is kept."""
     export: Exporter
+    keep_case: Exporter
+    """Adds a line to a file of cases."""
+    evaluations: Evaluations
     clipboard: Clipboard

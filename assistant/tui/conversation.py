@@ -186,8 +186,12 @@ class Conversation:
 
     def history(self, exchange: Exchange) -> tuple[Turn, ...]:
         """The answers that a question may refer to; one that is asked again refers to what it did before."""
-        before = self.exchanges[: exchange.number if exchange.again is None else exchange.again]
-        return tuple(turn_of(earlier.answer) for earlier in before if earlier.answer)
+        return tuple(turn_of(earlier.answer) for earlier in self.before(exchange) if earlier.answer)
+
+    def before(self, exchange: Exchange) -> list[Exchange]:
+        """The answered exchanges that it may refer to."""
+        earlier = self.exchanges[: exchange.number if exchange.again is None else exchange.again]
+        return [each for each in earlier if each.answer]
 
     def flagged(self) -> list[tuple[int, int]]:
         """(number of exchange, position of sentence) of every unsupported sentence, in reading order."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.message import Message
 
+from assistant.core.evaluations import Evaluation
 from assistant.domain import Answer, IngestStep, Paper, Question, Session, Step
 from assistant.errors import AssistantError
 from assistant.tui.conversation import Exchange
@@ -107,6 +108,25 @@ class IngestLeft(Message):
         self.error = error
 
 
+# ------------------------------------------------------------------ from the evaluations' thread
+
+
+class EvaluationsRead(Message):
+    """What was measured of the product, the newest run first."""
+
+    def __init__(self, runs: Sequence[Evaluation]) -> None:
+        super().__init__()
+        self.runs = runs
+
+
+class EvaluatingFailed(Message):
+    """The reports can't be read, or measuring ended with an error."""
+
+    def __init__(self, error: AssistantError) -> None:
+        super().__init__()
+        self.error = error
+
+
 # ------------------------------------------------------------------ from the archive's thread
 
 
@@ -146,6 +166,14 @@ class Copied(Message):
         super().__init__()
         self.text = text
         self.place = place
+
+
+class CaseKept(Message):
+    """A case for the evaluation was added to the file at this path."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
 
 
 class ErrandFailed(Message):
@@ -260,3 +288,11 @@ class ToExport(Message):
         super().__init__()
         self.name = name
         self.text = text
+
+
+class ToKeepCase(Message):
+    """This line is wanted in the file of own cases."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__()
+        self.line = line

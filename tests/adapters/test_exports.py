@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters.exports import save_new
+from assistant.adapters.exports import add_line, save_new
 from assistant.errors import StoreError
 
 
@@ -17,3 +17,11 @@ def test_a_file_of_the_same_name_is_never_replaced(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_a_store_error(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="not saved"):
         save_new(tmp_path / "gone", "a.md", "text")
+
+
+def test_lines_are_added_to_what_is_there(tmp_path: Path) -> None:
+    for line in ("one", "two"):
+        path = add_line(tmp_path, "cases.jsonl", line)
+    assert Path(path).read_text("utf-8") == "one\ntwo\n"
+    with pytest.raises(StoreError, match="not saved"):
+        add_line(tmp_path / "gone", "cases.jsonl", "three")

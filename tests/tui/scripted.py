@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 from assistant.core.comparing.synthesis import synthesis
 from assistant.core.composing import NOT_STATED
 from assistant.core.draft import Draft
+from assistant.core.evaluations import Evaluation
 from assistant.core.ports import Cancellation, QuestionAnswerer
 from assistant.domain import (
     Answer,
@@ -99,6 +100,25 @@ class ScriptedEngine:
         except GeneratorExit:
             self.closed += 1
             raise
+
+
+class Measured:
+    """Evaluations of these runs; each rerun adds one of `more` in front."""
+
+    def __init__(self, *runs: Evaluation, more: Sequence[Evaluation | Exception] = ()) -> None:
+        self._runs = list(runs)
+        self._more = list(more)
+
+    def runs(self) -> Sequence[Evaluation]:
+        """The newest first."""
+        return tuple(self._runs)
+
+    def rerun(self, cancellation: Cancellation) -> None:
+        """Add a run, or raise."""
+        new = self._more.pop(0)
+        if isinstance(new, Exception):
+            raise new
+        self._runs.insert(0, new)
 
 
 # ------------------------------------------------------------------ papers and answers
@@ -273,6 +293,8 @@ def backstage(engine: Callable[[], QuestionAnswerer], **parts: Any) -> Backstage
         ingest=lambda paths: iter((Ingested(Receipt()),)),
         sessions=lambda: None,
         export=lambda name, text: name,
+        keep_case=lambda name, line: name,
+        evaluations=Measured(),
         clipboard=lambda text: "clipboard",
     )
     return replace(usual, **parts)

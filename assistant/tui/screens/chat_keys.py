@@ -25,6 +25,7 @@ CHAT_KEYS: list[BindingType] = [
     Binding("r", "retry", "Retry", id="chat.retry"),
     Binding("x", "export", "Export", show=False, id="chat.export"),
     Binding("c", "compare", "Compare", id="chat.compare"),
+    Binding("v", "keep_case", "Eval case", show=False, id="chat.case"),
     Binding("ctrl+o", "all_papers", "All papers", id="chat.all"),
     Binding("ctrl+t", "evidence", "Evidence", id="chat.evidence"),
 ]

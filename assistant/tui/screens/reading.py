@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from textual.events import Key
 
+from assistant.core.case_making import case_of
 from assistant.domain import Paper
 from assistant.tui import messages
 from assistant.tui.conversation import Conversation, Exchange
@@ -85,6 +87,8 @@ class ReadingScreen(SizedScreen):
                 return bool(self.conversation.flagged())
             case "compare":
                 return bool(self.turn and self.turn.answer and len(self.turn.answer.sources) > 1)
+            case "keep_case":
+                return bool(self.turn and self.turn.answer)
             case "copy" | "bibtex" | "edit" | "retry" | "export":
                 return self.turn is not None
         return True
@@ -148,6 +152,14 @@ class ReadingScreen(SizedScreen):
                 self.post_message(messages.ToCopy(cited))
             else:
                 self.notify("This answer cites no paper.", markup=False)
+
+    def action_keep_case(self) -> None:
+        """Make a case for the evaluation of the exchange under the cursor."""
+        if self.turn and self.turn.answer:
+            earlier = [exchange.question for exchange in self.conversation.before(self.turn)]
+            name = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+            case = case_of(self.turn.answer, earlier, name)
+            self.post_message(messages.ToKeepCase(json.dumps(case, ensure_ascii=False)))
 
     def action_export(self) -> None:
         """Save the conversation as a file."""

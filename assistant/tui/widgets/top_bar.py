@@ -12,6 +12,7 @@ _TABS = (
     ("show_chat", "F2 Chat"),
     ("show_papers", "F3 Papers"),
     ("show_compare", "F4 Compare"),
+    ("show_evals", "F5 Evals"),
 )
 
 

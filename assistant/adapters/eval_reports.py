@@ -1,0 +1,57 @@
+"""Reports of the evaluation harness in, evaluations out; and the harness started in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.core.evaluations import Evaluation, evaluation_of
+from assistant.core.ports import Cancellation
+from assistant.errors import ConfigError, StoreError
+
+_JUDGED_NOT_PASSED = 4
+
+
+class EvalReports:
+    """The port Evaluations over a folder whose folders hold a report.json each."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def runs(self) -> Sequence[Evaluation]:
+        """Every report, the newest first; raises StoreError for one that can't be read."""
+        try:
+            found = [(path.stat().st_mtime, path) for path in self._folder.glob("*/report.json")]
+            return [
+                evaluation_of(path.read_text("utf-8"), path.parent.name, _iso(at))
+                for at, path in sorted(found, reverse=True)
+            ]
+        except (OSError, UnicodeDecodeError) as error:
+            what = f"the reports in {self._folder} can't be read"
+            raise StoreError(what, why=str(error), remedy="delete what is damaged") from error
+
+    def rerun(self, cancellation: Cancellation) -> None:
+        """Measure the shipped cases again and write the report; takes minutes.
+
+        Raises ConfigError where the harness is not installed, StoreError when it fails or is cancelled.
+        """
+        command = [sys.executable, "-m", "eval", "run"]
+        with subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        ) as process:
+            cancellation.on_cancel(process.terminate)
+            said = process.communicate()[0].strip()
+        last = said.rpartition("\n")[2]
+        if "No module named eval" in said:
+            remedy = "start the app in a checkout of the project"
+            raise ConfigError("the evaluation harness is not here", why=last, remedy=remedy)
+        if process.returncode not in (0, _JUDGED_NOT_PASSED):
+            remedy = "run `python -m eval run` to see all of it"
+            raise StoreError("the evaluation failed", why=last, remedy=remedy)
+
+
+def _iso(seconds: float) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="seconds")

@@ -1,0 +1,44 @@
+"""An answered question in, a case for the evaluation harness out: what a good answer to it must hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.domain import Answer, CitedPaper
+
+_THIRDS = ("first", "middle", "last")
+
+
+def case_of(answer: Answer, history: Sequence[str], name: str) -> Mapping[str, Any]:
+    """The case as the harness reads it from a line of JSON; `name` makes its id unique.
+
+    The papers that the answer cites are required, and what it says without support is forbidden; where it
+    abstained, abstaining is required. Facts are for the person to add. An id that begins with 'absent' is
+    of a question that the abstracts do not answer.
+    """
+    case: dict[str, Any] = {
+        "id": f"{'absent' if answer.abstained else 'own'}-{name}",
+        "kind": answer.kind,
+        "question": answer.question,
+        "titles": [] if answer.abstained else [source.paper.title for source in answer.sources],
+        "facts": [],
+        "answerable": bool(answer.sources) and not answer.abstained,
+        "note": "made of an answer in the app; add facts that an answer must state",
+    }
+    if case["answerable"] and answer.kind == "fact":
+        case["position"] = _position(answer.sources)
+    judged = zip(answer.sentences, answer.verdicts, strict=True)
+    if forbidden := [[sentence.text] for sentence, verdict in judged if verdict.support == "unsupported"]:
+        case["forbidden"] = forbidden
+    if history:
+        case["history"] = list(history)
+    return case
+
+
+def _position(sources: Sequence[CitedPaper]) -> str:
+    """The third of its abstract in which the first cited passage begins."""
+    for source in sources:
+        for passage in source.passages:
+            return _THIRDS[min(2, 3 * passage.start // max(1, len(source.paper.abstract)))]
+    return "first"

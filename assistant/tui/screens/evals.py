@@ -1,0 +1,152 @@
+"""Evaluations and keys in, scores against the baseline and the cases, failures first, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from assistant.core.cancelling import Token
+from assistant.core.evaluations import Evaluation
+from assistant.core.ports import Evaluations
+from assistant.tui.background import Background
+from assistant.tui.evaluating import case_content, heading, scores
+from assistant.tui.messages import EvaluatingFailed, EvaluationsRead
+from assistant.tui.notes import error_text
+from assistant.tui.screens.sized import SizedScreen
+from assistant.tui.widgets.case_table import CaseTable
+from assistant.tui.widgets.enlarge import Enlarge
+from assistant.tui.widgets.key_line import KeyLine
+from assistant.tui.widgets.top_bar import TopBar
+
+_NONE = (
+    "Nothing has been measured in this folder. R asks the shipped cases (minutes), as `python -m eval run` "
+    "does. In the chat, v makes a case of an answer."
+)
+_MEASURING = "Measuring… this takes minutes; the chat goes on meanwhile."
+
+
+class EvalsScreen(SizedScreen):
+    """How a run was judged, its scores, its cases at the left and one of them in full at the right."""
+
+    CSS_PATH = "evals.tcss"
+    AUTO_FOCUS = "CaseTable"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "turn(1)", "Older", key_display="←", id="evals.older", priority=True),
+        Binding("right", "turn(-1)", "Newer", key_display="→", id="evals.newer", priority=True),
+        Binding("R", "rerun", "Measure again", id="evals.rerun"),
+        Binding("escape", "back", "Back", key_display="Esc", id="evals.back"),
+    ]
+
+    def __init__(self, evaluations: Evaluations) -> None:
+        super().__init__()
+        self._evaluations = evaluations
+        self._thread = Background("evaluations", self.post_message)
+        self._wish = Token()
+        self._runs: Sequence[Evaluation] = ()
+        self._place = 0
+
+    @property
+    def busy(self) -> bool:
+        """True while something is measured."""
+        return self._thread.busy
+
+    def close(self) -> None:
+        """Measure no further, and say nothing any more."""
+        self._thread.close()
+        self._wish.cancel()
+
+    def compose(self) -> ComposeResult:
+        """Bar, verdict, scores, cases and detail, keys."""
+        yield TopBar("show_evals")
+        yield Static(Content("Reading…"), id="verdict")
+        yield Static(id="scores")
+        with Container(id="body"):
+            yield CaseTable()
+            with VerticalScroll(id="case", can_focus=True):
+                yield Static()
+        yield KeyLine()
+        yield Enlarge()
+
+    def on_screen_resume(self) -> None:
+        """Read what there is now: it may have been measured elsewhere."""
+        if not self.busy:
+            self._thread.submit(self._tell, EvaluatingFailed)
+
+    def on_evaluations_read(self, event: EvaluationsRead) -> None:
+        """Show the newest run, or that there is none."""
+        event.stop()
+        self._runs, self._place = event.runs, 0
+        self._show()
+
+    def on_evaluating_failed(self, event: EvaluatingFailed) -> None:
+        """Say why."""
+        event.stop()
+        self.query_one("#verdict", Static).update(error_text(event.error))
+        self.refresh_bindings()
+
+    def on_case_table_pointed(self) -> None:
+        """Show the case under the cursor."""
+        case = self.query_one(CaseTable).pointed
+        self.query_one("#case Static", Static).update(case_content(case) if case else Content(""))
+        self.query_one("#case").scroll_to(y=0, animate=False)
+
+    def on_case_table_opened(self) -> None:
+        """Give the case the keys, and the window where there is no room for both."""
+        self.add_class("-detail")
+        self.query_one("#case").focus()
+
+    # ------------------------------------------------------------------ keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What leads nowhere is no key."""
+        match action:
+            case "turn":
+                step = parameters[0]
+                return isinstance(step, int) and 0 <= self._place + step < len(self._runs)
+            case "rerun":
+                return not self.busy
+        return True
+
+    def action_turn(self, by: int) -> None:
+        """Show an older or a newer run."""
+        self._place = min(max(self._place + by, 0), len(self._runs) - 1)
+        self._show()
+
+    def action_rerun(self) -> None:
+        """Measure again, in the background."""
+        self._wish = wish = Token()
+        self.query_one("#verdict", Static).update(Content(_MEASURING))
+        self._thread.submit(lambda: self._rerun(wish), EvaluatingFailed)
+        self.refresh_bindings()
+
+    def action_back(self) -> None:
+        """From the case to the table, from the table to where one was."""
+        table = self.query_one(CaseTable)
+        self.remove_class("-detail")
+        if table.has_focus:
+            self.dismiss()
+        else:
+            table.focus()
+
+    def _rerun(self, wish: Token) -> None:
+        self._evaluations.rerun(wish)
+        self._tell()
+
+    def _tell(self) -> None:
+        self._thread.tell(EvaluationsRead(self._evaluations.runs()))
+
+    def _show(self) -> None:
+        run = self._runs[self._place] if self._runs else None
+        verdict = heading(run, self._place + 1, len(self._runs)) if run else Content(_NONE)
+        self.query_one("#verdict", Static).update(verdict)
+        self.query_one("#scores", Static).update(scores(run) if run else Content(""))
+        self.query_one(CaseTable).show(run.cases if run else ())
+        self.set_class(run is None, "-empty")
+        self.on_case_table_pointed()
+        self.refresh_bindings()

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import json
+
+from assistant.core.evaluations import EvaluatedCase, Evaluation, JudgedSentence, Score
+from assistant.errors import ConfigError
+from tests.tui.scripted import App, Measured, ask, opened, played, shown, shows
+
+FAILING = EvaluatedCase(
+    "fact-001",
+    "How [fast] is it?",
+    passed=False,
+    problems=("fact_recall 0.50", "quotes_verbatim: s1"),
+    gold=("SparseNet: a study",),
+    facts=("40 %",),
+    forbidden=("7 times",),
+    text="They are fast. They are cheap.",
+    sentences=(JudgedSentence("They are fast.", "supported"), JudgedSentence("They are cheap.", "partly")),
+    sources=("DenseNet: a study",),
+    retrieved=("DenseNet: a study", "CacheNet: a study"),
+    newly="failing",
+)
+PASSING = EvaluatedCase("fact-002", "And this?", True, (), (), (), (), "", (), (), ())
+SCORES = (Score("fact_recall", 0.618, 110, 0.601), Score("uncited", 0.2, 97, 0.1), Score("answered", 0.8, 9))
+
+
+def run(name: str, state: str = "failed") -> Evaluation:
+    return Evaluation(name, "2026-01-02T03:04:05", state, ("quotes: 1 case",), SCORES, (FAILING, PASSING))
+
+
+NEW, OLD = run("new"), run("old", "passed")
+
+
+async def evals(pilot: App) -> None:
+    await pilot.press("f5")
+
+
+@played
+async def test_the_newest_run_is_shown_with_scores_against_the_baseline_and_failures_first() -> None:
+    async with opened(evaluations=Measured(NEW, OLD)) as pilot:
+        await evals(pilot)
+        await shows(
+            pilot, "failed · 1 of 2 cases pass · new, 2026-01-02 03:04 · run 1 of 2", "✗ quotes: 1 case"
+        )
+        await shows(pilot, "fact_recall .618 ▲.017", "uncited .200 ▼.100", "answered .800")
+        rows = [row.split()[1] for row in shown(pilot).split("\n") if row.lstrip().startswith(("▼", "✓"))]
+        assert rows == ["fact-001", "fact-002"]
+        await pilot.press("left")
+        await shows(pilot, "passed · 1 of 2 cases pass · old")
+        await pilot.press("right")
+        await shows(pilot, "failed · 1 of 2")
+
+
+@played
+async def test_a_case_is_shown_with_its_sentences_and_what_was_expected() -> None:
+    async with opened(evaluations=Measured(NEW)) as pilot:
+        await evals(pilot)
+        await shows(
+            pilot, "How [fast] is it?", "They are fast. ✓", "They are cheap. ~", "Must state", "· 40 %"
+        )
+        await shows(pilot, "Must not state", "· 7 times", "Must cite", "· SparseNet", "Cites", "· DenseNet")
+        await pilot.press("down")
+        await shows(pilot, "no answer")
+
+
+@played
+async def test_in_a_narrow_window_enter_shows_the_case_and_escape_the_table() -> None:
+    async with opened(evaluations=Measured(NEW), size=(70, 24)) as pilot:
+        await evals(pilot)
+        await shows(pilot, "fact-002")
+        await pilot.press("enter")
+        await shows(pilot, "Must state")
+        assert "fact-002" not in shown(pilot)
+        await pilot.press("escape")
+        await shows(pilot, "fact-002")
+        await pilot.press("escape")
+        await shows(pilot, "Ask a question")
+
+
+@played
+async def test_measuring_again_shows_the_new_run_and_an_error_is_told() -> None:
+    error = ConfigError("the harness is not here", why="no [module]", remedy="start it elsewhere")
+    async with opened(evaluations=Measured(OLD, more=[NEW, error])) as pilot:
+        await evals(pilot)
+        await shows(pilot, "passed · 1 of 2")
+        await pilot.press("R")
+        await shows(pilot, "failed · 1 of 2")
+
+
+@played
+async def test_without_runs_it_says_how_to_measure_and_why_that_failed() -> None:
+    error = ConfigError("the harness is not here", why="no [module]", remedy="start it elsewhere")
+    async with opened(evaluations=Measured(more=[error])) as pilot:
+        await evals(pilot)
+        await shows(pilot, "Nothing has been measured in this folder.")
+        await pilot.press("R")
+        await shows(pilot, "the harness is not here", "no [module]", "start it elsewhere")
+
+
+@played
+async def test_an_answer_becomes_a_case_with_one_key() -> None:
+    kept: list[tuple[str, str]] = []
+
+    def keep(name: str, line: str) -> str:
+        kept.append((name, line))
+        return f"/home/me/{name}"
+
+    async with opened(keep_case=keep) as pilot:
+        await ask(pilot, "How fast?")
+        await shows(pilot, "1 of 1")
+        await pilot.press("escape", "v")
+        await shows(pilot, "A case was added to", "my-cases.jsonl")
+    [(name, line)] = kept
+    assert name == "my-cases.jsonl"
+    assert json.loads(line)["titles"] == ["SparseNet: a study"]
