@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.core.grounding.entailment import Entailment
     from assistant.core.ports import Embedder, LanguageModel, Reranker, SupportModel
 
 
@@ -46,6 +47,13 @@ def support_model() -> SupportModel:
     from assistant.adapters import onnx_models as onnx
 
     return onnx.OnnxSupportModel(onnx.SUPPORT, onnx.packaged(onnx.TOKENIZER))
+
+
+def entailment() -> Entailment:
+    """What tells whether a cited text says what a sentence says; its model is loaded when first asked."""
+    from assistant.core.grounding.entailment import Entailment
+
+    return Entailment(support_model)
 
 
 def language_model(settings: Settings) -> LanguageModel | None:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import options
-from assistant.models import embedder, reranker
+from assistant.models import embedder, entailment, reranker
 from assistant.models import language_model as language_model
+from assistant.models import support_model as support_model
 from assistant.paths import default_data_dir, prompt_files
 from assistant.settings import Settings
 
@@ -265,7 +266,7 @@ class Workshop:
         from assistant.core.writing.model_writer import ModelWriter
 
         prompts, chosen = load_prompts(prompt_files()), options.writing(self.settings)
-        return ModelWriter(model, prompts, quoting, NupunktSentences(), judge, chosen)
+        return ModelWriter(model, prompts, quoting, NupunktSentences(), judge, chosen, entailment())
 
     @cached_property
     def stamp(self) -> Stamp:
@@ -305,6 +306,7 @@ class Workshop:
             ("index identity", lambda: diagnosing.examine_identity(self.tools)),
             ("index files", lambda: diagnosing.examine_index_files(self.tools)),
             ("reranker", lambda: diagnosing.examine_model("reranker", self.reranker)),
+            ("grounding check", lambda: diagnosing.examine_support(support_model())),
         ]
 
     def repairs(self) -> Iterator[Diagnosis]:

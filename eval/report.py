@@ -14,7 +14,9 @@ from statistics import fmean, median
 from typing import Any
 from xml.etree import ElementTree
 
+from assistant.core.calibration import error_rates
 from assistant.domain import Stamp
+from assistant.wiring import support_model
 from eval.gate import Baseline, Verdict, answer_hash
 from eval.metrics import wilson
 from eval.mutants import Detection
@@ -150,6 +152,7 @@ def markdown(outcome: Outcome) -> str:
         _means(outcome.run.rows),
         _refusals(outcome.run.rows),
         _detections(outcome.detections),
+        _checker(),
         _losses(outcome.verdict),
         _failing(outcome.run.rows),
     ]
@@ -215,6 +218,12 @@ def _detections(detections: Iterable[Detection]) -> Iterator[str]:
     yield from ("## Planted faults that the checker finds", "")
     table = [[found.name, _proportion(found.flagged, found.judged)] for found in detections]
     yield from _table(["class", "flagged (95 % interval, Wilson)"], table)
+
+
+def _checker() -> Iterator[str]:
+    """What the verdicts are worth: how often the grounding check errs on labelled claims."""
+    yield from ("## Errors of the grounding check on labelled claims", "")
+    yield from (f"- {line}" for line in error_rates(support_model().measured))
 
 
 def _losses(verdict: Verdict) -> Iterator[str]:

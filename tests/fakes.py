@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from assistant.core.calibration import Combination, Counts, Features
 from assistant.core.merge import title_key
 from assistant.core.ports import Cancellation, DenseSearch, LexicalSearch
 from assistant.domain import Hit, Manifest, Message, Paper, Passage, Record, ReplyEnd, SavedTurn, Session
@@ -121,15 +122,15 @@ class FakeReranker:
 
 
 class FakeSupportModel:
-    """SupportModel by the share of the claim's words in the evidence."""
+    """SupportModel by the share of the claim's words in the evidence, as a logit from -5 to 5."""
 
     key = "fake-support"
-    supported = 0.9
-    partly = 0.5
+    combination = Combination(0.0, Features(1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0), supported=0.9, partly=0.4)
+    measured: Mapping[str, Counts] = {"pairs": Counts(true=40, false=50, false_flags=4, false_passes=10)}
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """One share for each pair."""
-        return [_shared(set(words(claim)), set(words(evidence))) for claim, evidence in pairs]
+        """One number for each pair."""
+        return [10 * _shared(set(words(claim)), set(words(evidence))) - 5 for claim, evidence in pairs]
 
 
 def _shared(claimed: set[str], known: set[str]) -> float:

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from operator import attrgetter
@@ -24,6 +23,7 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from assistant.core.calibration import Combination, Counts, Features
 from assistant.core.grounding.alignment import kinds
 from assistant.errors import ModelError
 
@@ -193,11 +193,10 @@ class OnnxReranker:
 
 
 class OnnxSupportModel:
-    """SupportModel: a cross-encoder trained for support, its logit calibrated by a logistic curve.
+    """SupportModel: a cross-encoder trained for support.
 
-    (Platt, Probabilistic outputs for support vector machines, 1999.) Curve, thresholds and the hash of the
-    model that they were measured with stand in a file beside it. Probabilities are rounded: processors
-    differ in the last digits.
+    The weights of its combination, its thresholds and the hash of the file that they were measured with
+    stand in a file beside it. Logits are rounded: processors differ in the last digits.
     """
 
     def __init__(self, facts: Path, tokenizer: Path, threads: int = 0) -> None:
@@ -210,14 +209,18 @@ class OnnxSupportModel:
                 remedy="install the program again",
             )
         self.key = f"{model.stem}@{known['sha256'][:16]}"
-        self.supported, self.partly = known["supported"], known["partly"]
-        self._slope, self._offset = known["slope"], known["offset"]
+        self.combination = Combination(
+            known["constant"], Features(**known["weights"]), known["supported"], known["partly"]
+        )
+        self.measured: Mapping[str, Counts] = {
+            name: Counts(*(int(found[field]) for field in Counts._fields))
+            for name, found in known["measured"].items()
+        }
         self._encoder = OnnxEncoder(model, tokenizer, known["max_tokens"], threads, _shared)
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """One probability for each (claim, evidence)."""
-        logits = [float(logit[0]) for logit in self._encoder.run(list(pairs))]
-        return [round(_logistic(self._slope * logit + self._offset), 3) for logit in logits]
+        """One logit for each (claim, evidence)."""
+        return [round(float(logit[0]), 3) for logit in self._encoder.run(list(pairs))]
 
 
 def _shared(encoding: Encoding) -> list[int]:
@@ -232,7 +235,3 @@ def _facts(path: Path) -> dict[str, Any]:
             f"{path} can't be read", why=str(error), remedy="install the program again"
         ) from error
     return found
-
-
-def _logistic(x: float) -> float:
-    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))

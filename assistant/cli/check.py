@@ -6,6 +6,7 @@ import argparse
 import sys
 import textwrap
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from assistant.cli.arguments import Subparsers, common, existing_workshop
@@ -18,6 +19,7 @@ from assistant.domain import Paper
 from assistant.errors import AssistantError, InputError, UsageError
 
 if TYPE_CHECKING:
+    from assistant.core.grounding.judging import Entail
     from assistant.core.ports import SentenceSplitter
     from assistant.wiring import Workshop
 
@@ -46,6 +48,7 @@ def add(commands: Subparsers) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check; the verdict is in what is printed, not in the exit code."""
+    from assistant.models import entailment
     from assistant.wiring import sentence_splitter
 
     if bool(args.text) == bool(args.batch):
@@ -54,14 +57,15 @@ def run(args: argparse.Namespace) -> int:
             why="there are both" if args.batch else "there is neither",
             remedy='for example: assistant check "X is faster than Y." --against ID',
         )
-    splitter = sentence_splitter()
+    splitter, entail = sentence_splitter(), entailment()
     if args.batch:
-        return _batch(args.batch, splitter)
+        return _batch(args.batch, splitter, entail)
     text = sys.stdin.read() if args.text == ["-"] else " ".join(args.text)
     if not any(character.isalnum() for character in text):
         raise UsageError("the text is empty", why="it has no letter and no digit", remedy="write a sentence")
     shop = existing_workshop(args)
-    found = _against(shop, args.against, text, splitter) if args.against else _matched(shop, text, splitter)
+    hold = partial(_against, ids=args.against) if args.against else _matched
+    found = hold(shop, text, splitter, entail)
     if args.json:
         print_json({"schema": SCHEMA, "text": text, "sentences": [_row(item) for item in found]})
     else:
@@ -69,18 +73,20 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _against(shop: Workshop, ids: Sequence[str], text: str, splitter: SentenceSplitter) -> list[Checked]:
-    """Every sentence against papers of the catalogue; no model is loaded."""
+def _against(
+    shop: Workshop, text: str, splitter: SentenceSplitter, entail: Entail, ids: Sequence[str]
+) -> list[Checked]:
+    """Every sentence against papers of the catalogue."""
     papers = {key: shop.catalog.paper(key) for key in ids}
     known = [paper for paper in papers.values() if paper]
     if len(known) < len(papers):
         unknown = next(key for key, paper in papers.items() if paper is None)
         remedy = "`assistant papers list` shows the ids"
         raise InputError(f"there is no paper {unknown}", why="no paper has this id", remedy=remedy)
-    return list(check(text, known, splitter))
+    return list(check(text, known, splitter, entail))
 
 
-def _matched(shop: Workshop, text: str, splitter: SentenceSplitter) -> list[Checked]:
+def _matched(shop: Workshop, text: str, splitter: SentenceSplitter, entail: Entail) -> list[Checked]:
     """Every sentence against the papers of the collection that fit it best."""
     corpus = shop.library.open()
     found: list[Checked] = []
@@ -88,7 +94,7 @@ def _matched(shop: Workshop, text: str, splitter: SentenceSplitter) -> list[Chec
         candidates = shop.retriever.retrieve(corpus, sentence.text, None, _CANDIDATES)
         ranked = shop.retriever.rerank(sentence.text, candidates) if candidates else []
         papers = corpus.papers(ranked_papers(ranked)[:_CANDIDATES])
-        found.append(best_match(sentence, papers))
+        found.append(best_match(sentence, papers, entail))
     return found
 
 
@@ -114,19 +120,21 @@ def _quotes(paper: Paper, item: Checked) -> list[str]:
 # ------------------------------------------------------------------ many claims
 
 
-def _batch(file: str, splitter: SentenceSplitter) -> int:
+def _batch(file: str, splitter: SentenceSplitter, entail: Entail) -> int:
     """A verdict for every line, in order; 1 when no line could be read."""
     lines = numbered_lines(file, EXAMPLE)
     failed = 0
     for number, line in lines:
-        row = _judged(file, number, line, splitter)
+        row = _judged(file, number, line, splitter, entail)
         print_json(row)
         failed += "error" in row
     print(f"{len(lines)} claims, {failed} failed", file=sys.stderr)
     return NONE_CHECKED if failed == len(lines) else 0
 
 
-def _judged(file: str, number: int, line: bytes, splitter: SentenceSplitter) -> dict[str, Any]:
+def _judged(
+    file: str, number: int, line: bytes, splitter: SentenceSplitter, entail: Entail
+) -> dict[str, Any]:
     key: object = number
     try:
         given = entry(file, number, line, EXAMPLE)
@@ -139,5 +147,5 @@ def _judged(file: str, number: int, line: bytes, splitter: SentenceSplitter) -> 
     except AssistantError as error:
         message = ": ".join(filter(None, (error.what, error.why)))
         return {"schema": SCHEMA, "id": key, "error": {"kind": error.kind, "message": message}}
-    verdict = together(check(claim, evidence_papers(evidence, splitter), splitter))
+    verdict = together(check(claim, evidence_papers(evidence, splitter), splitter, entail))
     return {"schema": SCHEMA, "id": key, **verdict_object(verdict)}

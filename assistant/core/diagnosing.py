@@ -7,8 +7,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from assistant.core.calibration import error_rates
 from assistant.core.indexing import IndexTools, check_identity
-from assistant.core.ports import Catalog, CatalogWriter, Reranker, WriterLock
+from assistant.core.ports import Catalog, CatalogWriter, Reranker, SupportModel, WriterLock
 from assistant.domain import Diagnosis
 from assistant.errors import AssistantError
 
@@ -121,3 +122,9 @@ def examine_index_files(tools: IndexTools) -> Iterator[Diagnosis]:
         yield Diagnosis(
             "index files", "ok", "as they were written, and every sampled passage is found by its own vector"
         )
+
+
+def examine_support(model: SupportModel) -> Iterator[Diagnosis]:
+    """The support model, and how often it errs: no verdict of it is worth more than these rates."""
+    rates = "; ".join(error_rates(model.measured))
+    yield Diagnosis("grounding check", "ok", f"{model.key}; measured errors: {rates}")

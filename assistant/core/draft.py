@@ -24,6 +24,8 @@ class Draft:
         self.usage = Usage()
         self.opinions: dict[tuple[str, tuple[int, ...]], Opinion] = {}
         """What a language model says of sentences (text and labels) that words can't decide."""
+        self.entailing: Entail | None = None
+        """What is asked about the sentences of which the language model says nothing."""
         self._length = 0
 
     @property
@@ -32,9 +34,9 @@ class Draft:
         return "".join(self.pieces)
 
     def entail(self, sentence: Sentence) -> Entail | None:
-        """What tells the language model's opinion of a sentence; None when it has none."""
+        """What tells an opinion of a sentence, the language model's first; None when words alone decide."""
         opinion = self.opinions.get((sentence.text, sentence.labels))
-        return (lambda text, papers: opinion) if opinion is not None else None
+        return (lambda read, found: opinion) if opinion is not None else self.entailing
 
     def layout(self, text: str) -> None:
         """Write headings, bullets and line breaks: text that claims nothing."""

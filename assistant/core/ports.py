@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from assistant.core.calibration import Combination, Counts
 from assistant.core.evaluations import Evaluation
 from assistant.core.remains import Remains
 from assistant.domain import (
@@ -168,17 +169,17 @@ class Reranker(Protocol):
 
 
 class SupportModel(Protocol):
-    """Whether a text supports a claim, as a calibrated probability."""
+    """Whether a text supports a claim."""
 
     key: str
     """Name and file hash, for the stamp."""
-    supported: float
-    """Probability from which a claim counts as supported: chosen for a stated false-pass rate."""
-    partly: float
-    """Probability from which it counts as partly supported."""
+    combination: Combination
+    """What makes a probability of a logit and of what words tell, and its thresholds."""
+    measured: Mapping[str, Counts]
+    """Its errors on labelled sets, by their names."""
 
     def score(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """P(the second text supports the first), 0 to 1, of (claim, evidence); independent of the batch.
+        """One logit per (claim, evidence), higher is more support; independent of the batch.
 
         Raises ModelError.
         """

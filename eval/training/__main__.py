@@ -72,13 +72,13 @@ def _export(options: argparse.Namespace) -> None:
 def _measure(options: argparse.Namespace) -> None:
     from eval.training.measure import counts, fault_table, measure, table
     from eval.training.recipe import MOST_TOKENS, packaged
-    from eval.training.scoring import facts, logits_of
+    from eval.training.scoring import facts, logits_of, seen
 
     tokenizer = packaged("tokenizer.json")
-    curve, at, tables, pairs = measure(
-        options.work, lambda rows: logits_of(options.model, tokenizer, rows, MOST_TOKENS)
+    combined, tables, pairs = measure(
+        options.work, lambda rows: seen(rows, logits_of(options.model, tokenizer, rows, MOST_TOKENS))
     )
-    known = facts(options.model, curve, *at, MOST_TOKENS)
+    known = facts(options.model, combined, MOST_TOKENS)
     known["measured"] = {found.name: counts(found) for found in tables}
     options.model.with_suffix(".json").write_text(json.dumps(known, indent=2) + "\n", encoding="utf-8")
     report = f"{table(tables)}\n{fault_table(pairs)}"

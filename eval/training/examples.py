@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from assistant.core.grounding.evidence import select
+
 
 class Example(NamedTuple):
     """A claim, the sentences it is compared with, and whether they support it.
@@ -28,6 +30,12 @@ class Example(NamedTuple):
 def share(group: str) -> float:
     """A number in [0, 1) that depends on the group's name only; it decides which part the group is in."""
     return zlib.crc32(group.encode()) / 2**32
+
+
+def selected(example: Example) -> Example:
+    """The example with the sentences only that the model reads."""
+    chosen = select(example.claim, example.sentences)
+    return example._replace(sentences=tuple(example.sentences[place] for place in chosen))
 
 
 def save(path: Path, examples: Iterable[Example]) -> int:

@@ -1,58 +1,70 @@
-"""A model file and the files of `build` in; its curve and thresholds, and a table of error rates, out.
+"""A model file and the files of `build` in; its combination, and a table of error rates, out.
 
-The curve is fitted on one half of the calibration file and the thresholds are chosen on the other, by
-group; no test example takes part in either.
+The combination is fitted on one half of the calibration file and the thresholds are chosen on the other, by
+group; no test example takes part in either. A verdict is the product's: what a finding rules out is not
+supported, whatever the probability.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.core.calibration import Combination, Features
+from assistant.core.grounding.judging import COVERED
 from eval.metrics import wilson
 from eval.training.examples import Example, load, share
-from eval.training.scoring import Array, Curve, auroc, calibration_error, fitted
+from eval.training.scoring import Array, auroc, calibration_error, fitted
 
-FALSE_PASS = 0.20
+FALSE_PASS = 0.10
 """Share of unsupported claims that may pass for supported, on the calibration file: sets `supported`."""
 FALSE_FLAG = 0.05
 """Share of supported claims that may fall below `partly`, on the calibration file."""
 
 Scorer = Callable[[Sequence[Example]], Array]
-"""Examples to logits."""
+"""Examples to features, shape (examples, features)."""
+_LOGIT, _COVERED, _CONTRADICTED, _WIDENED = map(
+    Features._fields.index, ("logit", "covered", "contradicted", "widened")
+)
 
 
-class Thresholds(NamedTuple):
-    """Probabilities from which a claim is supported, and partly supported."""
+class Verdicts(NamedTuple):
+    """What a combination makes of some examples: probabilities, and whether each verdict is at least that."""
 
-    supported: float
-    partly: float
+    chances: Array
+    supported: NDArray[np.bool_]
+    partly: NDArray[np.bool_]
 
 
 class Measured(NamedTuple):
-    """One test set: how many true and false claims, and how the model sorts them."""
+    """One test set: how many true and false claims, and how the product sorts them."""
 
     name: str
     true: int
     false: int
     auroc: float
+    alone: float
+    """Area of the model's logit without the rest."""
+    words: float
+    """Area of the share of covered words without the model."""
     passed: int
-    """False claims that reach `supported`."""
+    """False claims that are supported."""
     flagged: int
-    """True claims that do not."""
+    """True claims that are not."""
     below_partly: int
-    """True claims that do not even reach `partly`."""
+    """True claims that are not even partly supported."""
     error: float
     """Expected calibration error."""
 
     @property
     def balanced(self) -> float:
-        """Balanced accuracy at `supported`; NaN with one class only."""
+        """Balanced accuracy of `supported`; NaN with one class only."""
         if not self.true or not self.false:
             return float("nan")
         return 1 - (self.passed / self.false + self.flagged / self.true) / 2
@@ -67,71 +79,98 @@ class Twins(NamedTuple):
     faults: Mapping[str, tuple[int, int]]
 
 
-def calibrated(rows: Sequence[Example], score: Scorer) -> tuple[Curve, Thresholds]:
-    """Curve and thresholds from calibration examples."""
+def calibrated(rows: Sequence[Example], score: Scorer) -> Combination:
+    """Weights and thresholds from calibration examples."""
     halves = [[row for row in rows if (share(f"half {row.group}") < 0.5) == first] for first in (True, False)]
-    fitting, choosing = (_scored(half, score) for half in halves)
-    curve = fitted(*fitting)
-    chances, labels = curve.of(choosing[0]), choosing[1]
-    supported = float(np.quantile(chances[labels == 0], 1 - FALSE_PASS))
-    partly = float(np.quantile(chances[labels == 1], FALSE_FLAG))
-    return curve, Thresholds(round(supported, 3), round(min(partly, supported), 3))
+    (inputs, labels), (chosen, truth) = (_scored(half, score) for half in halves)
+    combined = fitted(inputs, labels, shares(halves[0]))
+    chances = chances_of(combined, chosen)
+    weights = shares(halves[1])
+    supported = _quantile(chances[truth == 0], weights[truth == 0], 1 - FALSE_PASS)
+    partly = _quantile(chances[truth == 1], weights[truth == 1], FALSE_FLAG)
+    return replace(combined, supported=round(supported, 3), partly=round(min(partly, supported), 3))
 
 
-def measured(name: str, chances: Array, labels: Array, at: Thresholds) -> Measured:
+def shares(rows: Sequence[Example]) -> Array:
+    """What each example weighs: a set as much as the root of its size, and both classes alike."""
+    sizes = Counter(row.source for row in rows)
+    labels = np.array([row.label for row in rows])
+    found: Array = np.array([sizes[row.source] ** -0.5 for row in rows], np.float64)
+    for label in (0, 1):
+        found[labels == label] *= len(rows) / 2 / max(found[labels == label].sum(), 1e-9)
+    return found
+
+
+def _quantile(values: Array, weights: Array, share_below: float) -> float:
+    order = np.argsort(values)
+    below = np.cumsum(weights[order]) / weights.sum()
+    return float(values[order][min(int(np.searchsorted(below, share_below)), len(values) - 1)])
+
+
+def chances_of(combined: Combination, inputs: Array) -> Array:
+    """Probabilities of features."""
+    return np.array([combined.chance(Features(*row)) for row in inputs], np.float64)
+
+
+def verdicts(combined: Combination, inputs: Array) -> Verdicts:
+    """What the product says."""
+    chances = chances_of(combined, inputs)
+    contradicted = inputs[:, _CONTRADICTED] > 0
+    free = ~contradicted & (inputs[:, _WIDENED] == 0)
+    partly = (chances >= combined.partly) | (inputs[:, _COVERED] >= COVERED)
+    return Verdicts(chances, free & (chances >= combined.supported), ~contradicted & partly)
+
+
+def measured(name: str, inputs: Array, labels: Array, combined: Combination) -> Measured:
     """What one set says."""
-    true, false = chances[labels == 1], chances[labels == 0]
+    found, true, false = verdicts(combined, inputs), labels == 1, labels == 0
     return Measured(
         name,
-        len(true),
-        len(false),
-        auroc(chances, labels),
-        int((false >= at.supported).sum()),
-        int((true < at.supported).sum()),
-        int((true < at.partly).sum()),
-        calibration_error(chances, labels),
+        int(true.sum()),
+        int(false.sum()),
+        auroc(found.chances, labels),
+        auroc(inputs[:, _LOGIT], labels),
+        auroc(inputs[:, _COVERED], labels),
+        int(found.supported[false].sum()),
+        int((~found.supported[true]).sum()),
+        int((~found.partly[true]).sum()),
+        calibration_error(found.chances, labels),
     )
 
 
-def twins(rows: Sequence[Example], chances: Array, at: Thresholds) -> Twins:
-    """Minimal pairs among scored examples."""
-    pairs: dict[str, dict[int, tuple[Example, float]]] = defaultdict(dict)
-    for row, chance in zip(rows, chances, strict=True):
+def twins(rows: Sequence[Example], found: Verdicts) -> Twins:
+    """Minimal pairs among judged examples."""
+    pairs: dict[str, dict[int, int]] = defaultdict(dict)
+    for place, row in enumerate(rows):
         if row.pair:
-            pairs[row.pair][row.label] = (row, float(chance))
-    whole = [pair for pair in pairs.values() if len(pair) == 2]
+            pairs[row.pair][row.label] = place
+    whole = [(pair[1], pair[0]) for pair in pairs.values() if len(pair) == 2]
     return Twins(
         len(whole),
-        sum(pair[1][1] >= at.supported > pair[0][1] for pair in whole),
-        sum(pair[1][1] > pair[0][1] for pair in whole),
-        _by_fault((pair[0] for pair in whole), at),
+        sum(bool(found.supported[true]) and not found.supported[false] for true, false in whole),
+        sum(bool(found.chances[true] > found.chances[false]) for true, false in whole),
+        _by_fault((rows[false].kind, not found.supported[false]) for _, false in whole),
     )
 
 
-def _by_fault(false: Iterable[tuple[Example, float]], at: Thresholds) -> dict[str, tuple[int, int]]:
+def _by_fault(caught: Iterable[tuple[str, bool]]) -> dict[str, tuple[int, int]]:
     found: dict[str, list[bool]] = defaultdict(list)
-    for row, chance in false:
-        found[row.kind].append(chance < at.supported)
-    return {kind: (sum(caught), len(caught)) for kind, caught in sorted(found.items())}
+    for kind, was in caught:
+        found[kind].append(was)
+    return {kind: (sum(each), len(each)) for kind, each in sorted(found.items())}
 
 
-def measure(folder: Path, score: Scorer) -> tuple[Curve, Thresholds, list[Measured], Twins]:
+def measure(folder: Path, score: Scorer) -> tuple[Combination, list[Measured], Twins]:
     """Everything about one model, from the files of `build`."""
-    curve, at = calibrated(list(load(folder / "calibration.jsonl")), score)
-    tables, pairs = [], None
+    combined = calibrated(list(load(folder / "calibration.jsonl")), score)
+    tables, pairs = [], Twins(0, 0, 0, {})
     for path in sorted(folder.glob("test-*.jsonl")):
         rows = list(load(path))
-        logits, labels = _scored(rows, score)
-        tables.append(measured(path.stem.removeprefix("test-"), curve.of(logits), labels, at))
+        inputs, labels = _scored(rows, score)
+        tables.append(measured(path.stem.removeprefix("test-"), inputs, labels, combined))
         if path.stem == "test-pairs":
-            pairs = twins(rows, curve.of(logits), at)
-            tables += _verbatim(rows, curve.of(logits), labels, at)
-    return curve, at, tables, pairs or Twins(0, 0, 0, {})
-
-
-def _verbatim(rows: Sequence[Example], chances: Array, labels: Array, at: Thresholds) -> list[Measured]:
-    same: NDArray[np.bool_] = np.array([row.kind == "verbatim" and row.label == 1 for row in rows])
-    return [measured("pairs, verbatim sentences only", chances[same], labels[same], at)]
+            pairs = twins(rows, verdicts(combined, inputs))
+    return combined, tables, pairs
 
 
 def _scored(rows: Sequence[Example], score: Scorer) -> tuple[Array, Array]:
@@ -157,12 +196,12 @@ def counts(found: Measured) -> dict[str, float]:
 def table(tables: Sequence[Measured]) -> str:
     """A Markdown table with 95 % intervals (Wilson)."""
     head = (
-        "| set | true | false | AUROC | balanced accuracy | false passes | false flags | below partly | "
-        "ECE |\n"
-        "|---|---|---|---|---|---|---|---|---|\n"
+        "| set | true | false | AUROC | model alone | words alone | balanced accuracy | false passes | "
+        "false flags | below partly | ECE |\n|---|---|---|---|---|---|---|---|---|---|---|\n"
     )
     return head + "".join(
-        f"| {m.name} | {m.true} | {m.false} | {_number(m.auroc)} | {_number(m.balanced)} | "
+        f"| {m.name} | {m.true} | {m.false} | {_number(m.auroc)} | {_number(m.alone)} | "
+        f"{_number(m.words)} | {_number(m.balanced)} | "
         f"{_share(m.passed, m.false)} | "
         f"{_share(m.flagged, m.true)} | {_share(m.below_partly, m.true)} | {m.error:.3f} |\n"
         for m in tables

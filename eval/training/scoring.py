@@ -1,44 +1,38 @@
-"""An exported model and examples in, logits out; and the logistic curve that makes them probabilities."""
+"""An exported model and examples in; logits, features, and the combination that makes probabilities out."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import onnxruntime as ort
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from assistant.core.calibration import Combination, Features
 from assistant.core.grounding.alignment import kinds
-from eval.training.examples import Example
+from assistant.core.grounding.findings import findings
+from assistant.core.grounding.lexis import Statement
+from assistant.core.grounding.overlap import features
+from assistant.core.grounding.reading import Reading
+from eval.training.examples import Example, selected
 
 Array = NDArray[np.float64]
 
 
-class Curve(NamedTuple):
-    """P(support) = 1 / (1 + exp(-(slope * logit + offset))). Platt, 1999."""
-
-    slope: float
-    offset: float
-
-    def of(self, logits: Array) -> Array:
-        """Probabilities of logits."""
-        found: Array = 1 / (1 + np.exp(-(self.slope * logits + self.offset)))
-        return found
-
-
 def logits_of(model: Path, tokenizer: Path, examples: Sequence[Example], most_tokens: int) -> Array:
-    """One logit for each example, read one by one as the product does."""
+    """One logit for each example, read one by one as the product does, evidence selected as there."""
     options = ort.SessionOptions()
     options.intra_op_num_threads = 1
     session = ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     reader = Tokenizer.from_file(str(tokenizer))
     reader.no_padding()
     reader.enable_truncation(most_tokens)
-    found = reader.encode_batch([(example.claim, " ".join(example.sentences)) for example in examples])
+    pairs = [(example.claim, " ".join(selected(example).sentences)) for example in examples]
+    found = reader.encode_batch(pairs)
     feeds = ((np.array([e.ids], np.int64), np.array([kinds(e.ids, e.type_ids)], np.int64)) for e in found)
     return np.array(
         [
@@ -51,28 +45,46 @@ def logits_of(model: Path, tokenizer: Path, examples: Sequence[Example], most_to
     )
 
 
-def fitted(logits: Array, labels: Array, rounds: int = 50) -> Curve:
-    """The curve of greatest likelihood, each class weighing the same; Newton's method, lightly ridged."""
-    inputs = np.stack([logits, np.ones_like(logits)], axis=1)
-    share = np.where(labels == 1, 0.5 / max(labels.mean(), 1e-9), 0.5 / max(1 - labels.mean(), 1e-9))
-    weights = np.zeros(2)
+def seen(examples: Sequence[Example], logits: Array) -> Array:
+    """The features that the product combines, shape (examples, features)."""
+    return np.array([_seen(example, float(logit)) for example, logit in zip(examples, logits, strict=True)])
+
+
+def _seen(example: Example, logit: float) -> Features:
+    claim = Statement(example.claim)
+    sentences = tuple(Statement(text, f"#s{n}") for n, text in enumerate(example.sentences, start=1))
+    return features(logit, claim, sentences, findings(Reading(claim, sentences)))
+
+
+def fitted(inputs: Array, labels: Array, shares: Array, ridge: float = 1.0, rounds: int = 50) -> Combination:
+    """The combination of greatest likelihood, Newton's method; each example weighs its share.
+
+    The logit's own weight and the constant are free, the others are held near zero by the ridge.
+    Thresholds are not chosen yet.
+    """
+    held = np.array([1e-3, *(ridge if name != "logit" else 1e-3 for name in Features._fields)])
+    design = np.concatenate([np.ones((len(inputs), 1)), inputs], axis=1)
+    weights = np.zeros(design.shape[1])
     for _ in range(rounds):
-        chance = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (share * (chance - labels)) + 1e-3 * weights
-        bend = (inputs * (share * chance * (1 - chance))[:, None]).T @ inputs + 1e-3 * np.eye(2)
+        chance = 1 / (1 + np.exp(-design @ weights))
+        slope = design.T @ (shares * (chance - labels)) + held * weights
+        bend = (design * (shares * chance * (1 - chance))[:, None]).T @ design + np.diag(held)
         weights = weights - np.linalg.solve(bend, slope)
-    return Curve(round(float(weights[0]), 5), round(float(weights[1]), 5))
+    return Combination(
+        round(float(weights[0]), 4), Features(*(round(float(w), 4) for w in weights[1:])), 0.5, 0.5
+    )
 
 
-def facts(model: Path, curve: Curve, supported: float, partly: float, most_tokens: int) -> dict[str, Any]:
-    """What the product must know of the model: its file and hash, curve and thresholds."""
+def facts(model: Path, combined: Combination, most_tokens: int) -> dict[str, Any]:
+    """What the product must know of the model: its file and hash, weights and thresholds."""
     return {
         "model": model.name,
         "sha256": hashlib.sha256(model.read_bytes()).hexdigest(),
         "max_tokens": most_tokens,
-        **curve._asdict(),
-        "supported": supported,
-        "partly": partly,
+        "constant": combined.constant,
+        "weights": combined.weights._asdict(),
+        "supported": combined.supported,
+        "partly": combined.partly,
     }
 
 

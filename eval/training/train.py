@@ -24,6 +24,9 @@ from eval.training.schedule import Schedule
 TWINS = 0.5
 """Weight of the second loss: a true claim must score above its faulty twin (Burges et al., RankNet, 2005)."""
 
+_HALF = torch.cpu._is_avx512_bf16_supported()
+"""Products in bfloat16, twice as fast where the processor multiplies in it; slower elsewhere."""
+
 
 def train(
     network: CrossEncoder,
@@ -57,7 +60,8 @@ def parameters(checkpoint: Path) -> dict[str, NDArray[np.float32]]:
 def _stepped(network: CrossEncoder, optimiser: torch.optim.Optimizer, batch: Batch, rate: float) -> float:
     for group in optimiser.param_groups:
         group["lr"] = rate * group["share"]
-    logits = network(batch.ids, batch.mask, batch.kinds)
+    with torch.autocast("cpu", torch.bfloat16, enabled=_HALF):
+        logits = network(batch.ids, batch.mask, batch.kinds).float()
     loss = F.binary_cross_entropy_with_logits(logits, batch.labels)
     if len(batch.twins):
         loss = loss + TWINS * F.softplus(logits[batch.twins[:, 1]] - logits[batch.twins[:, 0]]).mean()

@@ -1,4 +1,4 @@
-"""Claims and the papers each cites in, how far the abstracts entail them out: the entailment layer.
+"""A claim beside the papers it cites in, a support model's opinion of it out: the entailment layer.
 
 The model reads a claim with the few sentences that bear on it, once for each cited paper and once for all
 of them together; the best reading counts, for a claim may rest on one paper or need several.
@@ -6,79 +6,128 @@ of them together; the best reading counts, for a claim may rest on one paper or 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from assistant.core.grounding.evidence import select
+from assistant.core.grounding.judging import COVERED, Opinion
+from assistant.core.grounding.lexis import Statement
+from assistant.core.grounding.overlap import features
+from assistant.core.grounding.reading import Reading
 from assistant.core.ports import SupportModel
-from assistant.domain import CitedSpan, Paper
+from assistant.domain import CitedSpan, Finding, Support
+from assistant.errors import ModelError
+
+NOT_SURE = "the cited text may not say all of this"
+NOT_SAID = "the cited text does not seem to say this"
+_REMEMBERED = 512
+"""Claims: a sentence is judged again after each repair, and once more with the whole answer."""
+_NAMED = 4
+"""Words of a claim that a reason names."""
 
 
-@dataclass(frozen=True, slots=True)
+class _Evidence(NamedTuple):
+    """Title and sentences of what is read together, and the places of those that the model reads."""
+
+    sentences: tuple[Statement, ...]
+    chosen: tuple[int, ...]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.sentences[place].text for place in self.chosen)
+
+    @property
+    def spans(self) -> tuple[CitedSpan, ...]:
+        found = (self.sentences[place].span for place in self.chosen)
+        return tuple(span for span in found if span)
+
+
 class Entailment:
-    """What the model says of one claim: the verdict, its probability, and the sentences it read for it."""
+    """`judging.Entail` by a support model, which is loaded when it is first asked.
 
-    support: Literal["supported", "partly", "unsupported"]
-    score: float
-    spans: tuple[CitedSpan, ...] = ()
-
-
-class _Sentence(NamedTuple):
-    """A title, which has no span, or a sentence of an abstract."""
-
-    text: str
-    span: CitedSpan | None = None
-
-
-def entailed(claim: str, papers: Sequence[Paper], model: SupportModel) -> Entailment:
-    """How far the cited papers entail one claim. Raises ModelError."""
-    return all_entailed([(claim, papers)], model)[0]
-
-
-def all_entailed(claims: Sequence[tuple[str, Sequence[Paper]]], model: SupportModel) -> list[Entailment]:
-    """`entailed` for many claims, read side by side. Raises ModelError.
-
-    A claim of which no cited paper has an abstract is unsupported with score 0.
+    Where the model can't be loaded or fails there is no opinion; `assistant doctor` tells why.
     """
-    read = [
-        (place, reading)
-        for place, (claim, papers) in enumerate(claims)
-        for reading in _readings(claim, papers)
+
+    def __init__(self, load: Callable[[], SupportModel]) -> None:
+        self._load = load
+        self._known: SupportModel | None = None
+        self._missing = False
+        self._remembered = lru_cache(_REMEMBERED)(self._asked)
+
+    def __call__(self, read: Reading, found: tuple[Finding, ...]) -> Opinion | None:
+        """What the model says of the claim, None where there is no model."""
+        if self._missing:
+            return None
+        try:
+            return self._remembered(read, found)
+        except ModelError:
+            self._missing = True
+            return None
+
+    def _asked(self, read: Reading, found: tuple[Finding, ...]) -> Opinion:
+        if self._known is None:
+            self._known = self._load()
+        return opinion(read, found, self._known)
+
+
+def opinion(read: Reading, found: Sequence[Finding], model: SupportModel) -> Opinion:
+    """How far the cited papers entail the claim. Raises ModelError.
+
+    Without an abstract to read it is unsupported with score 0. A low probability alone makes no claim
+    unsupported whose words stand in the cited text: the model errs too often with free paraphrase.
+    """
+    read_together = _evidence(read)
+    logits = model.score([(read.claim.text, evidence.text) for evidence in read_together])
+    chances = [
+        model.combination.chance(features(logit, read.claim, evidence.sentences, found))
+        for logit, evidence in zip(logits, read_together, strict=True)
     ]
-    pairs = [(claims[place][0], " ".join(s.text for s in reading)) for place, reading in read]
-    best = [Entailment("unsupported", 0.0) for _ in claims]
-    for (place, reading), score in zip(read, model.score(pairs), strict=True):
-        if score > best[place].score:
-            best[place] = Entailment(_support(score, model), score, _spans(reading))
-    return best
+    if not chances:
+        return Opinion("unsupported", 0.0, reasons=(NOT_SAID,))
+    best = max(range(len(chances)), key=lambda place: (chances[place], -place))
+    evidence, score = read_together[best], chances[best]
+    support = _support(score, model)
+    lacking = _lacking(read.claim, evidence.sentences)
+    if support == "unsupported" and 1 - len(lacking) / max(1, len(read.claim.stems)) >= COVERED:
+        support = "partly"
+    return Opinion(support, score, evidence.spans, _reasons(support, score, list(lacking.values())))
 
 
-def _readings(claim: str, papers: Sequence[Paper]) -> list[list[_Sentence]]:
-    """The evidence of each paper, and that of all together when there are several."""
-    each = [sentences for paper in papers if (sentences := _sentences(paper))]
-    together = [[sentence for sentences in each for sentence in sentences]] if len(each) > 1 else []
+def _evidence(read: Reading) -> list[_Evidence]:
+    """The evidence of each paper that has an abstract, and that of all together when there are several."""
+    papers: list[list[Statement]] = []
+    for source in read.sources:
+        if not source.address:
+            papers.append([])
+        if source.text.strip():
+            papers[-1].append(source)
+    each = [tuple(paper) for paper in papers if any(source.address for source in paper)]
+    together = [tuple(source for paper in each for source in paper)] if len(each) > 1 else []
     return [
-        [sentences[place] for place in select(claim, [s.text for s in sentences])]
+        _Evidence(sentences, select(read.claim.text, [sentence.text for sentence in sentences]))
         for sentences in (*each, *together)
     ]
 
 
-def _sentences(paper: Paper) -> list[_Sentence]:
-    """Title and sentences, for a name often stands in the title only; nothing of a paper without abstract."""
-    spans = enumerate(paper.sentences, start=1)
-    abstract = [
-        _Sentence(paper.sentence(number), CitedSpan(paper.address(number), span.start, span.end))
-        for number, span in spans
-    ]
-    return [_Sentence(paper.title), *abstract] if abstract else []
-
-
-def _support(score: float, model: SupportModel) -> Literal["supported", "partly", "unsupported"]:
-    if score >= model.supported:
+def _support(score: float, model: SupportModel) -> Support:
+    if score >= model.combination.supported:
         return "supported"
-    return "partly" if score >= model.partly else "unsupported"
+    return "partly" if score >= model.combination.partly else "unsupported"
 
 
-def _spans(reading: Sequence[_Sentence]) -> tuple[CitedSpan, ...]:
-    return tuple(sentence.span for sentence in reading if sentence.span)
+def _lacking(claim: Statement, sentences: Sequence[Statement]) -> dict[str, str]:
+    """Content words of the claim that the text has not, by stem, in order."""
+    known: set[str] = set().union(*(sentence.stems for sentence in sentences))
+    words = (word for word in claim.words if word.content and word.stem not in known)
+    return {word.stem: claim.text[word.start : word.end] for word in words}
+
+
+def _reasons(support: Support, score: float, lacking: Sequence[str]) -> tuple[str, ...]:
+    """Why a claim is not supported, with the words that the text has not: where a person looks first."""
+    if support == "supported":
+        return ()
+    what = NOT_SURE if support == "partly" else NOT_SAID
+    named = ", ".join(f"'{word}'" for word in lacking[:_NAMED])
+    without = f"; it has no {named}" if named else ""
+    return (f"{what}{without} (probability {score:.2f})",)

@@ -38,8 +38,10 @@ class Opinion(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
-Entail = Callable[[str, Sequence[Paper]], Opinion]
-"""A sentence and the papers it cites to an opinion; asked only where words can't decide."""
+Entail = Callable[[Reading, tuple[Finding, ...]], Opinion | None]
+"""A sentence beside the papers it cites, and what was found, to an opinion; None where there is none.
+
+Asked about every sentence but quotations; it never raises a verdict above what the findings allow."""
 
 
 def judge(
@@ -87,9 +89,11 @@ def _paraphrased(
     if better := better_fit(read.claim, papers, sentence.labels):
         reasons = (*reasons, f"[{better}] fits this sentence better than what it cites")
     ceiling = _ceiling(found, better is not None)
+    opinion = entail(read, found) if entail else None
     if ceiling == "unsupported":
-        return SentenceVerdict("unsupported", 0.0, spans, reasons, found)
-    opinion = entail(sentence.text, cited) if entail else _by_words(share, spans)
+        score = min(opinion.score, 0.5) if opinion else 0.0
+        return SentenceVerdict("unsupported", score, spans, reasons, found)
+    opinion = opinion or _by_words(share, spans)
     support = min(ceiling, opinion.support, key=_ORDER.index)
     score = min(opinion.score, 1.0 if support == "supported" else 0.5)
     return SentenceVerdict(support, score, opinion.spans, (*reasons, *opinion.reasons), found)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
 from assistant.core.grounding.judging import Entail, Opinion
+from assistant.core.grounding.reading import Reading
 from assistant.core.writing.cited_text import Blocks, Claim, claims_of, with_claims
 from assistant.core.writing.framing import frames
-from assistant.domain import Paper, Sentence, SentenceVerdict, Support
+from assistant.domain import Finding, Paper, Sentence, SentenceVerdict, Support
 
 Unsupported = Literal["mark", "drop"]
 
@@ -31,7 +32,7 @@ class Judge(Protocol):
         papers: Mapping[int, Paper],
         framing: Collection[str] = (),
         *,
-        entail: Entail = ...,
+        entail: Entail | None = ...,
     ) -> SentenceVerdict:
         """Verdict of one sentence; `papers` are all that were found, by label, cited or not.
 
@@ -75,13 +76,19 @@ class Checker:
     """Judges the sentences of one answer; `papers` are all found, `labels` those that may be cited."""
 
     def __init__(
-        self, judge: Judge, papers: Mapping[int, Paper], labels: Collection[int], question: str
+        self,
+        judge: Judge,
+        papers: Mapping[int, Paper],
+        labels: Collection[int],
+        question: str,
+        entail: Entail | None = None,
     ) -> None:
         self.labels = labels
         self.papers = papers
         self.opinions: dict[Claim, Opinion] = {}
         """What a language model says of sentences; `verdict` goes by it where words can't decide."""
         self._judge = judge
+        self._entail = entail
         self._question = question
 
     def check(self, blocks: Blocks) -> Checked:
@@ -91,9 +98,9 @@ class Checker:
 
     def verdict(self, claim: Claim) -> SentenceVerdict:
         """Verdict of one sentence."""
-        if opinion := self.opinions.get(claim):
-            return self._judge(claim.as_sentence(), self.papers, self._framing(claim), entail=_says(opinion))
-        return self._judge(claim.as_sentence(), self.papers, self._framing(claim))
+        opinion = self.opinions.get(claim)
+        entail = _says(opinion) if opinion else self._entail
+        return self._judge(claim.as_sentence(), self.papers, self._framing(claim), entail=entail)
 
     def again(self, checked: Checked) -> Checked:
         """The same text with the verdicts that it has by now."""
@@ -104,14 +111,15 @@ class Checker:
         return [claim for claim in dict.fromkeys(checked.claims) if self._undecided(claim)]
 
     def _undecided(self, claim: Claim) -> bool:
-        asked: list[str] = []
+        """Whether the best opinion is asked for, and helps."""
+        asked: list[Opinion] = []
 
-        def ask(text: str, papers: Sequence[Paper]) -> Opinion:
-            asked.append(text)
-            return Opinion("unsupported", 0.0)
+        def ask(read: Reading, found: tuple[Finding, ...]) -> Opinion:
+            asked.append(Opinion("supported", 1.0))
+            return asked[-1]
 
-        self._judge(claim.as_sentence(), self.papers, self._framing(claim), entail=ask)
-        return bool(asked)
+        best = self._judge(claim.as_sentence(), self.papers, self._framing(claim), entail=ask)
+        return bool(asked) and best.support != "unsupported"
 
     def _framing(self, claim: Claim) -> Collection[str]:
         return {claim.text} if frames(claim, self._question) else ()
@@ -130,7 +138,7 @@ class Checker:
 
 
 def _says(opinion: Opinion) -> Entail:
-    return lambda text, papers: opinion
+    return lambda read, found: opinion
 
 
 def contradicted(verdict: SentenceVerdict) -> bool:

@@ -16,6 +16,7 @@ from assistant.core.composing import compose_abstention
 from assistant.core.draft import Draft
 from assistant.core.extractive import ExtractiveWriter
 from assistant.core.gathering import Found
+from assistant.core.grounding.judging import Entail
 from assistant.core.ports import Cancellation, LanguageModel, SentenceSplitter
 from assistant.core.premises import OTHERWISE
 from assistant.core.prompting import Prompts
@@ -57,6 +58,7 @@ class ModelWriter:
         sentences: SentenceSplitter,
         judge: Judge,
         options: WritingOptions,
+        entail: Entail | None = None,
     ) -> None:
         self.key = model.key
         self._model = model
@@ -65,6 +67,7 @@ class ModelWriter:
         self._sentences = sentences
         self._options = options
         self._judge = judge
+        self._entail = entail
         self._limits = Limits(model.context, options.reply_tokens)
 
     def write(self, query: Query, found: Found, cancellation: Cancellation) -> Generator[Wrote, None, Draft]:
@@ -102,7 +105,8 @@ class ModelWriter:
         """The draft that is left of the first reply, and of more drafts when the options ask for them."""
         papers = job.papers
         found = dict(enumerate(job.found.papers, start=1))
-        checker = Checker(self._judge, found, job.briefing.evidence.labels, job.query.standalone)
+        labels, question = job.briefing.evidence.labels, job.query.standalone
+        checker = Checker(self._judge, found, labels, question, self._entail)
         revisions = [
             read(each, checker, self._sentences, papers) for each in (reply, *self._more(job, reply))
         ]
@@ -118,6 +122,7 @@ class ModelWriter:
         if job.quoted.comparison and draft is not job.quoted:
             _compared(draft, job.quoted)
         draft.usage = job.calls.usage
+        draft.entailing = self._entail
         draft.opinions = {(claim.text, claim.labels): said for claim, said in checker.opinions.items()}
         return draft
 

@@ -82,7 +82,7 @@ def test_what_the_catalogue_records_is_supported_by_it() -> None:
 
 
 def asked(text: str, opinion: Opinion) -> SentenceVerdict:
-    return judge(Sentence(text, (1,), 0, len(text)), PAPERS, entail=lambda claim, papers: opinion)
+    return judge(Sentence(text, (1,), 0, len(text)), PAPERS, entail=lambda read, found: opinion)
 
 
 def test_a_model_may_find_a_paraphrase_supported() -> None:

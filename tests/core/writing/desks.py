@@ -13,6 +13,7 @@ from assistant.core.draft import Draft
 from assistant.core.extractive import ExtractiveOptions, ExtractiveWriter
 from assistant.core.gathering import Found, GatheringOptions
 from assistant.core.grounding.judging import Entail
+from assistant.core.grounding.reading import reading
 from assistant.core.ports import Cancellation, LanguageModel
 from assistant.core.prompting import load_prompts
 from assistant.core.writing.model_writer import ModelWriter, WritingOptions
@@ -65,7 +66,8 @@ def quote_judge(
         if number[0] not in cited
     ]
     if entail and not wrong:
-        said = entail(sentence.text, [papers[label] for label in sentence.labels])
+        said = entail(reading(sentence.text, [papers[label] for label in sentence.labels]), ())
+        assert said
         return SentenceVerdict(said.support, said.score, said.spans, said.reasons)
     reasons = tuple(finding.reason for finding in wrong) or ("not in the cited text",)
     return SentenceVerdict("unsupported", 0.0, (), reasons, tuple(wrong))

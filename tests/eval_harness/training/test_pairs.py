@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from eval.training.abstracts import Abstract, similar
-from eval.training.build import QUOTAS, mixed, selected
-from eval.training.examples import Example, load, save, share
+from eval.training.build import QUOTAS, mixed
+from eval.training.examples import Example, load, save, selected, share
 from eval.training.pairs import Maker
 
 OWN = Abstract(
