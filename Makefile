@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO := .demo
 ASK := $(BIN)/assistant ask --data-dir $(DEMO)
 
-.PHONY: setup demo check lint types contracts tests eval test bench lock clean
+.PHONY: setup demo check lint types contracts tests eval test nightly bench lock clean
 
 setup: .venv/ready
 
@@ -44,6 +44,9 @@ eval:
 check: setup lint types contracts tests eval
 
 test: check
+
+nightly: setup # kill -9 at 50 moments of everything that writes; half an hour
+	$(BIN)/python -m eval.faults --kills 50
 
 bench: setup
 	$(BIN)/python -m eval.bench.retrieval

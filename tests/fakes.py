@@ -281,6 +281,8 @@ class FakeSessions:
         self._turns: dict[int, dict[int, SavedTurn]] = {}
         self._deleted: int | None = None
         self._last = 0
+        self._saved: dict[int, int] = {}
+        """When each session got a turn last, counted in turns: clocks jump."""
 
     def save(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> SavedTurn:
         """Store a turn; a new session of `ask` replaces those of one question that is done with."""
@@ -289,6 +291,7 @@ class FakeSessions:
         saved = replace(turn, session=session, number=turn.number or len(turns) + 1)
         if session in self._sessions:
             turns[saved.number] = saved
+            self._saved[session] = len(self._saved) and max(self._saved.values()) + 1
             known = self._sessions[session]
             used = max(known.used, turn.asked)
             self._sessions[session] = replace(known, used=used, turns=len(turns))
@@ -309,7 +312,7 @@ class FakeSessions:
     def sessions(self) -> Sequence[Session]:
         """Those not deleted, the last used first."""
         kept = [session for session in self._sessions.values() if session.id != self._deleted]
-        return sorted(kept, key=lambda session: (session.used, session.id), reverse=True)
+        return sorted(kept, key=lambda session: self._saved[session.id], reverse=True)
 
     def turns(self, session: int) -> Sequence[SavedTurn]:
         """In order."""

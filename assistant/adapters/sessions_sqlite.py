@@ -68,8 +68,9 @@ class SqliteSessions:
 
     def sessions(self) -> Sequence[Session]:
         """Every session that is not deleted, the last used first."""
+        # By the order in which turns were stored: a clock that was ahead once would stay the latest for ever.
         query = """SELECT id, title, origin, used, count(*) FROM sessions JOIN turns ON session = id
-            WHERE NOT deleted GROUP BY id ORDER BY used DESC, id DESC"""
+            WHERE NOT deleted GROUP BY id ORDER BY max(turns.rowid) DESC"""
         with self._connect() as connection:
             return [Session(*row) for row in connection.execute(query)]
 

@@ -62,6 +62,14 @@ def test_the_session_used_last_comes_first(sessions: Sessions) -> None:
     assert [session.id for session in sessions.sessions()] == [old.session, new.session]
 
 
+def test_the_session_used_last_comes_first_though_the_clock_went_back(sessions: Sessions) -> None:
+    ahead = sessions.save(replace(asked("while the clock was ahead?"), asked="2099-01-01T00:00"), "chat")
+    back = sessions.save(asked("asked after it was set right?"), "chat")
+    assert [session.id for session in sessions.sessions()] == [back.session, ahead.session]
+    sessions.save(replace(asked("and again?", 1), session=ahead.session), "chat")
+    assert [session.id for session in sessions.sessions()] == [ahead.session, back.session]
+
+
 def test_a_single_question_of_ask_gives_way_to_the_next_and_all_else_stays(sessions: Sessions) -> None:
     chat = sessions.save(asked("chat?", 0, "{}"), "chat")
     long = sessions.save(asked("long?", 1, "{}"), "ask")
