@@ -6,11 +6,14 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.paths import prompt_files
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
+    from assistant.core.extractive import ExtractiveWriter
     from assistant.core.grounding.entailment import Entailment
     from assistant.core.ports import Embedder, LanguageModel, Reranker, SupportModel
+    from assistant.core.writing.model_writer import ModelWriter, WritingOptions
 
 
 def embedder(settings: Settings) -> Embedder:
@@ -90,3 +93,14 @@ def language_model(settings: Settings) -> LanguageModel | None:
             )
         )
     return None
+
+
+def model_writer(model: LanguageModel, quoting: ExtractiveWriter, chosen: WritingOptions) -> ModelWriter:
+    """What writes with a language model, and has each of its sentences judged."""
+    from assistant.adapters.sentences_nupunkt import NupunktSentences
+    from assistant.core.grounding.judging import judge
+    from assistant.core.prompting import load_prompts
+    from assistant.core.writing.model_writer import ModelWriter
+
+    prompts = load_prompts(prompt_files())
+    return ModelWriter(model, prompts, quoting, NupunktSentences(), judge, chosen, entailment())

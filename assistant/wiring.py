@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant import options
-from assistant.models import embedder, entailment, reranker
+from assistant.models import embedder, model_writer, reranker
 from assistant.models import language_model as language_model
 from assistant.models import support_model as support_model
 from assistant.paths import default_data_dir, prompt_files
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from assistant.core.answering import Writer
     from assistant.core.collecting import Collection
     from assistant.core.diagnosing import Examination
-    from assistant.core.extractive import ExtractiveWriter
     from assistant.core.indexing import IndexTools
     from assistant.core.library import CurrentLibrary
     from assistant.core.ports import (
@@ -257,16 +256,8 @@ class Workshop:
         from assistant.core.extractive import ExtractiveWriter
 
         quoting = ExtractiveWriter(self.reranker, options.extractive(self.settings))
-        return quoting if self.language_model is None else self._model_writer(self.language_model, quoting)
-
-    def _model_writer(self, model: LanguageModel, quoting: ExtractiveWriter) -> Writer:
-        from assistant.adapters.sentences_nupunkt import NupunktSentences
-        from assistant.core.grounding.judging import judge
-        from assistant.core.prompting import load_prompts
-        from assistant.core.writing.model_writer import ModelWriter
-
-        prompts, chosen = load_prompts(prompt_files()), options.writing(self.settings)
-        return ModelWriter(model, prompts, quoting, NupunktSentences(), judge, chosen, entailment())
+        model = self.language_model
+        return quoting if model is None else model_writer(model, quoting, options.writing(self.settings))
 
     @cached_property
     def stamp(self) -> Stamp:
