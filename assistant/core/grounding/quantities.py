@@ -113,12 +113,13 @@ _MULTIPLES = (
     (re.compile(r"\btwo orders of magnitude\b", re.I), 100.0),
     (re.compile(r"\bthree orders of magnitude\b", re.I), 1000.0),
 )
+_FRACTION = r"(?<![\w/.]){}/{}(?![\w/])"
 _PARTS = (
     (re.compile(r"\bhalf\b(?!-)(?= (?:of|the|as|its|that|a)\b|[,.;]|$)|\bhalv(?:es|ed|ing)\b", re.I), 50.0),
-    (re.compile(r"\btwo[- ]thirds\b", re.I), 200 / 3),
-    (re.compile(r"\b(?:one|a)[- ]third\b", re.I), 100 / 3),
-    (re.compile(r"\bthree[- ]quarters\b", re.I), 75.0),
-    (re.compile(r"\b(?:one|a)[- ]quarter\b", re.I), 25.0),
+    (re.compile(rf"\btwo[- ]thirds\b|{_FRACTION.format(2, 3)}", re.I), 200 / 3),
+    (re.compile(rf"\b(?:one|a)[- ]third\b|{_FRACTION.format(1, 3)}", re.I), 100 / 3),
+    (re.compile(rf"\bthree[- ]quarters\b|{_FRACTION.format(3, 4)}", re.I), 75.0),
+    (re.compile(rf"\b(?:one|a)[- ]quarter\b|{_FRACTION.format(1, 4)}", re.I), 25.0),
 )
 _FACTOR = re.compile(r"\b(?:factor|factors) of\s*(?:about |around |approximately |up to |~)?$", re.I)
 _HEDGES = (

@@ -102,6 +102,8 @@ def test_a_finding_says_what_the_abstract_says_instead_and_where() -> None:
         ("3rd", 3, "ordinal"),
         ("4.2 percentage points", 4.2, "points"),
         ("by half", 50, "%"),
+        ("1/3 of the layers", 100 / 3, "%"),
+        ("a hybrid of 2/3 sparse layers", 200 / 3, "%"),
     ],
 )
 def test_a_quantity_is_read_in_its_base_unit(text: str, value: float, unit: str) -> None:
