@@ -1,7 +1,7 @@
 """`python -m eval.training build|train|export|measure|all`: open data in, the support model out.
 
 build    the training, calibration and test files, from a folder of open data (no torch needed)
-train    the network, from `<work>/train.jsonl`; carries on from the newest checkpoint
+train    the network, from `<work>/train.jsonl` and `finish.jsonl`; carries on from the newest checkpoint
 export   the newest checkpoint as an ONNX file
 measure  calibrate and measure that file; writes support.json and results.md beside it
 all      one after the other
@@ -53,9 +53,12 @@ def _train(options: argparse.Namespace) -> None:
     from eval.training.train import train
     from eval.training.weights import started
 
-    rows = encoded(list(load(options.work / "train.jsonl")), packaged("tokenizer.json"), MOST_TOKENS)
+    rows, finish = (
+        encoded(list(load(options.work / f"{name}.jsonl")), packaged("tokenizer.json"), MOST_TOKENS)
+        for name in ("train", "finish")
+    )
     network = started(packaged("model.onnx"), LAYERS, HEAD_SCALE)
-    train(network, rows, SCHEDULE, options.work, max(options.work.glob("*.pt"), default=None))
+    train(network, rows, finish, SCHEDULE, options.work, max(options.work.glob("*.pt"), default=None))
 
 
 def _export(options: argparse.Namespace) -> None:

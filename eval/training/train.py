@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from itertools import count, islice
 from pathlib import Path
 from typing import Any
 
@@ -31,17 +32,18 @@ _HALF = torch.cpu._is_avx512_bf16_supported()
 def train(
     network: CrossEncoder,
     rows: Sequence[Encoded],
+    finish: Sequence[Encoded],
     schedule: Schedule,
     folder: Path,
     resumed: Path | None = None,
 ) -> None:
-    """Train in place; the state is kept in `folder` every so many steps and at the end."""
+    """Train in place, on `finish` while cooling; the state is kept in `folder` as it goes."""
     torch.manual_seed(schedule.seed)
     network.embeddings.word_embeddings.weight.requires_grad_(False)
     optimiser = _optimiser(network, schedule)
     first = _restored(resumed, network, optimiser) if resumed else 0
     began, losses = time.monotonic(), list[float]()
-    for step, batch in enumerate(_batches(rows, schedule, first), start=first):
+    for step, batch in enumerate(_batches(rows, finish, schedule, first), start=first):
         losses.append(_stepped(network, optimiser, batch, schedule.rate * schedule.factor(step)))
         done = step + 1
         if done % 20 == 0:
@@ -83,15 +85,19 @@ def _optimiser(network: CrossEncoder, schedule: Schedule) -> torch.optim.Optimiz
     return torch.optim.AdamW(groups, lr=schedule.rate, fused=True)
 
 
-def _batches(rows: Sequence[Encoded], schedule: Schedule, first: int) -> Iterator[Batch]:
-    """The batches of the steps from `first` on, epoch after epoch."""
-    step, number = 0, 0
-    while step < schedule.steps:
-        for batch in epoch(rows, schedule.batch, schedule.seed + number):
-            if first <= step < schedule.steps:
-                yield batch
-            step += 1
-        number += 1
+def _batches(
+    rows: Sequence[Encoded], finish: Sequence[Encoded], schedule: Schedule, first: int
+) -> Iterator[Batch]:
+    """The batches of the steps from `first` on: of `rows`, then of `finish` while the rate falls."""
+    cooling = schedule.steps - schedule.cooling
+    endless = (_epochs(part, schedule.batch, schedule.seed) for part in (rows, finish))
+    for batches, start, end in zip(endless, (0, cooling), (cooling, schedule.steps), strict=True):
+        yield from islice(batches, max(0, first - start), max(0, end - start))
+
+
+def _epochs(rows: Sequence[Encoded], size: int, seed: int) -> Iterator[Batch]:
+    for number in count(seed):
+        yield from epoch(rows, size, number)
 
 
 def _keep(folder: Path, step: int, network: CrossEncoder, optimiser: torch.optim.Optimizer) -> None:

@@ -74,8 +74,8 @@ def test_an_epoch_holds_every_example_once() -> None:
 def test_a_run_that_was_stopped_ends_as_one_that_was_not(tmp_path: Path) -> None:
     schedule = Schedule(steps=4, cooling=1, warming=1, batch=8, keep_every=2)
     whole = started(packaged("model.onnx"), LAYERS, 0.1)
-    train(whole, ROWS, schedule, tmp_path / "whole")
+    train(whole, ROWS, ROWS, schedule, tmp_path / "whole")
     stopped = started(packaged("model.onnx"), LAYERS, 0.1)
-    train(stopped, ROWS, schedule, tmp_path / "again", tmp_path / "whole" / "000002.pt")
+    train(stopped, ROWS, ROWS, schedule, tmp_path / "again", tmp_path / "whole" / "000002.pt")
     one, other = (parameters(tmp_path / name / "000004.pt") for name in ("whole", "again"))
     assert all(np.allclose(one[name], other[name], atol=1e-5) for name in one)
