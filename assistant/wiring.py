@@ -21,7 +21,6 @@ from assistant.paths import default_data_dir, prompt_files
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
-    from assistant.adapters.eval_reports import EvalReports
     from assistant.adapters.library_sqlite import Library
     from assistant.adapters.llama_engine import CollectionRetriever, PaperChatEngine, PaperQueryEngine
     from assistant.adapters.sessions_sqlite import SqliteSessions
@@ -161,31 +160,6 @@ class Workshop:
         from assistant.adapters.sessions_sqlite import SqliteSessions
 
         return SqliteSessions(self._sessions_file.connection)
-
-    def export(self, name: str, text: str) -> str:
-        """Save a text as a new file in the folder where the program was started; returns its path."""
-        from assistant.adapters.exports import save_new
-
-        return save_new(Path.cwd(), name, text)
-
-    def add_line(self, name: str, line: str) -> str:
-        """Add a line to a file in the folder where the program was started; returns its path."""
-        from assistant.adapters.exports import add_line
-
-        return add_line(Path.cwd(), name, line)
-
-    @cached_property
-    def evaluations(self) -> EvalReports:
-        """What was measured of the product."""
-        from assistant.adapters.eval_reports import EvalReports
-
-        return EvalReports(Path(".eval"))
-
-    def clipboard(self, text: str) -> str:
-        """Copy a text; returns the place that was seen to hold it, or nothing."""
-        from assistant.adapters.clipboard import copy
-
-        return copy(text)
 
     # -------------------------------------------------------------- answering
 

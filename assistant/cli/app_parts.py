@@ -10,11 +10,11 @@ from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from assistant import outlets
 from assistant.tui.backstage import Backstage, Sessions
 
 if TYPE_CHECKING:
-    from assistant.core.evaluations import Evaluation
-    from assistant.core.ports import Cancellation, QuestionAnswerer
+    from assistant.core.ports import QuestionAnswerer
     from assistant.domain import IngestStep, Paper
     from assistant.wiring import Workshop
 
@@ -44,10 +44,10 @@ class AppParts:
             prepare=self._prepare,
             ingest=self._ingest,
             sessions=self._sessions,
-            export=lambda name, text: self._own.export(name, text),
-            keep_case=lambda name, text: self._own.add_line(name, text),
-            evaluations=self,
-            clipboard=lambda text: self._own.clipboard(text),
+            export=outlets.export,
+            keep_case=outlets.add_line,
+            evaluations=outlets.evaluations(),
+            clipboard=outlets.clipboard,
         )
 
     @property
@@ -93,14 +93,6 @@ class AppParts:
         from assistant.wiring import inputs
 
         return self._own.collection.ingest(inputs(paths, self._own.settings))
-
-    def runs(self) -> Sequence[Evaluation]:
-        """What was measured of the product, as far as reports are in the folder where it was started."""
-        return self._own.evaluations.runs()
-
-    def rerun(self, cancellation: Cancellation) -> None:
-        """Measure again."""
-        self._own.evaluations.rerun(cancellation)
 
     def _sessions(self) -> Sessions | None:
         keep = self._own.settings.sessions.keep and self._own.data.is_dir()

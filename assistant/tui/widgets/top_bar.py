@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Static
 
 _TABS = (
@@ -16,6 +17,10 @@ _TABS = (
 )
 
 
+_ROOMY = 80
+"""Columns from which every screen is named; below, only the one that is shown."""
+
+
 class TopBar(Horizontal):
     """One line: help and the screens, of which the one behind action `here` is shown, and a status."""
 
@@ -25,11 +30,23 @@ class TopBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """A tab for each screen, then the status."""
-        for action, title in _TABS:
-            tab = Content.from_markup(f"[@click=app.{action}]{title}[/]")
-            yield Static(tab, classes="tab -here" if action == self._here else "tab")
+        for action, _ in _TABS:
+            yield Static(classes="tab -here" if action == self._here else "tab")
         yield Static(id="status")
+
+    def on_mount(self) -> None:
+        """Name the screens."""
+        self._label_tabs(self.app.size.width)
+
+    def on_resize(self, event: Resize) -> None:
+        """Name them as far as there is room."""
+        self._label_tabs(event.size.width)
 
     def show(self, status: str) -> None:
         """Say how many papers there are and whether questions can be answered."""
         self.query_one("#status", Static).update(Content(status))
+
+    def _label_tabs(self, width: int) -> None:
+        for (action, title), tab in zip(_TABS, self.query(".tab").results(Static), strict=True):
+            shown = title if width >= _ROOMY or action == self._here else title.partition(" ")[0]
+            tab.update(Content.from_markup(f"[@click=app.{action}]{shown}[/]"))

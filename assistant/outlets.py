@@ -1,0 +1,40 @@
+"""A text in, a file in the folder where the program was started, or the clipboard, with it out.
+
+With `models` and `wiring` the place that chooses adapters; everything else is imported late.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant.core.ports import Evaluations
+
+
+def export(name: str, text: str) -> str:
+    """Path of a new file that holds the text; raises StoreError."""
+    from assistant.adapters.exports import save_new
+
+    return save_new(Path.cwd(), name, text)
+
+
+def add_line(name: str, text: str) -> str:
+    """Path of the file that now ends with this text as a line; raises StoreError."""
+    from assistant.adapters.exports import add_line
+
+    return add_line(Path.cwd(), name, text)
+
+
+def clipboard(text: str) -> str:
+    """The place that was seen to hold the text, or nothing."""
+    from assistant.adapters.clipboard import copy
+
+    return copy(text)
+
+
+def evaluations() -> Evaluations:
+    """What was measured of the product, as far as its reports are there."""
+    from assistant.adapters.eval_reports import EvalReports
+
+    return EvalReports(Path(".eval"))
