@@ -21,6 +21,10 @@ from assistant.core.grounding.reading import Reading
 from eval.training.examples import Example, selected
 
 Array = NDArray[np.float64]
+_SIGNS = Features(logit=1, covered=1, nearest=1, neighbours=1, gap=-1, contradicted=-1, widened=-1)
+_RIDGE = Features(
+    logit=1e-3, covered=1.0, nearest=1.0, neighbours=1.0, gap=1.0, contradicted=1.0, widened=1.0
+)
 
 
 def logits_of(model: Path, tokenizer: Path, examples: Sequence[Example], most_tokens: int) -> Array:
@@ -56,20 +60,21 @@ def _seen(example: Example, logit: float) -> Features:
     return features(logit, claim, sentences, findings(Reading(claim, sentences)))
 
 
-def fitted(inputs: Array, labels: Array, shares: Array, ridge: float = 1.0, rounds: int = 50) -> Combination:
-    """The combination of greatest likelihood, Newton's method; each example weighs its share.
+def fitted(inputs: Array, labels: Array, shares: Array, rounds: int = 4000) -> Combination:
+    """The combination of greatest likelihood in which no feature counts against its meaning.
 
-    The logit's own weight and the constant are free, the others are held near zero by the ridge.
-    Thresholds are not chosen yet.
+    Each example weighs its share; weights other than the logit's are held near zero (ridge), and none has
+    the wrong sign: covered words never speak against a claim, findings never for it. By gradients that are
+    scaled by the curvature's row sums, and projected. Thresholds are not chosen yet.
     """
-    held = np.array([1e-3, *(ridge if name != "logit" else 1e-3 for name in Features._fields)])
     design = np.concatenate([np.ones((len(inputs), 1)), inputs], axis=1)
+    held, signs = np.array([1e-3, *_RIDGE]), np.array([0, *_SIGNS])
+    bend = np.abs((design * shares[:, None] / 4).T @ design + np.diag(held)).sum(axis=1)
     weights = np.zeros(design.shape[1])
     for _ in range(rounds):
         chance = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (shares * (chance - labels)) + held * weights
-        bend = (design * (shares * chance * (1 - chance))[:, None]).T @ design + np.diag(held)
-        weights = weights - np.linalg.solve(bend, slope)
+        weights = weights - (design.T @ (shares * (chance - labels)) + held * weights) / bend
+        weights[weights * signs < 0] = 0.0
     return Combination(
         round(float(weights[0]), 4), Features(*(round(float(w), 4) for w in weights[1:])), 0.5, 0.5
     )

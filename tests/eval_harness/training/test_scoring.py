@@ -15,6 +15,7 @@ from eval.training.measure import (
     fault_table,
     measure,
     measured,
+    natural,
     shares,
     table,
     twins,
@@ -54,6 +55,22 @@ def test_what_tells_nothing_weighs_next_to_nothing() -> None:
     labels = np.array([0.0, 1] * 20)
     combined = fitted(inputs([-2.0, 2.0] * 20, [0, 0, 1, 1] * 10), labels, np.ones(40))
     assert abs(combined.weights.contradicted) < 0.1
+
+
+def test_no_feature_counts_against_its_meaning() -> None:
+    """Here findings go with true claims only; they are not taken for a reason to believe one."""
+    labels = np.array([0.0, 1] * 20)
+    combined = fitted(inputs([-1.0, 1.0] * 20, [0, 1] * 20), labels, np.ones(40))
+    assert combined.weights.contradicted == 0
+    assert combined.weights.logit > 0
+
+
+def test_planted_faults_take_no_part_in_the_fit() -> None:
+    row = Example("summaries", "negation", "g", "c", (), 0, "twin")
+    assert not natural(row)
+    assert natural(row._replace(label=1))
+    assert natural(row._replace(pair=""))
+    assert not natural(row._replace(source="generated", label=1))
 
 
 def test_every_set_counts_by_the_root_of_its_size_and_both_classes_alike() -> None:
@@ -104,7 +121,7 @@ def scored(rows: Sequence[Example]) -> np.ndarray:
 
 
 def test_thresholds_are_chosen_for_the_stated_error_rates(tmp_path: Path) -> None:
-    rows = [Example("set", "k", str(n), "c", ("Text.",), n % 2, "") for n in range(400)]
+    rows = [Example("fever-dev", "k", str(n), "c", ("Text.",), n % 2, "") for n in range(400)]
     combined = calibrated(rows, scored)
     assert combined.weights.logit > 0
     assert 0 <= combined.partly <= combined.supported <= 1
