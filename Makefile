@@ -4,7 +4,7 @@ BIN := .venv/bin
 DEMO := .demo
 ASK := $(BIN)/assistant ask --data-dir $(DEMO)
 
-.PHONY: setup demo check lint types contracts tests eval test nightly bench lock clean
+.PHONY: setup demo check lint types contracts tests eval test nightly fuzz bench lock clean
 
 setup: .venv/ready
 
@@ -47,6 +47,12 @@ test: check
 
 nightly: setup # kill -9 at 50 moments of everything that writes; half an hour
 	$(BIN)/python -m eval.faults --kills 50
+
+FORMATS := arxiv-xml bibtex daily-papers json pubmed-xml ris table
+
+fuzz: setup # a million inputs; atheris is no dependency and goes beside them
+	$(BIN)/pip install --quiet --disable-pip-version-check --target .eval/atheris atheris
+	for format in $(FORMATS); do PYTHONPATH=.:.eval/atheris $(BIN)/python -m eval.fuzzing $$format || exit 1; done
 
 bench: setup
 	$(BIN)/python -m eval.bench.retrieval
