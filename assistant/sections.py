@@ -24,6 +24,8 @@ class StoreSettings(Section):
 
     data_dir: str = ""
     """Folder of the catalogue and the index; empty means the user's data folder of this system."""
+    chroma: str = ""
+    """Address of a Chroma server that holds the vectors, as http://localhost:8000; empty: a folder."""
 
 
 class SessionSettings(Section):

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from assistant.adapters.sessions_sqlite import SqliteSessions
     from assistant.core.answering import Writer
     from assistant.core.collecting import Collection
-    from assistant.core.diagnosing import Examination
     from assistant.core.indexing import IndexTools
     from assistant.core.library import CurrentLibrary
     from assistant.core.ports import (
@@ -41,11 +40,7 @@ if TYPE_CHECKING:
     )
     from assistant.core.refining import Refiner
     from assistant.core.understanding.knowledge import KnowledgeOf
-    from assistant.domain import Diagnosis, Document, Filters, Paper, Problem, Stamp
-
-
-_DECISIVE = ("chromadb", "llama-index-core", "onnxruntime", "tokenizers", "bm25s", "textual", "openai")
-"""Packages whose versions decide what answers and screens look like."""
+    from assistant.domain import Document, Filters, Problem, Stamp
 
 
 def data_dir(settings: Settings, chosen: str | None = None) -> Path:
@@ -106,13 +101,13 @@ class Workshop:
         """The papers of this data folder."""
         from assistant.adapters.catalog_sqlite import SqliteCatalog
 
-        return SqliteCatalog(self._library_file.connection)
+        return SqliteCatalog(self.library_file.connection)
 
     @cached_property
     def tools(self) -> IndexTools:
         """What an index is made with."""
         _ = self._embedder
-        from assistant.adapters.chroma_index import ChromaIndex
+        from assistant.adapters.chroma_index import ChromaIndex, ChromaServerIndex
         from assistant.adapters.corpus_sqlite import write_corpus
         from assistant.adapters.generations import Generations
         from assistant.adapters.lexical_index import Bm25Index
@@ -120,12 +115,12 @@ class Workshop:
         from assistant.adapters.vectors_sqlite import SqliteVectorCache
         from assistant.core.indexing import IndexTools
 
-        passages = self.settings.passages
+        passages, server = self.settings.passages, self.settings.store.chroma
         return IndexTools(
             embedder=self.embedder,
             passages=LlamaPassages(passages.window, passages.stride),
-            cache=SqliteVectorCache(self._library_file.connection),
-            dense=ChromaIndex(),
+            cache=SqliteVectorCache(self.library_file.connection),
+            dense=ChromaServerIndex(server) if server else ChromaIndex(),
             lexical=Bm25Index(self.settings.retrieval.title_weight),
             write_corpus=write_corpus,
             shelf=Generations(self.data),
@@ -159,7 +154,7 @@ class Workshop:
         """The conversations kept in this data folder."""
         from assistant.adapters.sessions_sqlite import SqliteSessions
 
-        return SqliteSessions(self._sessions_file.connection)
+        return SqliteSessions(self.sessions_file.connection)
 
     # -------------------------------------------------------------- answering
 
@@ -248,62 +243,16 @@ class Workshop:
             model=self.writer.key,
         )
 
-    def examinations(self) -> list[Examination]:
-        """What `assistant doctor` looks at, in order; nothing is loaded before its turn."""
-        from assistant.core import diagnosing
-
-        packages = [(name, version(name)) for name in _DECISIVE]
-        program = ("program", lambda: diagnosing.examine_program(version("paper-assistant"), packages))
-        disk = ("disk", lambda: diagnosing.examine_disk(self.data))
-        if not self.exists:
-            return [program, disk, ("collection", lambda: diagnosing.no_collection(self.data))]
-        conversations = (
-            "conversations",
-            lambda: diagnosing.examine_conversations(self._sessions_file.fault),
-        )
-        return [
-            program,
-            disk,
-            ("writer's lock", lambda: diagnosing.examine_lock(self.lock)),
-            ("catalogue", lambda: diagnosing.examine_catalogue(self.catalog, self._library_file.fault)),
-            *([conversations] if self._sessions_file.exists else []),
-            ("index", lambda: diagnosing.examine_index(self.catalog, self.tools)),
-            ("index identity", lambda: diagnosing.examine_identity(self.tools)),
-            ("index files", lambda: diagnosing.examine_index_files(self.tools)),
-            ("reranker", lambda: diagnosing.examine_model("reranker", self.reranker)),
-            ("grounding check", lambda: diagnosing.examine_support(support_model())),
-        ]
-
-    def repairs(self) -> Iterator[Diagnosis]:
-        """Make damaged files anew from what is left of them; needs the writer's lock held. Raises StoreError.
-
-        The index is not among them: `Collection.ingest` makes it again.
-        """
-        from assistant.adapters.catalog_sqlite import DamagedCatalog
-        from assistant.adapters.corpus_sqlite import read_papers
-        from assistant.adapters.generations import Generations
-        from assistant.adapters.sessions_sqlite import DamagedSessions
-        from assistant.core import repairing
-
-        def indexed() -> list[Paper]:
-            folder = Generations(self.data).current()
-            return read_papers(folder) if folder else []
-
-        catalog = DamagedCatalog(*self._library_file.damaged)
-        fault = self._library_file.fault()
-        yield from repairing.repair_catalogue(fault, catalog, indexed, sentence_splitter())
-        if self._sessions_file.exists:
-            sessions = DamagedSessions(*self._sessions_file.damaged)
-            yield from repairing.repair_conversations(self._sessions_file.fault(), sessions.mend)
-
     @cached_property
-    def _library_file(self) -> Library:
+    def library_file(self) -> Library:
+        """The file of papers, records and vectors."""
         from assistant.adapters.library_sqlite import Library
 
         return Library(self.data / "library.db", witness=self.data / "CURRENT")
 
     @cached_property
-    def _sessions_file(self) -> Library:
+    def sessions_file(self) -> Library:
+        """The file of conversations."""
         from assistant.adapters.library_sqlite import Library
         from assistant.adapters.sessions_sqlite import MIGRATIONS
 

@@ -7,6 +7,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from assistant.core.writing.neutralising import visible
 from assistant.domain import Filters, Question
 from assistant.errors import StoreError, UsageError
 
@@ -65,7 +66,9 @@ def reading() -> argparse.ArgumentParser:
 
 def question_of(text: str, args: argparse.Namespace) -> Question:
     """A question as the command line asks it; raises UsageError for a date that is none."""
-    return Question(text, filters_of(args), today=_today(args.today), words_filter=not args.no_filters)
+    return Question(
+        visible(text), filters_of(args), today=_today(args.today), words_filter=not args.no_filters
+    )
 
 
 def _today(given: str | None) -> str:
@@ -83,9 +86,9 @@ def filters_of(args: argparse.Namespace) -> Filters:
     return Filters(
         year_from,
         year_to,
-        authors=tuple(args.author),
-        organisation=args.organisation,
-        titles=tuple(args.title),
+        authors=tuple(map(visible, args.author)),
+        organisation=visible(args.organisation),
+        titles=tuple(map(visible, args.title)),
     )
 
 

@@ -14,6 +14,7 @@ from assistant.cli.explaining import explain
 from assistant.cli.keeping import keeping
 from assistant.cli.render import about_text, answer_text
 from assistant.core.understanding.earlier import turn_of
+from assistant.core.writing.neutralising import visible
 from assistant.domain import Question, Turn
 from assistant.errors import AssistantError
 
@@ -99,5 +100,5 @@ def _questions() -> Iterator[str]:
         line = sys.stdin.readline()
         if not line or (not line.strip() and sys.stdin.isatty()):
             return
-        if line.strip():
-            yield line.strip()
+        if asked := visible(line).strip():
+            yield asked

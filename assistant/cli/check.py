@@ -15,6 +15,7 @@ from assistant.cli.printing import print_json
 from assistant.core.checking import Checked, best_match, check, evidence_papers, sentences, together
 from assistant.core.retrieval import ranked_papers
 from assistant.core.serialising import SCHEMA, verdict_object
+from assistant.core.writing.neutralising import visible
 from assistant.domain import Paper
 from assistant.errors import AssistantError, InputError, UsageError
 
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     splitter, entail = sentence_splitter(), entailment()
     if args.batch:
         return _batch(args.batch, splitter, entail)
-    text = sys.stdin.read() if args.text == ["-"] else " ".join(args.text)
+    text = visible(sys.stdin.read() if args.text == ["-"] else " ".join(args.text))
     if not any(character.isalnum() for character in text):
         raise UsageError("the text is empty", why="it has no letter and no digit", remedy="write a sentence")
     shop = existing_workshop(args)

@@ -16,6 +16,7 @@ from assistant.core.comparing.called import nearest_titles, papers_called
 from assistant.core.comparing.layout import csv_text, markdown
 from assistant.core.comparing.synthesis import short_name, synthesis
 from assistant.core.serialising import answer_object
+from assistant.core.writing.neutralising import visible
 from assistant.domain import Answer, Cell, Comparison, Judged, Paper, Question
 from assistant.errors import InputError, UsageError
 
@@ -61,7 +62,9 @@ def run(args: argparse.Namespace) -> int:
         )
     shop = existing_workshop(args)
     papers = _papers(args.papers, shop.library.open().papers())
-    aspects = tuple(dict.fromkeys(filter(None, (" ".join(aspect.split()) for aspect in args.aspect))))
+    aspects = tuple(
+        dict.fromkeys(filter(None, (" ".join(visible(aspect).split()) for aspect in args.aspect)))
+    )
     question = Question(_asked(papers, aspects), papers=tuple(p.id for p in papers), aspects=aspects)
     *_, last = shop.engine.ask(question)
     assert isinstance(last, Judged)

@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _all(args: argparse.Namespace) -> Iterator[Diagnosis]:
     from assistant.core.diagnosing import diagnose
+    from assistant.upkeep import examinations
 
     settings = list(diagnose([("configuration", lambda: _configuration(args))]))
     yield from settings
@@ -48,14 +49,15 @@ def _all(args: argparse.Namespace) -> Iterator[Diagnosis]:
     shop = workshop(args)
     if args.repair and shop.exists:
         yield from diagnose([("repair", lambda: _repaired(shop, quiet=args.json))])
-    yield from diagnose(shop.examinations())
+    yield from diagnose(examinations(shop))
 
 
 def _repaired(shop: Workshop, quiet: bool) -> Iterator[Diagnosis]:
     from assistant.cli.ingest import show_progress
+    from assistant.upkeep import repairs
 
     with shop.lock.hold():
-        yield from shop.repairs()
+        yield from repairs(shop)
     show_progress(shop.collection.ingest([], anew=True), quiet=quiet)
     yield Diagnosis("repair", "ok", "the index was made again")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli.arguments import Subparsers, common, existing_workshop
 from assistant.cli.printing import print_json
+from assistant.core.writing.neutralising import visible
 from assistant.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _list(args: argparse.Namespace, sessions: Sequence[Session]) -> int:
         return 0
     for session in sessions:
         turns = f"{session.turns} question{'' if session.turns == 1 else 's'}"
-        print(f"{session.id}\t{session.used[:16].replace('T', ' ')}\t{turns}\t{session.title}")
+        print(f"{session.id}\t{session.used[:16].replace('T', ' ')}\t{turns}\t{visible(session.title)}")
     return 0
 
 
@@ -96,7 +97,7 @@ def _export(args: argparse.Namespace, shop: Workshop) -> int:
 def _export_markdown(session: Session, turns: Sequence[SavedTurn]) -> int:
     from assistant.core.exporting import markdown
 
-    print(markdown(session, turns), end="")
+    print(visible(markdown(session, turns)), end="")
     return 0
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from assistant.core.serialising import SCHEMA
 from assistant.domain import Question, SavedTurn
 from assistant.settings import load
+from assistant.upkeep import repairs
 from assistant.wiring import Workshop, inputs
 
 PAPERS = 40
@@ -95,7 +96,7 @@ def ingested(data: Path, paths: list[str], *, anew: bool = False) -> None:
 def _repair(data: Path) -> None:
     shop = Workshop(load(), data)
     with shop.lock.hold():
-        for _ in shop.repairs():
+        for _ in repairs(shop):
             pass
     ingested(data, [], anew=True)
 

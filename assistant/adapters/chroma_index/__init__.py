@@ -6,5 +6,6 @@ The only home of chromadb. `python -m assistant.adapters.chroma_index FOLDER` ve
 from __future__ import annotations
 
 from assistant.adapters.chroma_index.index import ChromaIndex
+from assistant.adapters.chroma_index.server import ChromaServerIndex
 
-__all__ = ["ChromaIndex"]
+__all__ = ["ChromaIndex", "ChromaServerIndex"]

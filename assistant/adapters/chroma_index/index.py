@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from chromadb.api.client import Client
+from chromadb.api import ClientAPI
 from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
 from assistant.adapters.chroma_index import hnsw_files
@@ -39,11 +39,11 @@ class ChromaIndex:
         Run it once per folder, and `verify` before anyone relies on it.
         """
         vectors = np.ascontiguousarray(vectors, dtype="<f4")
-        _check(ids, vectors)
+        check_vectors(ids, vectors)
         with explained(folder):
             np.save(folder / VECTORS, vectors)
             with connect(folder) as client:
-                _fill(client, vectors)
+                fill(client, COLLECTION, vectors)
 
     def verify(self, folder: Path) -> None:
         """Check a built index in a process of its own, since a damaged one can kill it; raises StoreError."""
@@ -67,7 +67,8 @@ class ChromaIndex:
             return search
 
 
-def _check(ids: Sequence[str], vectors: Vectors) -> None:
+def check_vectors(ids: Sequence[str], vectors: Vectors) -> None:
+    """Raise ModelError unless there is a unit vector for each id."""
     if vectors.ndim != 2 or len(ids) != len(vectors):
         raise ModelError(
             f"the embedding model gave vectors of shape {vectors.shape} for {len(ids)} passages",
@@ -82,7 +83,8 @@ def _check(ids: Sequence[str], vectors: Vectors) -> None:
         )
 
 
-def _fill(client: Client, vectors: Vectors) -> None:
+def fill(client: ClientAPI, name: str, vectors: Vectors) -> None:
+    """Make a collection of these vectors, the row number of each as its id."""
     hnsw: CreateHNSWConfiguration = {
         "space": "cosine",
         # Malkov & Yashunin 2016; over 50,000 clustered vectors all queries found the exact ten with these.
@@ -93,7 +95,7 @@ def _fill(client: Client, vectors: Vectors) -> None:
         # number would leave them in the log, which is replayed at every opening (6 s for 20,000).
         "sync_threshold": max(1, len(vectors)),
     }
-    collection = client.create_collection(COLLECTION, configuration={"hnsw": hnsw}, embedding_function=None)
+    collection = client.create_collection(name, configuration={"hnsw": hnsw}, embedding_function=None)
     batch = min(_BATCH, client.get_max_batch_size())
     for start in range(0, len(vectors), batch):
         part = vectors[start : start + batch]

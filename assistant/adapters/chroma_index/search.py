@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 _LOG = logging.getLogger(__name__)
-_CANDIDATES = 400
+CANDIDATES = 400
 """Least number of candidates. Chroma inserts in random order, so each build has another graph; with this
 many the first 50 were the exact ones for 300 of 300 queries of each of six builds. Takes 4 ms."""
 
@@ -46,7 +46,7 @@ class ChromaSearch:
         """
         if rows is None:
             try:
-                rows = self.candidates(vector, max(_CANDIDATES, 2 * k))
+                rows = self.candidates(vector, max(CANDIDATES, 2 * k))
             except StoreError as error:
                 _LOG.warning("%s (%s): every vector is compared instead", error.what, error.why)
         return self._exact.nearest(vector, k, rows)

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vectors = NDArray[np.float32]
+
+Candidates = Callable[["Vectors", int], "NDArray[np.int64]"]
+"""A vector and k in, rows of the k nearest as a graph finds them out."""
 
 SAMPLE = 50
 """Rows that are searched for, evenly spread."""
@@ -43,7 +47,7 @@ def verify(folder: Path) -> None:
         with connect(folder) as client:
             search = ChromaSearch(client, ExactSearch(vectors))
             search.load()
-            _check_findings(folder, search, vectors)
+            check_findings(folder, search.candidates, vectors)
 
 
 def verify_in_subprocess(folder: Path, timeout: float = 600.0) -> None:
@@ -74,11 +78,12 @@ def _check_database(file: Path) -> None:
         raise hnsw_files.damaged(file, found)
 
 
-def _check_findings(folder: Path, search: ChromaSearch, vectors: Vectors) -> None:
+def check_findings(folder: Path, candidates: Candidates, vectors: Vectors) -> None:
+    """Raise StoreError unless sampled vectors find themselves and nearly all of their neighbours."""
     rows = np.unique(np.linspace(0, len(vectors) - 1, min(SAMPLE, len(vectors)), dtype=np.int64))
     found = possible = 0
     for row in rows:
-        scores = vectors[search.candidates(vectors[row], DEPTH)] @ vectors[row]
+        scores = vectors[candidates(vectors[row], DEPTH)] @ vectors[row]
         if scores.max(initial=-1) < vectors[row] @ vectors[row] - _SAME:
             raise hnsw_files.damaged(folder, f"row {row} is not found by its own vector")
         # By score, not by row: of equal vectors any will do.
