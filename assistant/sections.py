@@ -162,14 +162,12 @@ class CalibrationSettings(Section):
 
 
 class ListingSettings(Section):
-    """Which papers belong to a list: logit - best + cosine x cosine + words x BM25 / best >= least."""
+    """Which papers belong to a list: BM25 / best - cosine x (best cosine - cosine) >= least."""
 
-    least: float = 13.6
-    """Least sum at which a paper belongs to a list or an overview."""
-    cosine: float = 16.6
-    """Weight of the vector search's cosine."""
-    words: float = 23.2
-    """Weight of the word search's score, as a share of the best paper's."""
+    least: float = 0.19
+    """Least value at which a paper belongs to a list or an overview."""
+    cosine: float = 2.0
+    """Weight of how far its vector lies behind the nearest one."""
     nearest: float = 0.34
     """Cosine of the nearest paper below which, unless its logit is relevant, the list is empty."""
 

@@ -2,65 +2,79 @@
 
     python -m eval.listing --papers PATH...
 
-A logistic model learns from how far a paper lies below the best logit, from its cosine and from its share of
-the best BM25 score whether it belongs to the list; the weights are given in units of the logit's. F1 of each
-question is that of a model and a threshold which saw only the others.
+The questions are those of the main set whose papers are there, and those of eval/data/topics.jsonl, whose
+sets are the papers with the topic in their titles; papers that speak of it in their abstracts alone count
+neither way. A logistic model learns from a paper's share of the best BM25 score and from how far its cosine
+lies behind the best one whether it belongs to the list; the weights are given in units of the share's. F1 of
+each question is that of a model and a threshold which saw only the others.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 
 from assistant.core import gathering
 from assistant.core.merge import title_key
-from assistant.domain import Question, Ranked
+from assistant.domain import Paper, Question, Ranked
 from eval.calibrate import Sample, best, fit
-from eval.cases import Case, load_cases
+from eval.cases import load_cases, read_lines
 
 Array = NDArray[np.float64]
 
 FOLDER = Path(".eval/listing")
+TOPICS = Path(__file__).parent / "data" / "topics.jsonl"
 THRESHOLDS = [i / 10 for i in range(-40, 21)]
 
 
+class Topic(NamedTuple):
+    """Ways to ask for one list, and the papers in it by patterns of their titles, of titles and abstracts."""
+
+    id: str
+    questions: tuple[str, ...]
+    title: str
+    about: str
+
+
 class Asked(NamedTuple):
-    """The signs of each paper read for a list question, shape (n, 3), whether it is gold, how many are."""
+    """The signs of each paper found for a list question, shape (n, 2), whether it is gold, how many are."""
 
     signs: Array
     gold: NDArray[np.bool_]
     complete: int
 
 
-def asked(case: Case, ranked: Sequence[Ranked]) -> Asked:
-    """What was read for a question; one passage of each paper."""
-    wanted = {title_key(title) for title in case.titles}
-    logit = max(item.score for item in ranked)
-    words = max(dict(item.signals).get("bm25", 0.0) for item in ranked) or 1.0
+def asked(wanted: Collection[str], ranked: Sequence[Ranked], neither: Collection[str] = frozenset()) -> Asked:
+    """What was found for a question: one passage of each paper, those of the papers in `neither` left out.
+
+    `wanted` and `neither` are ids of papers.
+    """
+    words = max((dict(item.signals).get("bm25", 0.0) for item in ranked), default=0.0) or 1.0
+    nearest = max((dict(item.signals).get("cosine", 0.0) for item in ranked), default=0.0)
+    counted = [item for item in ranked if item.passage.paper_id not in neither]
     signs = [
-        [
-            item.score - logit,
-            dict(item.signals).get("cosine", 0.0),
-            dict(item.signals).get("bm25", 0.0) / words,
-        ]
-        for item in ranked
+        [dict(item.signals).get("bm25", 0.0) / words, dict(item.signals).get("cosine", 0.0) - nearest]
+        for item in counted
     ]
-    gold = [title_key(item.passage.title) in wanted for item in ranked]
-    return Asked(np.array(signs), np.array(gold), len(wanted))
+    gold = [item.passage.paper_id in wanted for item in counted]
+    return Asked(np.array(signs).reshape(-1, 2), np.array(gold, dtype=np.bool_), len(wanted))
 
 
 def model_of(lists: Sequence[Asked]) -> Array:
-    """Intercept and weights of the signs, shape (4,)."""
+    """Intercept and weights of the signs, shape (3,); each question weighs the same."""
     gold = np.concatenate([one.gold for one in lists])
     signs = np.vstack([one.signs for one in lists])
-    return fit(Sample(signs, gold, np.ones(len(gold)), np.zeros(len(gold), dtype=np.int64)))
+    weights = np.concatenate([np.full(len(one.gold), 1 / max(1, len(one.gold))) for one in lists])
+    return fit(Sample(signs, gold, weights / weights.mean(), np.zeros(len(gold), dtype=np.int64)))
 
 
 def f1(one: Asked, model: Array, threshold: float) -> float:
@@ -85,10 +99,10 @@ def cross_validated(lists: Sequence[Asked]) -> float:
 
 
 def section(lists: Sequence[Asked]) -> str:
-    """The settings, the logit's weight being 1."""
+    """The settings, the share's weight being 1."""
     model = model_of(lists)
     least = threshold_of(lists, model) - model[0]
-    values = {"least": least, "cosine": model[2], "words": model[3]}
+    values = {"least": least, "cosine": model[2]}
     return "\n".join(["[listing]", *(f"{name} = {value / model[1]:.3g}" for name, value in values.items())])
 
 
@@ -103,18 +117,34 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def complete_sets(papers: Sequence[Paper]) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
+    """Questions with the ids of their papers and of papers that count neither way; sets of two and more."""
+    keys = {title_key(paper.title): paper.id for paper in papers}
+    for case in (case for case in load_cases() if case.kind == "list"):
+        wanted = frozenset(keys.get(title_key(title), "") for title in case.titles)
+        if wanted and "" not in wanted:
+            yield case.question, wanted, frozenset()
+    for topic in read_lines(TOPICS, TypeAdapter(Topic), lambda _: ""):
+        in_title, about = re.compile(topic.title, re.I), re.compile(topic.about, re.I)
+        wanted = frozenset(paper.id for paper in papers if in_title.search(paper.title))
+        speaking = frozenset(p.id for p in papers if about.search(f"{p.title} {p.abstract}"))
+        if len(wanted) > 1:
+            yield from ((question, wanted, speaking - wanted) for question in topic.questions)
+
+
 def _collected(paths: Sequence[Path]) -> list[Asked]:
     from assistant import options
     from eval.product import read_papers, workshop_of
 
-    shop = workshop_of(read_papers(paths), FOLDER)
+    papers = read_papers(paths)
+    shop = workshop_of(papers, FOLDER)
     corpus, wide = shop.library.open(), options.gathering(shop.settings)
     known = shop.known_of(corpus)
     found = []
-    for case in (case for case in load_cases() if case.kind == "list" and case.titles):
-        query = replace(known.understand(Question(case.question)), kind="list")
+    for question, wanted, neither in complete_sets(papers):
+        query = replace(known.understand(Question(question)), kind="list")
         read = gathering.candidates(query, corpus, shop.retriever, None, wide)
-        found.append(asked(case, shop.retriever.rerank(query.topic, read)))
+        found.append(asked(wanted, read, neither))
     return found
 
 

@@ -8,16 +8,16 @@ def item(paper: str, score: float, **signals: float) -> Ranked:
     return Ranked(Passage(paper, paper, "", "", 0, 0), score, signals=tuple(signals.items()))
 
 
-def test_without_weights_the_distance_to_the_best_logit_decides() -> None:
-    ranked = [item("a", -1.0), item("b", 0.5), item("a", -3.0)]
-    assert listed(ranked, Listing(-1.0), 0.0) == [ranked[1]]
-    assert listed(ranked, Listing(-2.0), 0.0) == ranked
+def test_a_paper_belongs_to_a_list_by_its_share_of_the_best_paper_s_words() -> None:
+    ranked = [item("a", -1.0, bm25=1.0), item("b", 0.5, bm25=8.0), item("a", -3.0, bm25=1.0)]
+    assert listed(ranked, Listing(0.5), 0.0) == [ranked[1]]
+    assert listed(ranked, Listing(0.1), 0.0) == ranked
 
 
-def test_near_vectors_and_shared_words_speak_for_a_paper() -> None:
-    ranked = [item("a", 1.0, cosine=0.5, bm25=8.0), item("b", 0.0, cosine=0.9), item("c", 0.0, bm25=8.0)]
-    assert listed(ranked, Listing(1.0, cosine=3.0), 0.0) == ranked[:2]
-    assert listed(ranked, Listing(1.0, words=2.0), 0.0) == [ranked[0], ranked[2]]
+def test_a_vector_far_behind_the_nearest_one_speaks_against_a_paper() -> None:
+    ranked = [item("a", 0.0, cosine=0.9, bm25=8.0), item("b", 9.0, cosine=0.5, bm25=8.0)]
+    assert listed(ranked, Listing(0.5, cosine=2.0), 0.0) == ranked[:1]
+    assert listed(ranked, Listing(0.5, cosine=1.0), 0.0) == ranked
 
 
 def test_nothing_is_listed_when_nothing_is_near_or_relevant() -> None:

@@ -151,5 +151,5 @@ def extractive_assistant(
     reranker, gathering = FakeReranker(), GatheringOptions()
     retriever = PlainRetriever(here.embedder, reranker)
     writer = ExtractiveWriter(reranker, ExtractiveOptions(gathering, ComposingOptions(), calibration))
-    finding = FindingOptions(gathering, calibration.relevant_logit, Listing(least=-3.0))
+    finding = FindingOptions(gathering, calibration.relevant_logit, Listing(least=0.19, cosine=2.0))
     return PaperAssistant(here.library, retriever, writer, finding, STAMP, KnowledgeOf(), refiner)

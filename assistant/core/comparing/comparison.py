@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.core.comparing.asked import AskedOptions
-from assistant.core.comparing.portraits import PortraitOptions, portraits
+from assistant.core.comparing.portraits import PortraitOptions, Told, portraits
 from assistant.core.comparing.synthesis import synthesis
-from assistant.core.comparing.table import asked_of, build_table
+from assistant.core.comparing.table import approaches, asked_of, build_table
 from assistant.core.composing import compose_abstention
 from assistant.core.draft import Draft
 from assistant.core.gathering import Found
@@ -30,11 +30,12 @@ def compose_comparison(query: Query, found: Found, reranker: Reranker, options: 
     It says that the abstracts don't tell when no cell is stated; the table stands beside it all the same.
     """
     table = build_table(query, found, reranker, options.table)
+    about = approaches(found.papers)
     if query.aspects or query.topic == CONTRIBUTION:
-        draft = synthesis(table, found.papers)
+        draft = synthesis(table, found.papers, approaches=about)
     else:
         asked = asked_of(query)
-        draft = portraits(query.topic, asked, table, found.papers, reranker, options.portraits)
+        draft = portraits(query.topic, asked, Told(table, about), found.papers, reranker, options.portraits)
     if not draft.sentences:
         draft = compose_abstention()
     draft.comparison = table

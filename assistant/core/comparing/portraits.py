@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
-from assistant.core.comparing.standing import APPROACH
 from assistant.core.comparing.zones import zones
 from assistant.core.composing import NOT_STATED
 from assistant.core.draft import Draft
@@ -34,10 +35,17 @@ _TWO = 2
 """Papers from above which each gets a sentence less, so that the text stays short."""
 
 
+class Told(NamedTuple):
+    """What is known of the papers: the cells of the table, and by paper id what each is about."""
+
+    table: Comparison
+    about: Mapping[str, Cell] = MappingProxyType({})
+
+
 def portraits(
     topic: str,
     asked: Sequence[str],
-    table: Comparison,
+    told: Told,
     papers: Sequence[Paper],
     reranker: Reranker,
     options: PortraitOptions,
@@ -47,14 +55,14 @@ def portraits(
     each = max(1, options.sentences_per_paper - (len(papers) > _TWO))
     draft = Draft()
     for column, paper in enumerate(papers):
-        cells = {aspect.name: aspect.cells[column] for aspect in table.aspects}
-        told = list(dict.fromkeys(_number(c) for name, c in cells.items() if name in asked and c.address))
+        cells = {aspect.name: aspect.cells[column] for aspect in told.table.aspects}
+        stated = list(dict.fromkeys(_number(c) for name, c in cells.items() if name in asked and c.address))
         ranked = sorted(scores[paper.id], key=lambda number: (-scores[paper.id][number], number))
-        more = [number for number in ranked if number not in told]
-        chosen = [*told, *more[: max(0, each - len(told))]]
+        more = [number for number in ranked if number not in stated]
+        chosen = [*stated, *more[: max(0, each - len(stated))]]
         draft.layout("\n\n" if draft.pieces else "")
         draft.layout(f"**{paper.title}**")
-        _write(draft, paper, column + 1, sorted(chosen), cells.get(APPROACH.name))
+        _write(draft, paper, column + 1, sorted(chosen), told.about.get(paper.id))
     return draft
 
 

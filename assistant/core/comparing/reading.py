@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.core.comparing.sides import COINED, Sides, sides_of
+from assistant.core.comparing.frames import COINED
+from assistant.core.comparing.sides import Sides, sides_of
 from assistant.core.comparing.wording import (
     closing_aspects,
     compares,

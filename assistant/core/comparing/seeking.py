@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import zip_longest
+import re
+from collections.abc import Collection, Mapping, Sequence
+from itertools import product, zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
-from assistant.core.comparing.sides import COINED
+from assistant.core.abstaining import stems
+from assistant.core.comparing.frames import COINED
 from assistant.core.ports import Corpus, Retriever
 from assistant.core.retrieval import ranked_papers
 from assistant.domain import Paper, Query, Ranked
 
 _WHOLE = 0.5
 """Weight of what the whole question says of a passage, against 1 for what its side says."""
+
+_TITLE = 4.0
+"""What it is worth, in logits, that a title holds all words of a side."""
 
 _READ = 5
 """Papers that the reranker reads for one side, at most."""
@@ -26,8 +32,22 @@ _HOLDING = 10
 _NAME = 4
 """Words up to which a side with a coined word is that word: no paper without it is meant."""
 
+_ALONE = 2
+"""Words of a side up to which an abbreviation in it is a name."""
+_ABBREVIATION = re.compile(r"[A-Z]{2,6}s?")
+
 _DOUBT = 5.0
 """How far (logits) below a relevant paper one may lie that a question says there is."""
+
+
+_UNFOUND = -60.0
+"""What no paper for a side weighs: less than any paper that may be meant."""
+
+_FEW = 4
+"""Papers read for a side that may hold a coined word of it: more of them make it a word of the field."""
+
+_RIVALS = 3
+"""Papers of a side among which the one is chosen that no other side means."""
 
 
 class Sought(NamedTuple):
@@ -50,21 +70,29 @@ def sought(
 
     `relevant` is the least logit of a relevant paper. No paper stands for two sides, nor for a named one.
     """
-    taken = set(query.named_papers)
+    named = frozenset(query.named_papers)
     whole = list(retriever.retrieve(corpus, query.standalone, allowed, _HOLDING))
-    found: list[Ranked] = []
-    beside: list[Ranked] = []
     logits: dict[str, float] = {}
     read = min(_READ, _READ_IN_ALL // max(1, len(query.sides)))
+    sides = []
     for side in query.sides:
         near = _merged(retriever.retrieve(corpus, side, allowed, _HOLDING), whole)
         search = _Search(side, query.standalone, corpus, retriever, relevant - _DOUBT, read, logits)
-        best, others = _best(search, near, taken)
-        taken |= set(ranked_papers(best))
-        found += best
-        beside += others
-    rest = [item for item in beside if item.passage.paper_id not in taken]
-    return Sought(tuple(found), tuple(sorted(rest, key=lambda item: -item.score)))
+        sides.append(_read(search, near, named))
+    papers = _assigned(sides)
+    chosen = [
+        item
+        for side, paper in zip(sides, papers, strict=True)
+        for item in side.ranked
+        if item.passage.paper_id == paper
+    ]
+    rest = {
+        item.passage.id: item
+        for side in sides
+        for item in side.ranked
+        if item.passage.paper_id not in papers and item.passage.paper_id not in named
+    }
+    return Sought(tuple(chosen), tuple(sorted(rest.values(), key=lambda item: -item.score)))
 
 
 class _Search(NamedTuple):
@@ -80,33 +108,58 @@ class _Search(NamedTuple):
     """What the whole question says of the passages read so far, by id: sides share many."""
 
 
-def _best(
-    search: _Search, near: Sequence[Ranked], taken: Collection[str]
-) -> tuple[list[Ranked], list[Ranked]]:
-    """The ranked passages of the paper that a side means, and those of the others that were read.
+class _Side(NamedTuple):
+    """The passages read for a side, and what speaks for each paper that it may mean."""
+
+    ranked: tuple[Ranked, ...]
+    papers: Mapping[str, float]
+
+
+_NONE = _Side((), MappingProxyType({}))
+
+
+def _read(search: _Search, near: Sequence[Ranked], named: Collection[str]) -> _Side:
+    """The papers that a side may mean, with the ranked passages of all that were read.
 
     A side alone often lacks what the question said before it ("A of X on Y and on Z"), so each passage is
-    read with the side and with the whole question.
+    read with the side and with the whole question; a title that holds the side's words speaks for its paper.
     """
-    free = [paper for paper in search.corpus.papers(ranked_papers(near)) if paper.id not in taken]
-    holders = [paper for paper in free if _holds(search.side, paper)]
-    if COINED.search(search.side) and not holders and len(search.side.split()) <= _NAME:
-        return [], []
-    chosen = {paper.id for paper in (holders or free)[: search.most]}
+    free = [paper for paper in search.corpus.papers(ranked_papers(near)) if paper.id not in named]
+    names = _names(search.side)
+    holders = _holders(names, free)
+    if names and not holders and len(search.side.split()) <= _NAME:
+        return _NONE
+    few = holders if len(holders) <= _FEW else []
+    chosen = {paper.id: paper for paper in (few or free)[: search.most]}
     if not chosen:
-        return [], []
+        return _NONE
     items = [item for item in near if item.passage.paper_id in chosen]
     unread = [item for item in items if item.passage.id not in search.logits]
     read = search.retriever.rerank(search.question, unread) if unread else ()
     search.logits.update((item.passage.id, item.score) for item in read)
     whole = search.logits
-    ranked = list(search.retriever.rerank(search.side, items))
-    likely = [item for item in ranked if holders or max(item.score, whole[item.passage.id]) >= search.least]
-    if not likely:
-        return [], ranked
-    best = max(likely, key=lambda item: item.score + _WHOLE * whole[item.passage.id]).passage.paper_id
-    mine = [item for item in ranked if item.passage.paper_id == best]
-    return mine, [item for item in ranked if item not in mine]
+    ranked = search.retriever.rerank(search.side, items)
+    found: dict[str, float] = {}
+    for item in ranked:
+        paper, said = chosen[item.passage.paper_id], whole[item.passage.id]
+        if few or max(item.score, said) >= search.least:
+            score = item.score + _WHOLE * said + _TITLE * _titled(search.side, paper)
+            found[paper.id] = max(score, found.get(paper.id, score))
+    return _Side(tuple(ranked), found)
+
+
+def _assigned(sides: Sequence[_Side]) -> list[str]:
+    """The paper of each side, empty for none: those that together speak best for all sides, none twice."""
+    options = [
+        [*sorted(side.papers.items(), key=lambda each: -each[1])[:_RIVALS], ("", _UNFOUND)] for side in sides
+    ]
+    distinct = (
+        choice
+        for choice in product(*options)
+        if len({paper for paper, _ in choice if paper}) == sum(1 for paper, _ in choice if paper)
+    )
+    best = max(distinct, key=lambda choice: sum(score for _, score in choice))
+    return [paper for paper, _ in best]
 
 
 def _merged(first: Sequence[Ranked], second: Sequence[Ranked]) -> list[Ranked]:
@@ -117,7 +170,20 @@ def _merged(first: Sequence[Ranked], second: Sequence[Ranked]) -> list[Ranked]:
     return sorted(passages.values(), key=lambda item: order.index(item.passage.paper_id))
 
 
-def _holds(side: str, paper: Paper) -> bool:
-    """Whether a paper has a coined word of the side."""
-    text = f"{paper.title} {paper.abstract}"
-    return any(word in text for word in COINED.findall(side))
+def _titled(side: str, paper: Paper) -> float:
+    """Share of the side's words that stand in the title."""
+    asked = stems(side)
+    return len(asked & stems(paper.title)) / len(asked) if asked else 0.0
+
+
+def _names(side: str) -> list[str]:
+    """The coined words of a side; beside other words an abbreviation is one of them ('a QA challenge')."""
+    words = COINED.findall(side)
+    alone = len(side.split()) <= _ALONE
+    return [word for word in words if alone or not _ABBREVIATION.fullmatch(word)]
+
+
+def _holders(words: Sequence[str], papers: Sequence[Paper]) -> list[Paper]:
+    """The papers that have one of the coined words."""
+    texts = [(paper, f"{paper.title} {paper.abstract}") for paper in papers]
+    return [paper for paper, text in texts if any(word in text for word in words)]

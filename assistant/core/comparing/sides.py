@@ -9,15 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from assistant.core.comparing.frames import COINED, FRAMES, MASK, NAMED, Frame
 from assistant.domain import Span
-
-_MASK = "ª"
-"""What stands for each letter of a paper's name while a question is taken apart."""
-
-COINED = re.compile(r"\b(?:[A-Za-z]+[A-Z][\w-]*|[A-Z]{2,}[\w-]*|[A-Za-z]+-?\d[\w-]*)\b|ª")
-"""A word that looks like the name of a method, or the mask of one."""
 
 _MOST = 6
 """Sides that are told apart."""
@@ -25,70 +19,6 @@ _NAME = 4
 """Most words of a side that is the name of a method."""
 _LONGEST = 14
 """Words of a side."""
-
-_STOP = (
-    r"(?=$|[?;!]|[:.]\s|[:.]$|\s[-–—]\s|,? (?:how|what|which|where|why|when|whether|in terms of"
-    r"|with respect to|with regard to|regarding|concerning|in the way|in how|in what|when it comes to"
-    r"|each|both|and (?:how|what|which))\b)"
-)
-_NO_DASH = r"(?:(?! [-–—] )[^?:;])+?"
-_NAMED = r"(?:ª\S*|[A-Za-z]+[A-Z][\w-]*|[A-Z]{2,}[\w-]*|[A-Za-z]+-?\d[\w-]*)"
-_KIND = r"(?:paper|study|article)"
-_SAYS = (
-    r"(?: (?:each |both )?(?:say|report|claim|find|differ|compare|use|tell|propose|agree|disagree|give"
-    r"|reach)\b)"
-)
-_ALWAYS = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        r"(?:^|:\s)(?P<one>[^?:;]+?),? on (?:the )?one hand,? (?:and |but |while )?(?P<two>[^?:;]+?)"
-        r",? on the other\b(?: hand\b)?,?",
-        r"\b(?:these|those|the (?:two|three|four|following)) (?:\w+ )?(?:papers|works|methods"
-        r"|models|approaches)\b[^:]*:\s+(?!how|what|which|where|why|do|does|is|are)(?P<items>[^?:;]+?)\W*$",
-        rf"(?P<one>\bthe (?:[\w-]+ ){{1,6}}?{_KIND}),? (?:and|or|than) "
-        rf"(?P<two>(?:the )?(?:[\w-]+ ){{1,6}}?{_KIND})\b",
-        rf"\b(?P<one>the {_KIND} (?:that|which|on|about|of) [^?:;]+?),? (?:and|or|than) "
-        rf"(?P<two>(?:the (?:{_KIND}|one)|that|another) (?:that|which|on|about|of) [^?:;]+?)"
-        rf"(?={_SAYS}|{_STOP})",
-        rf"(?<!the )(?<!other )(?<!th[ai][ts] )(?<!which )\bone(?: {_KIND})? (?P<one>[^?:;.]+?),? "
-        r"(?:and |while |but )?(?:one|another|the other)"
-        rf"(?: one| {_KIND})? (?P<two>[^?:;.]+?){_STOP}",
-    )
-)
-"""Words that can only compare."""
-
-_EXPLICIT = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        rf"\b(?:compare|contrast|comparing|contrasting) (?!how\b)(?P<items>.+?){_STOP}",
-        rf"\b(?:differences?|similarit(?:y|ies)|comparison|trade-?offs?|contrast) (?:between|of|among) "
-        rf"(?P<items>.+?){_STOP}",
-        r"\bhow (?:do|does|did|are|is) (?P<items>.+?) (?:each |both )?(?:differ|compare|relate|disagree|agree"
-        r"|contrast|diverge)\b(?! (?:from|to|with|against))",
-        r"\bhow (?:do|does|did|is) (?P<one>.+?) (?:differ|diverge|different|compare|relate)d? "
-        rf"(?:from|to|with|against) (?P<two>.+?)(?: in (?:its|their|the)\b.*)?{_STOP}",
-        rf"(?P<items>{_NO_DASH} (?:versus|vs\.?|as against|as opposed to) {_NO_DASH}){_STOP}",
-        rf"\b(?:separates?|distinguish(?:es)?|sets?) (?P<one>.+?) (?:apart )?from (?P<two>.+?){_STOP}",
-        rf"(?:^|[.:;] )(?:please )?(?:put|set|place|hold) (?P<one>.+?)"
-        rf" (?:next to|beside|alongside|against) (?P<two>.+?){_STOP}",
-    )
-)
-"""Words that compare, and what stands around them."""
-
-
-_IMPLICIT = tuple(
-    re.compile(pattern, re.I)
-    for pattern in (
-        rf"^\W*(?P<items>{_NO_DASH} (?:and|or) {_NO_DASH})(?=:\s|\s[-–—]\s|, (?:how|what|which|where|why)\b)",
-        r"\b(?:what|how|which|where|why|when)\b[^?:]{0,30}? (?:do|does|did|are|is|have|has|can) "
-        rf"(?P<items>{_NO_DASH}) (?:each|both)\b",
-        rf"^\W*(?P<items>{_NO_DASH}),? (?:each|both)\b",
-        r"\bwhich\b[^,:?]+[,:] (?P<items>[^?,:]+ or [^?,:]+?)\W*$",
-        rf"\b(?-i:(?:[Bb]oth|[Ee]ither) (?P<one>{_NAMED}) (?:and|or) (?P<two>{_NAMED}))(?![\w-])",
-        rf"\b(?-i:(?:[Ii]s|[Dd]oes) (?P<one>{_NAMED}) or (?P<two>{_NAMED}))(?![\w-])",
-    )
-)
-"""Places where names and papers are compared without saying so."""
 
 _ON_THE_OTHER = re.compile(r" on the other\b(?: hand\b)?,?", re.I)
 _ABOUT = re.compile(r"\b(?:papers|works|studies) (?:about|on) (?P<topic>[^,:;?]+)")
@@ -128,21 +58,19 @@ _LEADS = re.compile(
 _TAIL = re.compile(r"\s+(?:papers?|study|work|article|abstract|respectively)$", re.I)
 _OF_NAME = re.compile(r"^.+? (?:of|in|by|between|among|from) (?=(?:ª+|[\w-]*[a-z\d][A-Z][\w-]*)$)")
 _NOBODY = re.compile(
-    r"\b(?:they|them|their|each)\b|\b(?:and|or|for|of|in|with|the)$"
+    r"^(?:they|them|their|each)\b|\b(?:and|or|for|of|in|with|the)$"
     r"|^(?:the )?(?:others?|authors?|baselines?|(?:existing|previous|prior"
     r"|other|earlier|traditional|conventional|standard|state-of-the-art|recent)\b.*)$",
     re.I,
 )
 """What no single paper can be found for."""
+_OTHERS = re.compile(r"\b(?:they|them|their|each)\b", re.I)
+"""What refers to the other side, unless the words around can only compare."""
 _NAME_FOR = re.compile(r"^(?:ª[^\s]*|[\w-]*[a-z\d-][A-Z][\w-]*)(?= (?:for|on|in|when|at|over|under|as)\b)")
-_IS_NAME = re.compile(rf"ª|^\W*(?:the )?(?:[A-Z][\w-]* )?{_NAMED}(?: [\w-]+)?\W*$")
+_IS_NAME = re.compile(rf"ª|^\W*(?:the )?(?:[A-Z][\w-]* )?{NAMED}(?: [\w-]+)?\W*$")
 _A_PAPER = re.compile(
     r"^(?:the|that|this)\b.*\b(?:papers?|study|work|article|abstract)\b|^the one\b|^that ", re.I
 )
-
-
-_Frame = Literal["always", "comparing", "names"]
-"""Words that can only compare; words that mostly do; places where only names tell that they are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,24 +93,20 @@ def sides_of(text: str, names: Sequence[Span] = ()) -> Sides | None:
     """The sides of a question; `names` are where it names papers. None when it does not tell them apart."""
     masked = text
     for name in names:
-        masked = masked[: name.start] + _MASK * (name.end - name.start) + masked[name.end :]
+        masked = masked[: name.start] + MASK * (name.end - name.start) + masked[name.end :]
     found = (_sides(text, masked, *reading) for reading in _found(masked))
     return next((sides for sides in found if sides is not None), None)
 
 
-def _found(masked: str) -> Iterator[tuple[list[Span], _Frame]]:
+def _found(masked: str) -> Iterator[tuple[list[Span], Frame]]:
     """Where the sides of each reading stand, and how surely its words compare."""
-    frames: tuple[tuple[_Frame, tuple[re.Pattern[str], ...]], ...] = (
-        ("always", _ALWAYS),
-        ("comparing", _EXPLICIT),
-        ("names", _IMPLICIT),
-    )
-    for kind, patterns in frames:
+    for kind, patterns in FRAMES:
         for match in filter(None, (pattern.search(masked) for pattern in patterns)):
             if "one" in match.groupdict():
                 yield [_of_two(masked, match, "one"), _of_two(masked, match, "two")], kind
             else:
-                yield _split(masked, Span(*match.span("items"))), kind
+                comparing = re.match(r"compar|contrast", match[0], re.I)
+                yield _split(masked, Span(*match.span("items")), bool(comparing)), kind
 
 
 def _of_two(masked: str, match: re.Match[str], group: str) -> Span:
@@ -190,8 +114,11 @@ def _of_two(masked: str, match: re.Match[str], group: str) -> Span:
     return Span(match.start(group) + (asking.end() if asking else 0), match.end(group))
 
 
-def _split(text: str, region: Span) -> list[Span]:
-    """The coordinated parts of [start, end); none when there is no telling where one ends."""
+def _split(text: str, region: Span, comparing: bool) -> list[Span]:
+    """The coordinated parts of [start, end); none when there is no telling where one ends.
+
+    'Compare A with B' is joined by 'with', whatever stands in it; 'how do A with C and B differ' is not.
+    """
     items = text[region.start : region.end]
     if _VERSUS.search(items):
         return _cut(items, region.start, _VERSUS)
@@ -201,7 +128,7 @@ def _split(text: str, region: Span) -> list[Span]:
         return []
     if "," in items and _JOINT.search(items):
         return _cut(items, region.start, _COMMAS)
-    if len(_WITH.findall(items)) == 1:
+    if len(_WITH.findall(items)) == 1 and (comparing or not _JOINT.search(items)):
         return _cut(items, region.start, _WITH)
     if "," in items:
         return _cut(items, region.start, _COMMAS)
@@ -216,10 +143,12 @@ def _cut(items: str, offset: int, joint: re.Pattern[str]) -> list[Span]:
     return [Span(offset + start, offset + end) for start, end in zip(starts, ends, strict=True)]
 
 
-def _sides(text: str, masked: str, parts: Sequence[Span], frame: _Frame) -> Sides | None:
+def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides | None:
     parts = [_only_name(masked, part) for part in parts]
     surfaces = [masked[part.start : part.end] for part in parts]
     if not 2 <= len(parts) <= _MOST or any(len(s.split()) > _LONGEST or _NOBODY.search(s) for s in surfaces):
+        return None
+    if frame != "always" and any(map(_OTHERS.search, surfaces)):
         return None
     names = [bool(COINED.search(surface)) and len(surface.split()) <= _NAME for surface in surfaces]
     surely = frame == "always" or all(
@@ -227,7 +156,9 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: _Frame) -> Side
     )
     if frame == "names" and not surely and not any(names):
         return None
-    described = [_described(text[p.start : p.end]) for p in parts if _MASK not in masked[p.start : p.end]]
+    if frame == "papers" and not all(MASK in s or _A_PAPER.search(s) for s in surfaces):
+        return None
+    described = [_described(text[p.start : p.end]) for p in parts if MASK not in masked[p.start : p.end]]
     if not all(re.search(r"\w{2}", words) for words in described):
         return None
     if len(parts) == 2 and text[parts[0].end : parts[1].start].strip() in ("and", "or"):

@@ -58,6 +58,7 @@ APPROACH = Standing(
     "approach",
     _re(
         r"^(main |core |basic |general |key )?(approach(es)?|methods?|methodolog(y|ies)|ideas?|designs?"
+        r"|models?|architectures?|algorithms?"
         r"|techniques?|contributions?|strateg(y|ies)|solutions?|proposals?|study designs?)$"
     ),
     (
@@ -87,7 +88,7 @@ EVALUATED = Standing(
     "evaluated on",
     _re(
         r"^(evaluat(ed|ion)s?( on| data)?|data ?sets?( used)?|data|benchmarks?|experiments?|corp(us|ora)"
-        r"|evaluation data ?sets?|tested on)$"
+        r"|evaluation data ?sets?|tested on|tasks)$"
     ),
     (
         (3, COUNTED_PEOPLE),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
+from assistant.core.comparing.portraits import ITS_APPROACH
 from assistant.core.composing import NOT_STATED
 from assistant.core.draft import Draft
-from assistant.domain import Aspect, Comparison, Paper
+from assistant.domain import Aspect, Cell, Comparison, Paper
 
 MOST_ASPECTS = 3
 """Aspects that the text goes through; the table holds all."""
@@ -15,17 +17,28 @@ _LONGEST_NAME = 6
 """Words before the colon of a title that still read as a name."""
 
 
-def synthesis(comparison: Comparison, papers: Sequence[Paper], most: int = MOST_ASPECTS) -> Draft:
+def synthesis(
+    comparison: Comparison,
+    papers: Sequence[Paper],
+    most: int = MOST_ASPECTS,
+    approaches: Mapping[str, Cell] = MappingProxyType({}),
+) -> Draft:
     """For each of the first `most` aspects that any abstract states, what each says.
 
-    Without any stated cell the draft is empty.
+    A paper that states none of them is told by its approach, of `approaches` by paper id. Without any
+    stated cell the draft is empty.
     """
     draft = Draft()
     stated = [a for a in comparison.aspects if any(cell.state != "not_stated" for cell in a.cells)]
     silent = [a for a in comparison.aspects if a not in stated]
     told: dict[str, str] = {}
+    silent_of_all = {
+        paper.id: approaches[paper.id]
+        for column, paper in enumerate(papers)
+        if paper.id in approaches and all(a.cells[column].state == "not_stated" for a in stated[:most])
+    }
     for aspect in stated[:most]:
-        _write(draft, aspect, papers, told)
+        _write(draft, aspect, papers, told, silent_of_all)
     if stated and silent:
         draft.layout("\n\n")
         draft.frame(f"{_listed([a.name for a in silent]).capitalize()}: {NOT_STATED}.")
@@ -38,8 +51,13 @@ def short_name(paper: Paper) -> str:
     return head.strip() if colon and len(head.split()) <= _LONGEST_NAME else paper.title
 
 
-def _write(draft: Draft, aspect: Aspect, papers: Sequence[Paper], told: dict[str, str]) -> None:
-    """A heading and a line for each paper; `told` are the cells quoted so far, with the aspect of each."""
+def _write(
+    draft: Draft, aspect: Aspect, papers: Sequence[Paper], told: dict[str, str], approaches: dict[str, Cell]
+) -> None:
+    """A heading and a line for each paper; `told` are the cells quoted so far, with the aspect of each.
+
+    `approaches` are those of papers by id that would else be told by nothing; each is told once.
+    """
     draft.layout("\n\n" if draft.pieces else "")
     conflict = any(cell.state == "conflicting" for cell in aspect.cells)
     draft.layout(f"**{aspect.name}{' (the abstracts differ)' if conflict else ''}**")
@@ -47,6 +65,9 @@ def _write(draft: Draft, aspect: Aspect, papers: Sequence[Paper], told: dict[str
         draft.layout(f"\n- {short_name(paper)}: ")
         if cell.state == "not_stated":
             draft.layout(cell.text)
+            if approach := approaches.pop(paper.id, None):
+                draft.layout(ITS_APPROACH)
+                draft.sentence(approach.text, approach.labels)
         elif cell.text in told:
             draft.layout(f"as under {told[cell.text]}")
         else:

@@ -24,6 +24,7 @@ from assistant.core.composing import NOT_STATED
 from assistant.core.gathering import Found
 from assistant.core.ports import Reranker
 from assistant.core.rhetoric import names_method, tells_what_it_does
+from assistant.core.selecting import contributions
 from assistant.domain import Aspect, Cell, Comparison, Paper, Query
 
 _MOST_USES = 2
@@ -74,6 +75,21 @@ def build_table(query: Query, found: Found, reranker: Reranker, options: AskedOp
     return Comparison(
         tuple(paper.id for paper in found.papers), (*kept, *disagreements(found.papers, found.labels))
     )
+
+
+def approaches(papers: Sequence[Paper]) -> dict[str, Cell]:
+    """What each paper proposes or studies, by its id; papers in the order of their labels.
+
+    Where no sentence says so surely, it is the one that tells most of the paper's contribution.
+    """
+    row = _standing_row(APPROACH)
+    found = {}
+    for label, paper in enumerate(papers, start=1):
+        abstract = _Abstract(paper, label, zones(paper))
+        weights = row.weigh(abstract) or {s.number: s.score for s in contributions(paper)}
+        if weights:
+            found[paper.id] = _cell(abstract, max(weights, key=lambda number: weights[number]), row)
+    return found
 
 
 def asked_of(query: Query) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _IN_FRONT = re.compile(
     re.I,
 )
 _NO_ASPECT = re.compile(
-    r"\b(papers?|abstracts?|each|propose|say|claim|report|find|offer|contribute|introduce|suggest|detail|general|common|both|differences?|similarit\w+|they|how|what"
+    r"\b(papers?|abstracts?|each|one|sets|apart|distinguish\w*|separates?|propose|say|claim|report|find|show|offer|contribute|introduce|suggest|detail|general|common|both|differences?|similarit\w+|they|how|what"
     r"|which"
     r"|general|brief|short|table|compare\w*|this|these|that|differ\w*|is|are|does|do|did|has|have)\b",
     re.I,
@@ -36,6 +36,7 @@ _BETWEEN = re.compile(
 )
 _FRAME = re.compile(
     r"\b(how|what|which|do|does|did|is|are|was|were|and|or|vs|versus|the|main|key|differ\w*|compar\w*"
+    r"|distinguish\w*|separates?|sets|apart|between|tell|me"
     r"|contrast\w*"
     r"|between|among|similar\w*|alike|they|these|those|two|both|each|other|from|to|of|in|with|papers?)\b",
     re.I,
@@ -101,8 +102,11 @@ _DIFFERING = re.compile(r"\b(differ|compar|contrast)", re.I)
 _AROUND_SIDES = re.compile(
     r"\b(?:how (?:do|does|did|are|is)|(?:what (?:is|are) )?(?:the )?(?:main |key )?"
     r"(?:differences?|similarit(?:y|ies)|comparison|trade-?offs?) (?:between|of|among)|compare|contrast"
-    r"|comparing)(?=\W*(?:$|in\b|on\b|differ|compare|relate|disagree|agree|contrast|diverge))"
+    r"|comparing|what (?:distinguishes|separates|sets))"
+    r"(?=\W*(?:$|in\b|on\b|differ|compare|relate|disagree|agree|contrast|diverge))"
     r"(?:\s+(?:differ|compare|relate|disagree|agree|contrast|diverge)\b)?(?:\s+(?:in|on|for|by)\b)?"
+    r"|\bwhat (?:do|does|did)\W*(?:find|show|say|report|tell|propose)\b"
+    r"|\bon (?:the )?one hand(?:,? there (?:is|are))?\b"
     r"|\s(?:of|in|by|for|from)$",
     re.I,
 )

@@ -19,7 +19,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "list",
         re.compile(
-            rf"^\W*((which|wh?at)( (other|of these|of the))? ((\w|-)+ ){{0,3}}?{_PAPERS}"
+            r"^\W*((?!what (?:sets|separates|distinguishes)\b)"
+            rf"(which|wh?at)( (other|of these|of the))? ((\w|-)+ ){{0,3}}?{_PAPERS}"
             rf"|(please )?(list|enumerate|name all|show( me)?|find( me)?)\b.*\b{_PAPERS}"
             rf"|(are|is) there (any |an? )?((\w|-)+ )?{_PAPERS}|(all |any )?papers\b|(do|"
             rf"does) any (of (the|these|my|our) )?((\w|-)+ )?{_PAPERS}|do (you|we|"
@@ -35,7 +36,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "compare",
         re.compile(
             r"\b(compar(e|es|ing|ison|ed (to|with|against))|contrast\w*|versus|vs\.?|differ(s|ed)?"
-            r"|differences? (between|of)|similarit(y|ies) between|trade-?offs? between)\b",
+            r"|differences? (between|of)|similarit(y|ies) between|trade-?offs? between"
+            r"|(distinguish(es)?|separates?|sets?) .{3,80} (apart )?from)\b",
             re.I,
         ),
     ),
@@ -78,7 +80,7 @@ _BEHIND = re.compile(rf"(?<=\w)\s+{_SEVERAL}\W*$", re.I)
 _COMPARING = re.compile(
     r"\b(compar\w*|contrast\w*|versus|vs|differ\w*|similarit\w*|trade-?offs?|between|what|which|how|"
     r"does|with|"
-    r"from|each|other|both|papers?|methods?|approach(es)?|main|the|and|are|please|show|give|tell|about)\b",
+    r"from|each|other|both|papers?|methods?|approach(es)?|main|the|two|three|corpora|and|are|please|show|give|tell|about)\b",
     re.I,
 )
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from assistant.core.comparing.portraits import PortraitOptions, portraits
+from assistant.core.comparing.portraits import PortraitOptions, Told, portraits
+from assistant.core.comparing.table import approaches
 from assistant.core.composing import NOT_STATED
 from assistant.domain import Aspect, Cell, Comparison
 from tests.core.comparing.papers import QUICK, SLOW, TEA
@@ -19,7 +20,9 @@ TABLE = Comparison(
 
 def text(stated: float, per_paper: int = 1) -> str:
     options = PortraitOptions(per_paper, 1.5, stated)
-    return portraits("colour", [ASKED], TABLE, (QUICK, SLOW), FakeReranker(), options).text
+    return portraits(
+        "colour", [ASKED], Told(TABLE, approaches([QUICK, SLOW])), (QUICK, SLOW), FakeReranker(), options
+    ).text
 
 
 def test_the_sentences_of_asked_cells_come_first() -> None:
@@ -45,5 +48,5 @@ def test_of_three_papers_each_gets_a_sentence_less() -> None:
     papers = (QUICK, SLOW, TEA)
     table = Comparison(("quicksort9", "slowsort", "tea"), ())
     options = PortraitOptions(2, 1.5, -10)
-    assert portraits("colour", [], table, papers, FakeReranker(), options).text.count("\n- ") == 3
-    assert portraits("colour", [], table, papers[:2], FakeReranker(), options).text.count("\n- ") == 4
+    assert portraits("colour", [], Told(table), papers, FakeReranker(), options).text.count("\n- ") == 3
+    assert portraits("colour", [], Told(table), papers[:2], FakeReranker(), options).text.count("\n- ") == 4

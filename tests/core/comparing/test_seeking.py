@@ -51,6 +51,16 @@ def test_no_paper_stands_for_two_sides_nor_for_a_named_one() -> None:
     assert found(["a drink"], scores, named=("tea",)) == ["slowsort"]
 
 
+def test_a_paper_that_two_sides_mean_stands_for_the_one_that_has_no_other() -> None:
+    scores = {"a drink": {"tea": 3.0, "slowsort": 2.0}, "a cup": {"tea": 2.0}}
+    assert found(["a drink", "a cup"], scores) == ["slowsort", "tea"]
+
+
+def test_an_abbreviation_beside_other_words_rules_no_paper_out() -> None:
+    assert found(["a QA challenge of tea"], {"a QA challenge of tea": {"tea": 2.0}}) == ["tea"]
+    assert found(["QA"], {"QA": {"tea": 2.0}}) == []
+
+
 def test_a_side_that_nothing_comes_near_to_has_no_paper() -> None:
     assert found(["the moon"], {}) == []
 

@@ -52,6 +52,20 @@ def texts(question: str) -> tuple[str, ...]:
             ("lamps tin", "lamps glass"),
         ),
         ("What separates BeeLight from GlowFish?", ("BeeLight", "GlowFish")),
+        (
+            "the method that trims wicks versus the one that melts them: what does each cost?",
+            ("trims wicks", "melts them"),
+        ),
+        ("On one hand there is the tin lamp, on the other the wax candle.", ("tin lamp", "wax candle")),
+        ("tell me how tin lamps and wax candles differ", ("tin lamps", "wax candles")),
+        ("Tin lamps and wax candles: what do the two papers find?", ("Tin lamps", "wax candles")),
+        ("Between the tin lamp and the candle, which one is brighter?", ("tin lamp", "candle")),
+        (
+            "Differences between lamps with tin shades and the candles of bees?",
+            ("lamps with tin shades", "candles of bees"),
+        ),
+        ("Which is better for reading, tin lamps or candles?", ("tin lamps", "candles")),
+        ("Is the tin lamp paper brighter than BeeLight?", ()),
         ("What is the difference between linear and softmax sorting?", ("linear sorting", "softmax sorting")),
     ],
 )

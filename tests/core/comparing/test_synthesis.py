@@ -58,3 +58,12 @@ def test_without_a_stated_cell_nothing_is_written() -> None:
 def test_a_paper_goes_by_the_head_of_its_title_when_that_is_short() -> None:
     assert short_name(QUICK) == "QuickSort9"
     assert short_name(paper("A Study of Lamps", "Light.")) == "A Study of Lamps"
+
+
+def test_a_paper_that_states_nothing_asked_is_told_by_its_approach_once() -> None:
+    aspects = (Aspect("memory", (MEMORY, ABSENT)), Aspect("cost", (MEMORY, ABSENT)))
+    about = {"slowsort": Cell("stated", SLOW.sentence(2), (2,), "slowsort#s2")}
+    comparison = Comparison(("quicksort9", "slowsort"), aspects)
+    written = synthesis(comparison, PAPERS, approaches=about).text
+    assert f"- SlowSort: {NOT_STATED}; its approach: {SLOW.sentence(2)} [2]" in written
+    assert written.count("its approach") == 1

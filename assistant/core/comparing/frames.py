@@ -1,0 +1,124 @@
+"""How questions put two things side by side: patterns with the groups `one` and `two`, or `items`.
+
+The names of papers are masked before: each letter of a name is MASK.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+MASK = "ª"
+"""What stands for each letter of a paper's name while a question is taken apart."""
+
+COINED = re.compile(r"\b(?:[A-Za-z]+[A-Z][\w-]*|[A-Z]{2,}[\w-]*|[A-Za-z]+-?\d[\w-]*)\b|ª")
+"""A word that looks like the name of a method, or the mask of one."""
+
+_STOP = (
+    r"(?=$|[?;!]|[:.]\s|[:.]$|\s[-–—]\s|,? (?:how|what|which|where|why|when|whether|in terms of"
+    r"|with respect to|with regard to|regarding|concerning|in the way|in how|in what|when it comes to"
+    r"|each|both|and (?:how|what|which))\b)"
+)
+_NO_DASH = r"(?:(?! [-–—] )[^?:;])+?"
+NAMED = r"(?:ª\S*|[A-Za-z]+[A-Z][\w-]*|[A-Z]{2,}[\w-]*|[A-Za-z]+-?\d[\w-]*)"
+_KIND = r"(?:paper|study|article)"
+_WORK = (
+    r"(?:paper|study|article|work|method|approach|technique|system|framework|model|algorithm|architecture"
+    r"|benchmark|survey|analysis|dataset|corpus)"
+)
+_OF = r"(?:that|which|on|about|of|for|with|by|from)"
+_SAYS = (
+    r"(?: (?:each |both )?(?:say|report|claim|find|show|differ|compare|use|tell|propose|agree|disagree|give"
+    r"|get|achieve|reach)\b)"
+)
+_ALWAYS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"(?:^|[.:] )on (?:the )?one hand,? (?:there (?:is|are) )?(?P<one>[^?:;]+?),? (?:and |but |while )?"
+        r"on the other\b(?: hand\b)?,? (?:there (?:is|are) )?(?P<two>[^?:;.]+)",
+        r"(?:^|:\s)(?P<one>[^?:;]+?),? on (?:the )?one hand,? (?:and |but |while )?(?P<two>[^?:;]+?)"
+        r",? on the other\b(?: hand\b)?,?",
+        r"\b(?:these|those|the (?:two|three|four|following)) (?:\w+ )?(?:papers|works|methods"
+        r"|models|approaches|studies|techniques|systems|corpora|datasets|benchmarks|surveys)\b[^:]*:\s+(?!how|what|which|where|why|do|does|is|are)(?P<items>[^?:;]+?)\W*$",
+        rf"(?P<one>\bthe (?:[\w-]+ ){{1,6}}?{_KIND}),? (?:and|or|than) "
+        rf"(?P<two>(?:the )?(?:[\w-]+ ){{1,6}}?{_KIND})\b",
+        rf"\b(?P<one>the {_WORK} {_OF} [^?:;]+?),? (?:and|or|than) "
+        rf"(?P<two>(?:the (?:{_KIND}|ones?)|that|another) (?:that|which|on|about|of) [^?:;]+?)"
+        rf"(?={_SAYS}|{_STOP})",
+        rf"\b(?P<one>the {_WORK} {_OF} [^?:;]+?) and (?P<two>the {_WORK} {_OF} [^?:;]+?){_SAYS}",
+        rf"\b(?P<one>the {_WORK} {_OF} [^?:;]+?),? "
+        r"(?:versus|vs\.?|against|next to|beside|compared (?:to|with)) "
+        rf"(?P<two>(?:the (?:{_WORK}|ones?)|that|another) {_OF} [^?:;]+?){_STOP}",
+        rf"^\W*(?P<items>{_NO_DASH} (?:and|or|versus|vs\.?|against) {_NO_DASH})(?:: |, | - )"
+        r"(?=[^?]*\b(?:(?:the|these) two (?:papers|works|methods|studies|models|approaches)"
+        r"|(?:do|did|are|have) they)\b)",
+        r"\bwhich (?:one|of (?:the two|them|these)|paper|method|approach|work|study)\b[^,:?]*[,:] "
+        r"(?P<items>[^?:]+ or [^?,:]+?)\W*$",
+        r"\bwhich (?:\w+ )?(?:\w+ )?(?:better|worse|(?!other|number)\w+er|(?:more|less) \w+)\b[^,:?]*[,:] "
+        r"(?P<items>[^?,:]+ or [^?,:]+?)\W*$",
+        r"\bbetween (?P<items>[^?:;]+? and [^?:;,]+?), (?:which|what|who|where)\b",
+        rf"(?<!the )(?<!other )(?<!th[ai][ts] )(?<!which )\bone(?: {_KIND})? (?P<one>[^?:;.]+?),? "
+        r"(?:and |while |but )?(?:one|another|the other)"
+        rf"(?: one| {_KIND})? (?P<two>[^?:;.]+?){_STOP}",
+    )
+)
+"""Words that can only compare."""
+
+_EXPLICIT = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"\b(?:compare|contrast|comparing|contrasting) (?!how\b)(?P<items>.+?){_STOP}",
+        rf"\b(?:differences?|similarit(?:y|ies)|comparison|trade-?offs?|contrast) (?:between|of|among) "
+        rf"(?P<items>.+?){_STOP}",
+        r"\bhow (?:do|does|did|are|is) (?P<items>.+?) (?:each |both )?(?:differ|compare|relate|disagree|agree"
+        r"|contrast|diverge)\b(?! (?:from|to|with|against))",
+        r"\bhow (?!do\b|does\b|did\b|is\b|are\b|much\b)(?P<items>.+?) (?:differ|compare)s?\b"
+        r"(?! (?:from|to|with)\b)",
+        r"\bhow (?:do|does|did|is|are) (?P<one>.+?) (?:differ|diverge|different|compare|relate)d? "
+        rf"(?:from|to|with|against) (?P<two>.+?)(?: in (?:its|their|the)\b.*)?{_STOP}",
+        rf"(?P<items>{_NO_DASH} (?:versus|vs\.?|as against|as opposed to) {_NO_DASH}){_STOP}",
+        rf"\b(?:separates?|distinguish(?:es)?|sets?) (?P<one>.+?) (?:apart )?from (?P<two>.+?){_STOP}",
+        rf"(?:^|[.:;] )(?:please )?(?:put|set|place|hold) (?P<one>.+?)"
+        rf" (?:next to|beside|alongside|against) (?P<two>.+?){_STOP}",
+    )
+)
+"""Words that compare, and what stands around them."""
+
+
+_IMPLICIT = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"^\W*(?P<items>{_NO_DASH} (?:and|or) {_NO_DASH})(?=:\s|\s[-–—]\s|, (?:how|what|which|where|why)\b)",
+        r"\b(?:what|how|which|where|why|when)\b[^?:]{0,30}? (?:do|does|did|are|is|have|has|can) "
+        rf"(?P<items>{_NO_DASH}) (?:each|both)\b",
+        rf"^\W*(?P<items>{_NO_DASH}),? (?:each|both)\b",
+        r"\bwhich\b[^,:?]+[,:] (?P<items>[^?,:]+ or [^?,:]+?)\W*$",
+        rf"\b(?-i:(?:[Bb]oth|[Ee]ither) (?P<one>{NAMED}) (?:and|or) (?P<two>{NAMED}))(?![\w-])",
+        rf"\b(?-i:(?:[Ii]s|[Dd]oes) (?P<one>{NAMED}) or (?P<two>{NAMED}))(?![\w-])",
+    )
+)
+"""Places where names and papers are compared without saying so."""
+
+_BETWEEN_PAPERS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"^\W*(?:is|are|does|do|was|has) (?P<one>[^?:;]+?) "
+        r"(?:(?:much|far|also|still|really|(?:perform|run|work|scale|train|reach|achieve|use|need)s?"
+        r"|an?) ){0,2}"
+        r"(?:(?!paper\b)\w+er|better|worse|(?:more|less) \w+|as \w+)(?: \w+){0,3}? (?:than|as) "
+        r"(?P<two>[^?:;]+?)"
+        r"(?: (?:in|on|at|for|when|by|with)\b[^?]*)?\W*$",
+    )
+)
+"""Places where papers are compared when both sides are papers, and else a paper with what it speaks of."""
+
+Frame = Literal["always", "comparing", "names", "papers"]
+"""Words that can only compare; words that mostly do; places where names tell that they are compared; places
+where only two papers tell it."""
+
+FRAMES: tuple[tuple[Frame, tuple[re.Pattern[str], ...]], ...] = (
+    ("always", _ALWAYS),
+    ("comparing", _EXPLICIT),
+    ("names", _IMPLICIT),
+    ("papers", _BETWEEN_PAPERS),
+)
