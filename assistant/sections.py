@@ -164,7 +164,7 @@ class CalibrationSettings(Section):
 class ListingSettings(Section):
     """Which papers belong to a list: BM25 / best - cosine x (best cosine - cosine) >= least."""
 
-    least: float = 0.19
+    least: float = 0.22
     """Least value at which a paper belongs to a list or an overview."""
     cosine: float = 2.0
     """Weight of how far its vector lies behind the nearest one."""

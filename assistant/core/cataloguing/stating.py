@@ -23,6 +23,7 @@ _LEADS: Mapping[Act, tuple[str, str]] = {
     "most": ("paper with the most authors", "papers with the most authors"),
     "fewest": ("paper with the fewest authors", "papers with the fewest authors"),
 }
+_WHOSE = ("authors", "organisation")
 _LACKING: Mapping[str, str] = {
     "earliest": "date",
     "latest": "date",
@@ -105,8 +106,14 @@ def counted(number: int) -> str:
 
 
 def stated(paper: Paper, fields: Sequence[Field]) -> str:
-    """What the catalogue records of a paper, or that it records nothing."""
-    return "; ".join(_STATEMENTS[field](paper) for field in fields)
+    """What the catalogue records of a paper, or that it records nothing.
+
+    Of authors and organisation, which answer 'who?' together, one is enough.
+    """
+    whose = [field for field in fields if field in _WHOSE]
+    lacking = {field for field in whose if not recorded(paper, (field,))}
+    omitted = lacking if 0 < len(lacking) < len(whose) else ()
+    return "; ".join(_STATEMENTS[field](paper) for field in fields if field not in omitted)
 
 
 def recorded(paper: Paper, fields: Sequence[Field]) -> bool:

@@ -45,7 +45,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
         r"\b(?:publish\w*|appear\w*|released?|come out|came out|written|"
         r"posted)|^\W*(?:was|were|is|did|has|have)\b.*\b(?:published|released|come out|appear|"
         r"appeared)\b|(?:which|what) (?:year|month|date|day)\b|(?:publication|release) (?:date|year)|"
-        r"(?:year|date) of (?:publication|release)|when (?:was|were) .{0,80}\bout\b|how old is|"
+        r"(?:year|date) of (?:publication|release)|"
+        r"^\W*(?:the )?(?:year|date) of\b|when (?:was|were) .{0,80}\bout\b|how old is|"
         r"(?:is|are|was|were|which)\b.{0,80}\b(?:newer|older|oldest|newest|(?:published|came(?: out)?) "
         r"(?:first|earlier|later))"
         r"(?: than|[\s,:]|\W*$))",
@@ -71,6 +72,7 @@ _PUBLISHER = re.compile(
     re.I,
 )
 """Asks who published what is not called a paper: 'which lab or company published the ... method?'."""
+_WHO = re.compile(r"\bwho(?:m|se)?\b(?! (?:many|the) authors)", re.I)
 _FIELD_PATTERNS = [(field, re.compile(pattern, re.I)) for field, pattern in _FIELDS]
 
 _N = rf"(?:{NUMBER} )?"
@@ -109,6 +111,10 @@ _GROUP_PATTERNS = [
         rf"\b(?:who) (?:has |have )?(?:published|wrote|written|authored|"
         rf"contributed) (?:the )?(?P<most>most)\b"
         rf"(?: {PAPERS})?",
+        r"\bhow many (?:different |distinct )?(?P<group>organi[sz]ation|lab|institution|company|venue"
+        r"|author)s?\b"
+        r" (?=(?:(?:have |are )?(?:published|represented|in the (?:collection|catalogue|corpus))"
+        r"|are there)\b)",
         r"\b(?:(?:which|what) |list (?:all )?(?:the )?|all )(?P<group>organi[sz]ation|lab|venue|author)s\b"
         r"(?= (?:are|have|published|contributed|appear|in the (?:collection|catalogue|corpus))|\s*\??$)",
     )
@@ -176,13 +182,18 @@ def request_of(text: str, named: bool, listed: bool = False) -> Request | None:
         return request
     fields = tuple(field for field, pattern in _FIELD_PATTERNS if pattern.search(text))
     if fields and named:
-        return Request("field", fields)
+        return Request("field", _of_whom(text, fields))
     about_a_paper = re.search(rf"\b{PAPERS}\b", text, re.I) or _PUBLISHER.search(text)
     if fields and about_a_paper and not listed and (topic := _topic(_without_fields(text))):
-        return Request("field", fields, topic=topic)
+        return Request("field", _of_whom(text, fields), topic=topic)
     if listed and not named and not _topic(text):
         return Request("set")
     return None
+
+
+def _of_whom(text: str, fields: tuple[Field, ...]) -> tuple[Field, ...]:
+    """'Who published it?' is answered by an organisation, too."""
+    return (*fields, "organisation") if fields == ("authors",) and _WHO.search(text) else fields
 
 
 def _over_the_papers(text: str) -> Request | None:

@@ -46,6 +46,12 @@ _CALLED = re.compile(
     rf"\b{PAPERS} (?:\w+ )?by ((?:[A-Z][\w.'’-]+ ?){{1,4}})(?=$|[^\w\s]| (?:on|about|that|which|in|from|"
     rf"since))"
 )
+_FROM = re.compile(
+    rf"\b{PAPERS} (?:\w+ )?from ((?:[A-Z][\w.&'’-]*[a-z][\w.&'’-]* ?){{1,4}})"
+    r"(?=$|[^\w\s]| (?:on|about|that|which|in"
+    r"|since))"
+)
+"""An organisation; abbreviations may as well be conferences."""
 
 
 class People:
@@ -102,6 +108,14 @@ class People:
             if not self._filters(name, lower=False):
                 start = match.start(1) - len("by ")
                 yield Condition(start, match.start(1) + len(name), Filters(authors=(name,)))
+        for match in _FROM.finditer(text):
+            name = match[1].strip()
+            if not self._filters(name, lower=False) and not self._is_venue(name):
+                start = match.start(1) - len("from ")
+                yield Condition(start, match.start(1) + len(name), Filters(organisation=name))
+
+    def _is_venue(self, name: str) -> bool:
+        return any(name in paper.venue for paper in self._papers)
 
     def _behind(
         self, text: str, lead: re.Match[str], words: list[re.Match[str]], lower: bool

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.core.cataloguing.stating import caveats, compose_catalogue, unfiltered
 from assistant.core.understanding.catalogue import Request
 from assistant.domain import Filters, Paper
@@ -29,6 +31,12 @@ def test_a_count_stands_in_for_unknown_names() -> None:
 def test_several_things_asked_of_a_paper_stand_in_one_statement() -> None:
     said = text(Request("field", ("authors", "organisation")), PAPER)
     assert said == "“SparRow”: 12 authors; Example Lab. [1]"
+
+
+def test_who_is_told_by_the_organisation_where_no_authors_are_recorded() -> None:
+    housed = replace(BARE, organisation="Example Lab")
+    said = text(Request("field", ("authors", "organisation")), housed)
+    assert said == f"“{BARE.title}”: Example Lab. [2]"
 
 
 def test_what_is_not_recorded_is_said_to_be_missing() -> None:

@@ -20,7 +20,8 @@ from assistant.core.understanding.catalogue import Request, request_of
         ("how many papers per year?", Request("groups", group="year", number=0)),
         ("which organisation published the most papers?", Request("groups", group="organisation")),
         ("who published the most?", Request("groups", group="author")),
-        ("who wrote the paper about rows?", Request("field", ("authors",), topic="rows")),
+        ("who wrote the paper about rows?", Request("field", ("authors", "organisation"), topic="rows")),
+        ("how many organisations are there?", Request("groups", group="organisation", number=0)),
         ("What lab or group published the rows?", Request("field", ("organisation",), topic="rows")),
     ],
 )
@@ -31,7 +32,9 @@ def test_what_is_asked_of_the_catalogue(text: str, request_: Request) -> None:
 @pytest.mark.parametrize(
     ("text", "fields"),
     [
-        ("who wrote X?", ("authors",)),
+        ("who wrote X?", ("authors", "organisation")),
+        ("the authors of X", ("authors",)),
+        ("date of X", ("date",)),
         ("how many authors does X have", ("authors",)),
         ("when was X published and by whom?", ("authors", "date")),
         ("was X published before?", ("date",)),

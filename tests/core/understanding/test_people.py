@@ -53,3 +53,10 @@ def test_papers_by_somebody_unknown_are_none_at_all() -> None:
     (condition,) = PEOPLE.strangers("papers by Somebody Else on rows")
     assert condition.filters == Filters(authors=("Somebody Else",))
     assert list(PEOPLE.strangers("papers by Ada Example")) == []
+
+
+def test_papers_from_an_unknown_organisation_are_none_at_all() -> None:
+    (condition,) = PEOPLE.strangers("papers from Nowhere Labs on rows")
+    assert condition.filters == Filters(organisation="Nowhere Labs")
+    assert list(PEOPLE.strangers("papers from ABC")) == []
+    assert list(People([Paper("a", "T", venue="Rows in Progress")]).strangers("papers from Rows")) == []
