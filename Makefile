@@ -56,6 +56,9 @@ fuzz: setup # a million inputs; atheris is no dependency and goes beside them
 
 bench: setup
 	$(BIN)/python -m eval.bench.retrieval
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --target .eval/peers \
+	  llama-index-vector-stores-chroma==0.6.0
+	PYTHONPATH=.:.eval/peers $(BIN)/python -m eval.bench.peers
 
 lock: # needs pip-tools; keeps hosts out of the file
 	pip-compile --quiet --generate-hashes --extra dev --strip-extras --allow-unsafe --no-emit-index-url \
