@@ -18,8 +18,8 @@ installed. Hashes of all of them stand in the lock, and `make setup` installs no
 
 - Known weaknesses: `pip install pip-audit`, then `pip-audit --require-hashes -r requirements.lock`.
 - The lowest versions are those of `pyproject.toml`, the newest those of the lock, which CI tests. To test the
-  lowest: `uv pip compile --resolution lowest-direct pyproject.toml --extra dev`, installed in place of the lock,
-  then `make lint types contracts tests`.
+  lowest: `uv pip compile --resolution lowest-direct pyproject.toml --extra dev`, installed in place of the
+  lock, then `make lint types contracts tests`.
 - chromadb is pinned: its files are read by our own check (`adapters/chroma_index/hnsw_files.py`).
 
 | distribution | version | licence |
