@@ -40,6 +40,7 @@ tests:
 
 eval:
 	$(BIN)/python -m eval run
+	$(BIN)/python -m eval run --replay eval/data/recorded.jsonl --out .eval/replay --history .eval/replay/history.jsonl
 
 check: setup lint types contracts tests eval
 

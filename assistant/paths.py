@@ -21,6 +21,12 @@ def prompt_files() -> list[Path]:
     return sorted(path for path in bundled("prompts").glob("*.md") if path.stem != "README")
 
 
+def harness_home() -> Path:
+    """Folder that holds the package of the evaluation harness."""
+    inside = _PACKAGE / "_bundled"
+    return inside if inside.is_dir() else _PACKAGE.parent
+
+
 def sample_pages() -> Path:
     """Folder of the sample corpus."""
     return _PACKAGE / "sample"

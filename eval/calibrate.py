@@ -34,7 +34,8 @@ from assistant.domain import Paper, Query, Question, Ranked
 from assistant.errors import AssistantError
 from eval.bench.datasets import LOADERS, RetrievalSet, limited
 from eval.cases import Case, load_cases
-from eval.run import THREADS, slices
+from eval.drawing import slices
+from eval.run import THREADS
 
 Array = NDArray[np.float64]
 

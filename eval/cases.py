@@ -2,13 +2,12 @@
 
 One JSON object a line, for example
 `{"id": "fact-001", "kind": "fact", "question": "...", "titles": ["..."], "facts": [["45%"]],
-"position": "middle", "answerable": true}`. Ids of unanswerable cases start with 'absent' (the detail or
-the paper is not in the collection) or 'outside' (another domain altogether).
+"position": "middle", "answerable": true}`. An id begins with the name of its suite, see `SUITES`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol, TypeVar
@@ -20,8 +19,30 @@ from assistant.errors import InputError
 
 Position = Literal["first", "middle", "last"]
 
-QUESTIONS = Path(__file__).parent / "data" / "questions.jsonl"
+_DATA = Path(__file__).parent / "data"
+
+QUESTIONS = _DATA / "questions.jsonl"
 """The questions over the real pages, written by reading abstracts before any retrieval result was seen."""
+
+SUITES: Mapping[str, str] = {
+    "fact": "a detail of one abstract",
+    "compare": "two to four papers side by side",
+    "list": "every paper that ...",
+    "overview": "what many papers say",
+    "metadata": "who, when, how many",
+    "follow": "leans on the questions before it",
+    "premise": "asserts what the abstract contradicts",
+    "mangled": "typing errors, key words, rambling; its twin is the clean question",
+    "hidden": "an instruction stands in the abstract or in the question",
+    "absent": "within the field, but no abstract tells it",
+    "outside": "another domain altogether",
+}
+"""What the first word of an id says of a case; any other id counts by its kind, or as absent."""
+
+
+def shipped() -> tuple[Path, ...]:
+    """The files of the own cases: the questions, then the suites over the sample corpus by name."""
+    return (QUESTIONS, *sorted((_DATA / "suites").glob("*.jsonl")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +62,24 @@ class Case:
     position: Position | None = None
     """Third of the abstract in which the answer stands; known for answerable fact questions only."""
     note: str = ""
+    history: tuple[str, ...] = ()
+    """Questions that are really asked, and answered, before this one."""
+    forbidden: tuple[tuple[str, ...], ...] = ()
+    """What no answer may state; any alternative of an inner tuple counts."""
+    planted: str = ""
+    """A sentence that is put behind the gold abstracts while this question is asked."""
+    twin: str = ""
+    """Id of the clean question that a mangled one was made from."""
+    near: tuple[str, ...] = ()
+    """Papers that an unanswerable question is about."""
+    missing: tuple[str, ...] = ()
+    """Words that an answer would need; none stands in the abstracts of `near`."""
+
+    @property
+    def suite(self) -> str:
+        """Which of SUITES it belongs to."""
+        prefix = self.id.partition("-")[0]
+        return prefix if prefix in SUITES else self.kind if self.answerable else "absent"
 
 
 _CASE = TypeAdapter(Case)
@@ -65,6 +104,22 @@ def load_cases(path: Path = QUESTIONS) -> tuple[Case, ...]:
     field, a contradiction between fields, and an id used twice.
     """
     return read_lines(path, _CASE, _contradiction)
+
+
+def load_files(paths: Iterable[Path]) -> tuple[Case, ...]:
+    """Every case of some files, in order; raises InputError as `load_cases` does, also across files."""
+    homes: dict[str, Path] = {}
+    cases = []
+    for path in paths:
+        for case in load_cases(path):
+            if homes.setdefault(case.id, path) != path:
+                raise InputError(
+                    f"the id {case.id!r} is used in two files of cases",
+                    why=f"{homes[case.id]} and {path}",
+                    remedy="give one of them another id",
+                )
+            cases.append(case)
+    return tuple(cases)
 
 
 def read_lines(
@@ -117,9 +172,13 @@ def _contradiction(case: Case) -> str:
         (all(fact and all(fact) for fact in case.facts), "facts: an alternative is empty"),
         (case.answerable or not case.facts, "facts: an unanswerable case has none"),
         (
-            (case.position is not None) == (case.answerable and case.kind == "fact"),
-            "position: an answerable fact question has one, any other none",
+            case.position is None or (case.answerable and case.kind == "fact"),
+            "position: only an answerable fact question has one",
         ),
+        (all(turn.strip() for turn in case.history), "history: a question is empty"),
+        (all(claim and all(claim) for claim in case.forbidden), "forbidden: an alternative is empty"),
+        (case.answerable or not case.planted, "planted: an unanswerable case has no abstract to plant it in"),
+        (not (case.answerable and (case.near or case.missing)), "near, missing: of unanswerable cases only"),
     ]
     return next((message for holds, message in rules if not holds), "")
 

@@ -6,7 +6,7 @@ A score is None when there is nothing to score: not applicable is not zero. Scor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from statistics import fmean
@@ -19,7 +19,7 @@ from assistant.core.grounding.form import normalised
 from assistant.core.merge import title_key
 from assistant.domain import Answer, CitedPassage, CitedSpan, Paper, SentenceVerdict, Support
 from eval.cases import Case
-from eval.metrics import fact_recall, ndcg_at, recall_at, reciprocal_rank
+from eval.metrics import fact_recall, ndcg_at, recall_at, reciprocal_rank, states
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,21 @@ def facts_stated(trial: Trial) -> float:
     return fact_recall(trial.answer.text, trial.case.facts)
 
 
+def corrected(trial: Trial) -> float:
+    """1 when the first sentence with a citation states what contradicts the question, by a gold paper."""
+    first = next((sentence for sentence in trial.answer.sentences if sentence.labels), None)
+    if first is None:
+        return 0.0
+    titles = {source.label: title_key(source.paper.title) for source in trial.answer.sources}
+    own = any(titles.get(label, "") in trial.gold for label in first.labels)
+    return float(own and fact_recall(first.text, trial.case.facts) == 1.0)
+
+
+def clean(trial: Trial) -> float:
+    """1 when the text states none of the forbidden claims, in any of their wordings."""
+    return float(not any(states(trial.answer.text, claim) for claim in trial.case.forbidden))
+
+
 def papers_covered(trial: Trial) -> float:
     """Gold papers that the answer cites / gold papers; a refusal covers none."""
     return len(trial.gold & _cited(trial)) / len(trial.gold)
@@ -151,6 +166,8 @@ METRICS: Mapping[str, Metric] = {
     "supported": Metric(_any, supported),
     "uncited": Metric(_any, uncited, worst=1.0),
     "fact_recall": Metric(lambda case: bool(case.facts), facts_stated),
+    "corrected": Metric(lambda case: case.suite == "premise", corrected),
+    "clean": Metric(lambda case: bool(case.forbidden), clean),
     "list_precision": Metric(_of("list"), list_precision),
     "list_recall": Metric(_of("list"), papers_covered),
     "list_f1": Metric(_of("list"), list_f1),
@@ -199,8 +216,11 @@ def spans_exact(trial: Trial) -> Iterator[str]:
 def quotes_verbatim(trial: Trial) -> Iterator[str]:
     """A supported sentence stands word for word in a paper it cites, in one sentence or several in a row.
 
-    Compared as the product normalises quotes. Statements from the catalogue have no span and no quote.
+    Compared as the product normalises quotes. Statements from the catalogue have no span and no quote, and
+    what a language model writes in words of its own may be supported without one.
     """
+    if trial.answer.stamp and trial.answer.stamp.model != "extractive":
+        return
     ids = {source.label: source.paper.id for source in trial.answer.sources}
     for sentence, verdict in zip(trial.answer.sentences, trial.answer.verdicts, strict=False):
         own = {ids.get(label) for label in sentence.labels}
@@ -237,10 +257,14 @@ def text_accounted(trial: Trial) -> Iterator[str]:
     yield from _claiming(text[end:], names)
 
 
-def _claiming(gap: str, names: Collection[str]) -> Iterator[str]:
+_CELL = re.compile(rf"(?m)^- (.+?): (?:{NOT_STATED}|as under (.+))?$")
+"""A cell of a comparison that claims nothing by itself: a name, and at most that the cell is empty."""
+
+
+def _claiming(gap: str, names: Set[str]) -> Iterator[str]:
     bare = re.sub(r"\*\*(.+?)\*\*", lambda bold: "" if bold[1] in names else bold[1], gap)
     bare = bare.replace(f"{NOT_STATED}{ITS_APPROACH}", "")
-    bare = re.sub(r"(?m)^- (.+): $", lambda lead: "" if lead[1] in names else lead[1], bare)
+    bare = _CELL.sub(lambda cell: "" if {cell[1], cell[2] or cell[1]} <= names else cell[0], bare)
     if re.search(r"\w", bare.replace(NOT_STATED, "")):
         yield f"text without verdict: {bare.strip()!r}"
 
@@ -253,9 +277,11 @@ def citations_retrieved(trial: Trial) -> Iterator[str]:
 
 
 def refusal_bare(trial: Trial) -> Iterator[str]:
-    """A refusal says the one sentence and cites nothing; an answer claims something."""
+    """A refusal cites nothing and says the one sentence, or that the catalogue lacks it; an answer claims."""
     answer = trial.answer
-    if answer.abstained != (answer.text == CANNOT_TELL) or (answer.abstained and answer.sources):
+    silent = answer.text == CANNOT_TELL
+    refusing = not answer.sources and (silent or answer.kind == "metadata")
+    if (answer.abstained and not refusing) or (silent and not answer.abstained):
         yield f"abstained is {answer.abstained}, the text {answer.text[:80]!r}"
     if not answer.abstained and not trial.claims:
         yield "neither a refusal nor a claim"

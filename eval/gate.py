@@ -2,134 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import fmean
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
-
-from assistant.errors import ConfigError, InputError
+from eval.baseline import Baseline
 from eval.checks import METRICS, RULES
+from eval.drawing import slices
+from eval.limits import BaselineLimits, Limits
+from eval.means import Mean, summary
 from eval.metrics import Interval, paired_bootstrap
-from eval.mutants import ORIGINALS, Detection
-from eval.run import Mean, Row, Run, slices, summary
+from eval.mutants import TRUE, Detection
+from eval.robustness import Shaken
+from eval.run import Row, Run
 
 GATE_FAILED = 4
 _ROUNDING = 1e-6
 """Scores that differ by less are equal: the baseline is stored with six digits."""
-BASELINE = Path(__file__).parent / "data" / "baseline.json"
 REMEDY = "look at the change; if it is meant, run `python -m eval baseline` and commit the file"
-
-# ------------------------------------------------------------------ limits
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-Share = Annotated[float, Field(ge=0, le=1)]
-
-
-class BaselineLimits(_Section):
-    """How scores are compared with those of the baseline."""
-
-    scores: tuple[str, ...]
-    margin: Share
-    """A mean may fall by this much as long as the loss is not significant."""
-    confidence: Share
-    rounds: Annotated[int, Field(ge=1)]
-    seed: int
-
-
-class Limits(_Section):
-    """The file config/eval.toml, which explains each number."""
-
-    most: Annotated[int, Field(ge=1)]
-    manifest: Mapping[str, int]
-    floors: Mapping[str, Mapping[str, Share]]
-    ceilings: Mapping[str, Mapping[str, Share]]
-    mutants: Mapping[str, Share]
-    baseline: BaselineLimits
-    must_pass: tuple[str, ...]
-
-
-def read_limits(path: Path) -> Limits:
-    """The limits in a TOML file; raises ConfigError that names file and field."""
-    try:
-        return Limits.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"can't read {path}", why=str(error), remedy="put the file back") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(map(str, first["loc"]))
-        raise ConfigError(f"{path}: {field}: {first['msg']}", remedy="correct this field") from error
-
-
-# ------------------------------------------------------------------ baseline
-
-
-@dataclass(frozen=True, slots=True)
-class PastCase:
-    """What one case scored, and a hash of its answer's text."""
-
-    passed: bool
-    answer: str
-    scores: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """A run to compare with, and the data that it was made from."""
-
-    schema: Literal[1]
-    corpus: str
-    questions: str
-    cases: Mapping[str, PastCase]
-
-
-_BASELINE = TypeAdapter(Baseline)
-
-
-def baseline_of(run: Run) -> Baseline:
-    """The run as it is kept to be compared with."""
-    cases = {
-        row.case.id: PastCase(row.passed, answer_hash(row), {k: round(v, 6) for k, v in row.scores.items()})
-        for row in run.rows
-    }
-    return Baseline(1, run.data.corpus, run.data.questions, cases)
-
-
-def read_baseline(path: Path = BASELINE) -> Baseline | None:
-    """The baseline in a file, None when there is none yet; raises InputError for a damaged one."""
-    if not path.exists():
-        return None
-    try:
-        return _BASELINE.validate_json(path.read_bytes())
-    except ValidationError as error:
-        why = error.errors(include_url=False)[0]["msg"]
-        raise InputError(
-            f"{path} is no baseline", why=why, remedy="get it back from version control"
-        ) from error
-
-
-def baseline_text(baseline: Baseline) -> str:
-    """The baseline as it is stored: one case a line, so that people can read what changed."""
-    head = _BASELINE.dump_python(baseline)
-    cases = head.pop("cases")
-    lines = (f"{json.dumps(key)}: {json.dumps(cases[key], sort_keys=True)}" for key in sorted(cases))
-    return f'{json.dumps(head)[:-1]}, "cases": {{\n{f",{chr(10)}".join(lines)}\n}}}}\n'
-
-
-def answer_hash(row: Row) -> str:
-    """First 16 hexadecimal digits of the sha256 of the answer's text; empty for a crash."""
-    return hashlib.sha256(row.trial.answer.text.encode()).hexdigest()[:16] if row.trial else ""
-
 
 # ------------------------------------------------------------------ verdict
 
@@ -138,7 +30,7 @@ def answer_hash(row: Row) -> str:
 class Check:
     """One thing that the gate looked at."""
 
-    kind: Literal["data", "rules", "mutants", "floors", "must-pass", "baseline"]
+    kind: Literal["data", "rules", "mutants", "robustness", "floors", "must-pass", "baseline"]
     name: str
     failure: str = ""
     """Why it fails, empty when it holds."""
@@ -183,12 +75,17 @@ class Verdict:
 
 
 def judge_run(
-    run: Run, detections: Sequence[Detection], limits: Limits, baseline: Baseline | None
+    run: Run,
+    detections: Sequence[Detection],
+    limits: Limits,
+    baseline: Baseline | None,
+    shaken: Sequence[Shaken] = (),
 ) -> Verdict:
     """The verdict; on data of one's own only what holds for any data is judged: rules and mutants."""
     checks = [*_sound(run), *_rules(run.rows), *_mutants(run, detections, limits)]
     if not run.data.standard:
         return Verdict(tuple(checks))
+    checks += _robustness(shaken, limits)
     checks += [*_manifest(run, limits, baseline), *_bounds(run, limits), *_must_pass(run, limits)]
     losses = tuple(_losses(run, limits.baseline, baseline)) if baseline else ()
     return Verdict((*checks, *_against_baseline(losses, limits.baseline)), losses)
@@ -214,11 +111,21 @@ def _mutants(run: Run, detections: Sequence[Detection], limits: Limits) -> Itera
     by_name = {found.name: found for found in detections}
     for name, limit in limits.mutants.items():
         found = by_name.get(name, Detection(name, 0, 0))
-        good = found.rate <= limit if name == ORIGINALS else found.rate >= limit
+        good = found.rate <= limit if name in TRUE else found.rate >= limit
         failure = "" if good else f"{found.flagged} of {found.judged} flagged, the limit is {limit:g}"
         if not found.judged:  # a few questions of one's own may well be answered without a number
             failure = "there was nothing to judge" if run.data.standard else ""
         yield Check("mutants", name, failure)
+
+
+def _robustness(shaken: Sequence[Shaken], limits: Limits) -> Iterator[Check]:
+    by_name = {found.name: found for found in shaken}
+    for name, most in limits.robustness.items():
+        found = by_name.get(name, Shaken(name, 0, 0))
+        failure = (
+            "" if found.rate <= most else f"{found.changed} of {found.asked} changed, the limit is {most:g}"
+        )
+        yield Check("robustness", name, failure if found.asked else "nothing was asked again", found.wrong)
 
 
 def _manifest(run: Run, limits: Limits, baseline: Baseline | None) -> Iterator[Check]:

@@ -11,8 +11,11 @@ from assistant.core.grounding.form import normalised
 from assistant.domain import Paper, Sentence, SentenceVerdict
 from eval.checks import Trial
 from eval.edits import EDITS, NAME, Edit
+from eval.harmless import reworded
 from eval.metrics import Interval, wilson
 
+Fault = Callable[["Original"], Sentence | None]
+"""An original to its copy with one fault; None where the sentence offers no place for it."""
 Judge = Callable[[Sentence, Mapping[int, Paper]], SentenceVerdict]
 """The product's checker: a sentence and papers by label to a verdict."""
 
@@ -50,6 +53,8 @@ class Detection:
     judged: int
     wrong: tuple[str, ...] = ()
     """The first few that it got wrong: a fault passed, or an original flagged."""
+    scores: tuple[float, ...] = ()
+    """The checker's scores of all of them."""
 
     @property
     def rate(self) -> float:
@@ -63,6 +68,11 @@ class Detection:
 
 
 ORIGINALS = "false_alarms"
+REWORDED = "false_alarms_reworded"
+MOST = 160
+"""Originals from which mutants are made, spread over all of them: judging takes 4 ms a sentence."""
+TRUE = (ORIGINALS, REWORDED)
+"""Classes of true sentences: here a flag is a false alarm."""
 _SHOWN = 3
 
 
@@ -72,11 +82,11 @@ def detection(trials: Sequence[Trial], judge: Judge) -> tuple[Detection, ...]:
     (Mutation score: DeMillo, Lipton and Sayward, Hints on test data selection, 1978. The mutants that are
     no fault, because the changed sentence is true as well, are never made.)
     """
-    known = [original for trial in trials for original in originals(trial)]
-    found = [_detected(name, fault, known, judge) for name, fault in FAULTS.items()]
-    alarms = [(o, _flagged(judge(o.sentence, o.papers))) for o in known]
-    wrong = tuple(_shown(o, o.sentence) for o, flagged in alarms if flagged)
-    return (*found, Detection(ORIGINALS, len(wrong), len(alarms), wrong[:_SHOWN]))
+    every = [original for trial in trials for original in originals(trial)]
+    known = every[:: max(1, -(-len(every) // MOST))]
+    found = [_detected(name, fault, known, judge, _flagged) for name, fault in FAULTS.items()]
+    alarms = _detected(ORIGINALS, unchanged, known, judge, _flagged)
+    return (*found, alarms, _detected(REWORDED, said_otherwise, known, judge, _denied))
 
 
 def originals(trial: Trial) -> Iterator[Original]:
@@ -138,7 +148,18 @@ def quote_from_another_paper(original: Original) -> Sentence | None:
     return _changed(original, original.other.sentence(1))
 
 
-def _edited(edit: Edit) -> Callable[[Original], Sentence | None]:
+def unchanged(original: Original) -> Sentence | None:
+    """The sentence as it is; no fault."""
+    return original.sentence
+
+
+def said_otherwise(original: Original) -> Sentence | None:
+    """The same in slightly other words; no fault."""
+    text = reworded(original.sentence.text)
+    return _changed(original, text) if text else None
+
+
+def _edited(edit: Edit) -> Fault:
     """The fault that changes the words as an edit does; names come from the other paper."""
 
     def fault(original: Original) -> Sentence | None:
@@ -150,7 +171,7 @@ def _edited(edit: Edit) -> Callable[[Original], Sentence | None]:
     return fault
 
 
-FORM: Mapping[str, Callable[[Original], Sentence | None]] = {
+FORM: Mapping[str, Fault] = {
     fault.__name__: fault
     for fault in (
         citation_swapped,
@@ -162,7 +183,7 @@ FORM: Mapping[str, Callable[[Original], Sentence | None]] = {
     )
 }
 """Faults that looking is enough for: of these none may pass."""
-FAULTS: Mapping[str, Callable[[Original], Sentence | None]] = {
+FAULTS: Mapping[str, Fault] = {
     **FORM,
     **{f"{name}_changed": _edited(edit) for name, edit in EDITS.items() if name != "number"},
 }
@@ -180,17 +201,31 @@ def _holds(paper: Paper, text: str) -> bool:
 
 
 def _detected(
-    name: str, fault: Callable[[Original], Sentence | None], known: Sequence[Original], judge: Judge
+    name: str,
+    form: Fault,
+    known: Sequence[Original],
+    judge: Judge,
+    flagged: Callable[[SentenceVerdict], bool],
 ) -> Detection:
-    mutants = [(original, mutant) for original in known if (mutant := fault(original)) is not None]
-    missed = [(o, mutant) for o, mutant in mutants if not _flagged(judge(mutant, o.papers))]
-    shown = tuple(_shown(o, mutant) for o, mutant in missed[:_SHOWN])
-    return Detection(name, len(mutants) - len(missed), len(mutants), shown)
+    made = [(original, sentence) for original in known if (sentence := form(original)) is not None]
+    verdicts = [judge(sentence, original.papers) for original, sentence in made]
+    wrong = [
+        _shown(original, sentence)
+        for (original, sentence), verdict in zip(made, verdicts, strict=True)
+        if flagged(verdict) == (name in TRUE)
+    ]
+    caught = sum(map(flagged, verdicts))
+    return Detection(name, caught, len(made), tuple(wrong[:_SHOWN]), tuple(v.score for v in verdicts))
 
 
 def _flagged(verdict: SentenceVerdict) -> bool:
     """Framing is not scored, so a fault that passes for framing is not caught."""
     return verdict.support not in ("supported", "framing")
+
+
+def _denied(verdict: SentenceVerdict) -> bool:
+    """Of other words than the abstract's the checker may well say 'partly': only the red mark is wrong."""
+    return verdict.support in ("unsupported", "uncited")
 
 
 def _shown(original: Original, sentence: Sentence) -> str:

@@ -29,6 +29,12 @@ def read_papers(paths: Sequence[Path]) -> list[Paper]:
 def workshop_of(papers: Sequence[Paper], folder: Path) -> Workshop:
     """The product over exactly these papers, their ids kept; made again only when they differ."""
     shop = Workshop(load(), folder)
+    fill(shop, papers)
+    return shop
+
+
+def fill(shop: Workshop, papers: Sequence[Paper]) -> None:
+    """Have a data folder hold exactly these papers, their ids kept, and an index of them."""
     split = shop.collection.sentences.split
     stored: dict[str, tuple[Paper, Sequence[Record]]] = {
         paper.id: (replace(paper, sentences=split(paper.abstract)), ()) for paper in papers
@@ -37,7 +43,6 @@ def workshop_of(papers: Sequence[Paper], folder: Path) -> Workshop:
     shop.catalog.save(stored)
     for _ in bring_up_to_date(shop.catalog, shop.tools):
         pass
-    return shop
 
 
 def word_ranking(papers: Sequence[Paper]) -> dict[str, Callable[[str], list[str]]]:

@@ -1,4 +1,4 @@
-"""A run and its verdict in, report.json, report.md, junit.xml and timings.json out, the worst first.
+"""A run and its verdict in, the report as one JSON object out, and every file that is made of it.
 
 Nothing but timings.json depends on the clock: equal input gives equal bytes.
 """
@@ -6,30 +6,30 @@ Nothing but timings.json depends on the clock: equal input gives equal bytes.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import fmean, median
 from typing import Any
-from xml.etree import ElementTree
 
-from assistant.core.calibration import error_rates
-from assistant.domain import Stamp
-from assistant.wiring import support_model
-from eval.gate import Baseline, Verdict, answer_hash
-from eval.metrics import wilson
-from eval.mutants import Detection
-from eval.run import Row, Run, slices, summary
+from assistant.core.merge import title_key
+from assistant.domain import Answer, Paper
+from eval.baseline import Baseline, answer_hash
+from eval.confidence import area_under, calibration_error, reliability, risk_coverage
+from eval.drawing import slices
+from eval.gate import Verdict
+from eval.history import Entry
+from eval.html_report import page
+from eval.junit_report import junit
+from eval.markdown_report import markdown
+from eval.means import summary
+from eval.metrics import paired_bootstrap
+from eval.mutants import TRUE, Detection
+from eval.robustness import Shaken
+from eval.run import Row, Run
 
 SCHEMA = 1
 _DIGITS = 6
-_SHOWN = 40
-_SLICES = ("all", "fact", "first", "middle", "last", "compare", "list", "overview", "metadata")
-_COLUMNS = ("fact_recall", "citation_precision", "citation_recall", "supported", "uncited", "answered")
-_XML_HEAD = "<?xml version='1.0' encoding='utf-8'?>\n"
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_RETRIEVAL = ("recall@5", "recall@10", "mrr@10", "ndcg@10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +40,27 @@ class Outcome:
     detections: tuple[Detection, ...]
     verdict: Verdict
     baseline: Baseline | None = None
+    shaken: tuple[Shaken, ...] = ()
+    checker: tuple[str, ...] = ()
+    """What is known of the grounding check's errors on labelled claims, a line each."""
 
 
-def write(outcome: Outcome, folder: Path) -> None:
-    """Write the four files; the folder is made when it is missing."""
+def write(outcome: Outcome, folder: Path, history: Sequence[Entry] = ()) -> None:
+    """Write the five files; the folder is made when it is missing."""
+    report = report_object(outcome)
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in (
-        ("report.json", _json(report_object(outcome))),
-        ("report.md", markdown(outcome)),
-        ("junit.xml", junit(outcome)),
-        ("timings.json", _json(timings(outcome.run))),
+        ("report.json", as_json(report)),
+        ("report.md", markdown(report)),
+        ("report.html", page(report, history)),
+        ("junit.xml", junit(report)),
+        ("timings.json", as_json(timings(outcome.run))),
     ):
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _json(content: object) -> str:
+def as_json(content: object) -> str:
+    """Indented JSON; raises ValueError for a number that is none."""
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
@@ -62,7 +68,7 @@ def _json(content: object) -> str:
 
 
 def report_object(outcome: Outcome) -> dict[str, Any]:
-    """The report as JSON, schema 1."""
+    """The report as JSON, schema 1; every other form of it is made of this."""
     run, verdict = outcome.run, outcome.verdict
     return {
         "schema": SCHEMA,
@@ -77,18 +83,26 @@ def report_object(outcome: Outcome) -> dict[str, Any]:
             part: {score: {"value": round(mean.value, _DIGITS), "n": mean.n} for score, mean in means.items()}
             for part, means in summary(run.rows).items()
         },
+        "twins": twins(run.rows),
         "mutants": [_detection(found) for found in outcome.detections],
+        "robustness": [_shaken(found) for found in outcome.shaken],
+        "confidence": confidence(run.rows),
+        "checker": list(outcome.checker),
+        "reliability": _reliability(outcome.detections),
         "baseline": [_rounded(asdict(loss)) for loss in verdict.losses],
         "changes": changes(run.rows, outcome.baseline),
         "cases": [_case(row) for row in run.rows],
+        "papers": _papers(run.rows),
     }
 
 
-def _stamp(row: Row) -> Stamp | None:
-    return row.trial.answer.stamp if row.trial else None
-
-
 def _detection(found: Detection) -> dict[str, Any]:
+    low, high = found.interval
+    kept = {name: value for name, value in asdict(found).items() if name != "scores"}
+    return _rounded({**kept, "rate": found.rate, "low": low, "high": high, "true": found.name in TRUE})
+
+
+def _shaken(found: Shaken) -> dict[str, Any]:
     low, high = found.interval
     return _rounded({**asdict(found), "rate": found.rate, "low": low, "high": high})
 
@@ -97,8 +111,10 @@ def _case(row: Row) -> dict[str, Any]:
     answer = row.trial.answer if row.trial else None
     return {
         "id": row.case.id,
+        "suite": row.case.suite,
         "slices": slices(row.case),
         "question": row.case.question,
+        "history": row.case.history,
         "passed": row.passed,
         "error": row.error,
         "violations": [violation._asdict() for violation in row.violations],
@@ -106,15 +122,96 @@ def _case(row: Row) -> dict[str, Any]:
         "unscored": row.unscored,
         "gold": row.case.titles,
         "facts": row.case.facts,
+        "forbidden": row.case.forbidden,
         "abstained": answer.abstained if answer else None,
         "text": answer.text if answer else None,
+        "sentences": list(_sentences(answer)) if answer else [],
         "sources": [source.paper.title for source in answer.sources] if answer else [],
         "retrieved": [paper.title for paper in answer.retrieved] if answer else [],
     }
 
 
+def _sentences(answer: Answer) -> Iterator[dict[str, Any]]:
+    for sentence, verdict in zip(answer.sentences, answer.verdicts, strict=False):
+        yield {
+            "text": sentence.text,
+            "labels": sentence.labels,
+            "support": verdict.support,
+            "score": round(verdict.score, _DIGITS),
+            "reasons": verdict.reasons,
+            "spans": [asdict(span) for span in verdict.spans],
+        }
+
+
+def _papers(rows: Sequence[Row]) -> dict[str, dict[str, str]]:
+    """Title and abstract of every paper that a failing answer rests on or should rest on."""
+    shown: dict[str, Paper] = {}
+    for row in rows:
+        if row.trial and not row.passed:
+            wanted = row.trial.gold | {title_key(source.paper.title) for source in row.trial.answer.sources}
+            shown |= {p.id: p for p in row.trial.papers.values() if title_key(p.title) in wanted}
+    return {name: {"title": p.title, "abstract": p.abstract} for name, p in sorted(shown.items())}
+
+
 def _rounded(values: dict[str, Any]) -> dict[str, Any]:
     return {k: round(v, _DIGITS) if isinstance(v, float) else v for k, v in values.items()}
+
+
+# ------------------------------------------------------------------ what is worked out over many cases
+
+
+def twins(rows: Sequence[Row]) -> dict[str, Any] | None:
+    """Facts stated for mangled questions and for their clean twins, paired; None without a pair."""
+    stated = {row.case.id: row.scores["fact_recall"] for row in rows if "fact_recall" in row.scores}
+    pairs = [(stated[row.case.id], stated[row.case.twin]) for row in rows if row.case.twin in stated]
+    if not pairs:
+        return None
+    mangled, clean = (list(side) for side in zip(*pairs, strict=True))
+    low, high = paired_bootstrap(mangled, clean)
+    means = {"mangled": fmean(mangled), "clean": fmean(clean), "low": low, "high": high}
+    return {"pairs": len(pairs), **_rounded(means)}
+
+
+def confidence(rows: Sequence[Row]) -> dict[str, Any] | None:
+    """Risk and coverage when answers are given from the surest question on; None without an answer.
+
+    Sureness is the best logit of the reranker. An answer is right when its case passes; so an unanswerable
+    question, once it is answered, is always a risk.
+    """
+    known = [
+        (row.trial.answer.retrieved[0].score, _right(row), row.trial.answer.abstained)
+        for row in rows
+        if row.trial and row.trial.answer.retrieved and row.case.suite not in ("metadata", "list", "overview")
+    ]
+    answered = [right for _, right, abstained in known if not abstained]
+    if not known or not answered:
+        return None
+    points = risk_coverage([(score, right) for score, right, _ in known])
+    return {
+        "points": [[round(p.coverage, _DIGITS), round(p.risk, _DIGITS)] for p in points],
+        "aurc": round(area_under(points), _DIGITS),
+        "own": [
+            round(len(answered) / len(known), _DIGITS),
+            round(1 - fmean(answered), _DIGITS),
+        ],
+    }
+
+
+def _right(row: Row) -> bool:
+    return row.case.answerable and row.passed
+
+
+def _reliability(detections: Sequence[Detection]) -> dict[str, Any] | None:
+    """The checker's scores of true sentences and of planted faults, in bins; None without a sentence."""
+    claims = [(score, found.name in TRUE) for found in detections for score in found.scores]
+    if not claims:
+        return None
+    bins = reliability(claims)
+    return {
+        "bins": [_rounded(each._asdict()) for each in bins],
+        "error": round(calibration_error(bins), _DIGITS),
+        "claims": len(claims),
+    }
 
 
 def changes(rows: Sequence[Row], baseline: Baseline | None) -> dict[str, list[str]]:
@@ -138,171 +235,3 @@ def timings(run: Run) -> dict[str, Any]:
     stages = sorted({stage for spent in cases.values() for stage in spent})
     medians = {s: median(spent[s] for spent in cases.values() if s in spent) for s in stages}
     return {"schema": SCHEMA, "median_ms": medians, "cases": cases}
-
-
-# ------------------------------------------------------------------ report.md
-
-
-def markdown(outcome: Outcome) -> str:
-    """The report for people: verdict, what changed, numbers, then the cases that don't pass, worst first."""
-    parts = [
-        _head(outcome),
-        _failures(outcome.verdict),
-        _changes(outcome),
-        _means(outcome.run.rows),
-        _refusals(outcome.run.rows),
-        _detections(outcome.detections),
-        _checker(),
-        _losses(outcome.verdict),
-        _failing(outcome.run.rows),
-    ]
-    return "\n\n".join("\n".join(part) for part in map(list, parts) if part) + "\n"
-
-
-def _head(outcome: Outcome) -> Iterator[str]:
-    run = outcome.run
-    passing, crashed = sum(row.passed for row in run.rows), sum(bool(row.error) for row in run.rows)
-    yield f"# Eval: {outcome.verdict.state}"
-    yield ""
-    yield (
-        f"{len(run.rows)} cases over {run.data.papers} papers: {passing} pass, {crashed} crashed. "
-        f"{len(run.data.not_applicable)} don't apply to them, {len(run.data.left_out)} were not drawn."
-    )
-
-
-def _failures(verdict: Verdict) -> Iterator[str]:
-    yield from ("## What fails", "") if verdict.failed else ()
-    yield from (f"- {line}" for line in failures(verdict))
-
-
-def failures(verdict: Verdict) -> Iterator[str]:
-    """A line for each check that does not hold."""
-    for check in verdict.failed:
-        named = ", ".join(check.cases[:10]) + (", ..." if len(check.cases) > 10 else "")
-        yield f"{check.kind}: {check.name}: {check.failure}{f' ({named})' if named else ''}"
-
-
-def _changes(outcome: Outcome) -> Iterator[str]:
-    found = {name: ids for name, ids in changes(outcome.run.rows, outcome.baseline).items() if ids}
-    yield from ("## Since the baseline", "") if found else ()
-    yield from (f"- {name.replace('_', ' ')}: {', '.join(ids)}" for name, ids in found.items())
-
-
-def _means(rows: Sequence[Row]) -> Iterator[str]:
-    means = summary(rows)
-    for title, columns in (("Answers", _COLUMNS), ("Retrieval", _RETRIEVAL)):
-        table = [
-            [part, *(f"{scored[c].value:.3f} ({scored[c].n})" if c in scored else "" for c in columns)]
-            for part, scored in ((part, means.get(part, {})) for part in _SLICES)
-            if any(c in scored for c in columns)
-        ]
-        yield from (f"## {title}: mean (cases)", "", *_table(["slice", *columns], table), "")
-    special = ("list_precision", "list_recall", "list_f1", "papers_covered")
-    every = means.get("all", {})
-    yield from (f"- {name}: {every[name].value:.3f} ({every[name].n})" for name in special if name in every)
-
-
-def _refusals(rows: Sequence[Row]) -> Iterator[str]:
-    means, wrongly = summary(rows), [row.scores["answered"] == 0 for row in rows if "answered" in row.scores]
-    yield from ("## Refusals", "", f"Refused when answerable: {_proportion(sum(wrongly), len(wrongly))}.", "")
-    table = []
-    for part in (part for part in ("absent", "outside") if part in means):
-        right, asked = means[part]["refused"]
-        others = (means[part].get(f"refusal_{name}") for name in ("precision", "f1"))
-        cells = [f"{mean.value:.3f}" if mean else "no refusal" for mean in others]
-        table.append([part, _proportion(round((1 - right) * asked), asked), f"{right:.3f}", *cells])
-    yield from _table(["slice", "answered when unanswerable", "recall", "precision", "F1"], table)
-
-
-def _detections(detections: Iterable[Detection]) -> Iterator[str]:
-    yield from ("## Planted faults that the checker finds", "")
-    table = [[found.name, _proportion(found.flagged, found.judged)] for found in detections]
-    yield from _table(["class", "flagged (95 % interval, Wilson)"], table)
-
-
-def _checker() -> Iterator[str]:
-    """What the verdicts are worth: how often the grounding check errs on labelled claims."""
-    yield from ("## Errors of the grounding check on labelled claims", "")
-    yield from (f"- {line}" for line in error_rates(support_model().measured))
-
-
-def _losses(verdict: Verdict) -> Iterator[str]:
-    moved = sorted((loss for loss in verdict.losses if loss.difference), key=lambda loss: loss.difference)
-    table = [
-        [loss.score, str(loss.n), *(f"{value:.3f}" for value in (loss.then, loss.now, *loss.interval))]
-        for loss in moved
-    ]
-    head = ["score", "cases", "baseline", "now", "gain from", "to"]
-    yield from ("## Against the baseline, paired by case", "", *_table(head, table)) if moved else ()
-
-
-def _failing(rows: Sequence[Row]) -> Iterator[str]:
-    failing = sorted((row for row in rows if not row.passed), key=_badness)
-    yield from ("## Cases that don't pass, the worst first", "") if failing else ()
-    for row in failing[:_SHOWN]:
-        yield f"### {row.case.id}"
-        yield ""
-        yield f"> {row.case.question}"
-        yield ""
-        yield from (f"- {name}: {value:.3f}" for name, value in row.scores.items() if value < 1)
-        yield from (f"- **{violation.rule}**: {violation.detail}" for violation in row.violations)
-        yield f"- **{row.error}**" if row.error else f"\n{row.trial.answer.text if row.trial else ''}"
-        yield ""
-    if len(failing) > _SHOWN:
-        yield f"{len(failing) - _SHOWN} more are in report.json."
-
-
-def _badness(row: Row) -> tuple[bool, bool, float, str]:
-    return not row.error, not row.violations, fmean(row.scores.values()), row.case.id
-
-
-def _proportion(part: int, whole: int) -> str:
-    if not whole:
-        return "nothing to judge"
-    low, high = wilson(part, whole)
-    return f"{part} of {whole}, {100 * part / whole:.1f} % ({100 * low:.1f} to {100 * high:.1f})"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows)]
-
-
-# ------------------------------------------------------------------ junit.xml
-
-
-def junit(outcome: Outcome) -> str:
-    """JUnit XML: a test for each case and each check of the gate.
-
-    A case fails here when it breaks a rule or crashes, a check when it does not hold: there is a failed
-    test exactly when the verdict is not 'passed'. Times are 0 and the time stamp is the epoch.
-    """
-    named = {case for check in outcome.verdict.failed for case in check.cases}
-    tests = [_test(f"eval.{row.case.kind}", row.case.id, _blame(row, named)) for row in outcome.run.rows]
-    tests += [_test(f"eval.gate.{check.kind}", check.name, check.failure) for check in outcome.verdict.checks]
-    failures = sum(len(test) for test in tests)
-    counts = {"tests": str(len(tests)), "failures": str(failures), "errors": "0"}
-    clock = {"time": "0", "timestamp": "1970-01-01T00:00:00", "hostname": "localhost"}
-    suite = ElementTree.Element("testsuite", {"name": "eval", **counts, **clock})
-    properties = ElementTree.SubElement(suite, "properties")
-    ElementTree.SubElement(properties, "property", {"name": "verdict", "value": outcome.verdict.state})
-    suite.extend(tests)
-    ElementTree.SubElement(suite, "system-out")
-    ElementTree.SubElement(suite, "system-err")
-    ElementTree.indent(suite)
-    return _XML_HEAD + ElementTree.tostring(suite, encoding="unicode") + "\n"
-
-
-def _blame(row: Row, named: Collection[str]) -> str:
-    if row.case.id not in named:
-        return ""
-    details = [row.error, *(f"{v.rule}: {v.detail}" for v in row.violations), *row.unscored]
-    return "\n".join(filter(None, details)) or "must pass, and does not"
-
-
-def _test(group: str, name: str, failure: str) -> ElementTree.Element:
-    test = ElementTree.Element("testcase", {"classname": group, "name": name, "time": "0"})
-    if failure:
-        visible = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", failure)
-        message = {"message": visible.partition("\n")[0], "type": group}
-        ElementTree.SubElement(test, "failure", message).text = visible
-    return test

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from assistant.core.evaluations import Evaluation, evaluation_of
 from assistant.core.ports import Cancellation
 from assistant.errors import ConfigError, StoreError
+from assistant.paths import harness_home
 
 _JUDGED_NOT_PASSED = 4
 
@@ -40,17 +42,27 @@ class EvalReports:
         """
         command = [sys.executable, "-m", "eval", "run"]
         with subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**os.environ, "PYTHONPATH": _with_harness(os.environ.get("PYTHONPATH", ""))},
         ) as process:
             cancellation.on_cancel(process.terminate)
             said = process.communicate()[0].strip()
         last = said.rpartition("\n")[2]
         if "No module named eval" in said:
-            remedy = "start the app in a checkout of the project"
+            remedy = "install the wheel as it is published, or start the app in a checkout"
             raise ConfigError("the evaluation harness is not here", why=last, remedy=remedy)
         if process.returncode not in (0, _JUDGED_NOT_PASSED):
-            remedy = "run `python -m eval run` to see all of it"
+            remedy = "run `assistant eval run` to see all of it"
             raise StoreError("the evaluation failed", why=last, remedy=remedy)
+
+
+def _with_harness(path: str) -> str:
+    """The search path of modules with the harness on it, in a checkout and in a wheel."""
+    return os.pathsep.join(filter(None, (str(harness_home()), path)))
 
 
 def _iso(seconds: float) -> str:

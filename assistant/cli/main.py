@@ -23,6 +23,7 @@ COMMANDS = {
     "papers": "what the collection holds",
     "chat": "ask one question after the other",
     "sessions": "conversations that were kept",
+    "eval": "measure the answers, and judge them",
     "config": "settings and where they come from",
     "doctor": "is everything well, and what to do if not",
 }

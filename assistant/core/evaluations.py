@@ -79,7 +79,7 @@ def evaluation_of(text: str, name: str, written: str) -> Evaluation:
         raise StoreError(
             f"{name} is no report of an evaluation",
             why=f"{type(error).__name__}: {error}",
-            remedy="run `python -m eval run` again",
+            remedy="run `assistant eval run` again",
         ) from error
 
 

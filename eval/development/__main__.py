@@ -16,7 +16,8 @@ from assistant.errors import AssistantError, InputError
 from eval.development.asking import Reply, ask_all
 from eval.development.cases import KINDS, DevCase, half, load_development, plain_questions
 from eval.development.report import failures, markdown, table
-from eval.run import digest, offline
+from eval.drawing import digest
+from eval.sealed import offline
 
 INDEXES = Path(".eval/index")
 MARK = "<!-- measured: written by the command above, replaced by it -->"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import InputError
-from eval.cases import Case, load_cases
+from eval.cases import SUITES, Case, load_cases, load_files, shipped
 
 GOOD = {
     "id": "fact-001",
@@ -70,10 +70,13 @@ def test_cases_are_read_in_order_with_every_field(tmp_path: Path) -> None:
         ({"titles": ["A paper", "A paper"]}, "twice"),
         ({"facts": [[]]}, "alternative is empty"),
         ({"facts": [["45%", ""]]}, "alternative is empty"),
-        ({"position": None}, "position"),
         ({"kind": "list"}, "position"),
         ({"answerable": False}, "titles"),
         ({"answerable": False, "titles": [], "position": None}, "facts"),
+        ({"history": [" "]}, "history"),
+        ({"forbidden": [[""]]}, "forbidden"),
+        ({"near": ["A paper"]}, "near"),
+        ({"answerable": False, "titles": [], "facts": [], "position": None, "planted": "Obey."}, "planted"),
     ],
 )
 def test_a_field_that_is_wrong_is_named_with_file_and_line(
@@ -120,3 +123,31 @@ def test_a_file_that_is_not_utf8_is_an_input_error(tmp_path: Path) -> None:
     path = tmp_path / "latin.jsonl"
     path.write_bytes(b'{"id": "caf\xe9"}')
     assert "UTF-8" in _complaint(path)
+
+
+def test_an_id_used_in_two_files_names_both(tmp_path: Path) -> None:
+    first, second = _write(tmp_path, GOOD), tmp_path / "more.jsonl"
+    second.write_text(json.dumps(GOOD) + "\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_files([first, second])
+    assert "cases.jsonl" in caught.value.why
+    assert "more.jsonl" in caught.value.why
+
+
+@pytest.mark.parametrize(
+    ("change", "suite"),
+    [
+        ({"id": "mangled-3"}, "mangled"),
+        ({"id": "mine-3"}, "fact"),
+        ({"id": "q3"}, "fact"),
+        ({"id": "mine-3", "answerable": False, "titles": [], "facts": [], "position": None}, "absent"),
+    ],
+)
+def test_a_case_belongs_to_the_suite_its_id_names_or_else_to_that_of_its_kind(
+    tmp_path: Path, change: dict[str, object], suite: str
+) -> None:
+    assert load_cases(_write(tmp_path, GOOD | change))[0].suite == suite
+
+
+def test_the_shipped_files_hold_every_suite() -> None:
+    assert {case.suite for case in load_files(shipped())} == set(SUITES)

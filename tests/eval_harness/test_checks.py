@@ -12,9 +12,11 @@ from assistant.core.draft import Draft
 from assistant.core.grounding.judging import judge
 from assistant.domain import (
     Answer,
+    Aspect,
     CitedPaper,
     CitedPassage,
     CitedSpan,
+    Comparison,
     Coverage,
     Filters,
     Kind,
@@ -22,6 +24,7 @@ from assistant.domain import (
     RankedPaper,
     SentenceVerdict,
     Span,
+    Stamp,
 )
 from eval.cases import Case
 from eval.checks import METRICS, Trial, scores, violations, worst_scores
@@ -167,6 +170,50 @@ def test_a_quotation_of_two_sentences_in_a_row_is_verbatim() -> None:
     assert "quotes_verbatim" in broken(
         verdicts(cited((both, 1)), lambda v: replace(v, spans=tuple(reversed(v.spans))))
     )
+
+
+def test_what_a_model_writes_may_be_supported_in_other_words() -> None:
+    free = verdicts(cited(("Rows are tall.", 3)), lambda v: replace(v, support="supported"))
+    stamp = Stamp("0", "s", "p", "c", "e", "r", "extractive")
+    assert "quotes_verbatim" in broken(replace(free, stamp=stamp))
+    assert broken(replace(free, stamp=replace(stamp, model="writer"))) == set()
+
+
+def test_empty_cells_of_a_comparison_claim_nothing_but_other_words_do() -> None:
+    empty = "**cost**\n- Fast Rows: not stated in the abstract\n- Wide Rows: as under cost\n\n"
+    aspect = Aspect("cost", ())
+    shift = len(empty)
+    moved_on = tuple(replace(s, start=s.start + shift, end=s.end + shift) for s in GOOD.sentences)
+    table = replace(
+        GOOD, text=empty + GOOD.text, sentences=moved_on, comparison=Comparison((), (aspect,)), kind="compare"
+    )
+    assert broken(table) == set()
+    for wrong in ("not stated at all", "as under magic"):
+        changed = empty.replace("not stated in the abstract", wrong)
+        longer = len(changed) - shift
+        later = tuple(replace(s, start=s.start + longer, end=s.end + longer) for s in moved_on)
+        assert broken(replace(table, text=changed + GOOD.text, sentences=later)) == {"text_accounted"}
+
+
+def test_what_the_catalogue_lacks_may_be_said_in_a_refusal() -> None:
+    answer = replace(refusal("“Fast Rows”: no authors."), kind="metadata")
+    assert broken(answer) == set()
+    assert "refusal_bare" in broken(replace(answer, sources=GOOD.sources))
+
+
+def test_the_first_citation_must_state_the_contradiction() -> None:
+    premise = replace(case(), id="premise-1", facts=(("4 ms",),), position=None)
+    assert scores(trial_of(GOOD, premise))["corrected"] == 1.0
+    late = cited(("They are large.", 2), ("Rows are read in 4 ms.", 1))
+    assert scores(trial_of(late, premise))["corrected"] == 0.0
+    assert scores(trial_of(refusal(), premise))["corrected"] == 0.0
+
+
+def test_any_wording_of_a_forbidden_claim_is_one_too_many() -> None:
+    strict = replace(case(), forbidden=(("9 ms", "nine milliseconds"),))
+    assert scores(trial_of(GOOD, strict))["clean"] == 1.0
+    assert scores(trial_of(cited(("Rows take nine milliseconds.", 1)), strict))["clean"] == 0.0
+    assert "clean" not in scores(trial_of(GOOD))
 
 
 def test_a_citation_that_was_not_handed_over_breaks_a_rule() -> None:

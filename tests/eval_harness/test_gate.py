@@ -7,22 +7,14 @@ import pytest
 
 from assistant.errors import ConfigError, InputError
 from assistant.paths import bundled
-from eval.cases import Case, load_cases
+from eval.baseline import Baseline, PastCase, baseline_of, baseline_text, read_baseline
+from eval.cases import Case, load_files, shipped
 from eval.checks import METRICS, Violation, worst_scores
-from eval.gate import (
-    Baseline,
-    BaselineLimits,
-    Limits,
-    PastCase,
-    Verdict,
-    baseline_of,
-    baseline_text,
-    judge_run,
-    read_baseline,
-    read_limits,
-)
-from eval.mutants import FAULTS, FORM, ORIGINALS, Detection
-from eval.run import Data, Row, Run, slices
+from eval.drawing import slices
+from eval.gate import Verdict, judge_run
+from eval.limits import BaselineLimits, Limits, read_limits
+from eval.mutants import FAULTS, FORM, ORIGINALS, TRUE, Detection
+from eval.run import Data, Row, Run
 
 SHIPPED = bundled("config") / "eval.toml"
 CASES = tuple(
@@ -30,7 +22,8 @@ CASES = tuple(
 )
 DATA = Data(standard=True, papers=2, corpus="c", questions="q")
 LIMITS = Limits(
-    most=20,
+    most={},
+    robustness={},
     manifest={"all": 20, "first": 20},
     floors={"first": {"fact_recall": 0.9}},
     ceilings={"all": {"uncited": 0.05}},
@@ -212,7 +205,7 @@ def test_a_missing_baseline_is_none_and_a_damaged_one_an_error(tmp_path: Path) -
 # ------------------------------------------------------------------ the shipped limits
 
 
-@pytest.mark.parametrize("text", ["most = ", "most = 0", "moist = 1"])
+@pytest.mark.parametrize("text", ["most = ", "[most]\nfirst = 0", "moist = 1"])
 def test_limits_that_make_no_sense_are_a_config_error_that_names_the_file(text: str, tmp_path: Path) -> None:
     (tmp_path / "eval.toml").write_text(text)
     with pytest.raises(ConfigError, match=r"eval\.toml"):
@@ -220,7 +213,7 @@ def test_limits_that_make_no_sense_are_a_config_error_that_names_the_file(text: 
 
 
 def test_the_shipped_limits_name_only_what_there_is() -> None:
-    limits, cases = read_limits(SHIPPED), load_cases()
+    limits, cases = read_limits(SHIPPED), load_files(shipped())
     parts = {name for case in cases for name in slices(case)}
     refusals = {"refusal_precision", "refusal_f1"}
     bounds = {**limits.floors, **{f"ceiling {part}": scores for part, scores in limits.ceilings.items()}}
@@ -228,7 +221,7 @@ def test_the_shipped_limits_name_only_what_there_is() -> None:
     assert {score for scores in bounds.values() for score in scores} <= METRICS.keys() | refusals
     assert set(limits.baseline.scores) <= METRICS.keys()
     assert set(limits.must_pass) <= {case.id for case in cases}
-    assert {*FORM, ORIGINALS} <= limits.mutants.keys() <= {*FAULTS, ORIGINALS}
+    assert {*FORM, ORIGINALS} <= limits.mutants.keys() <= {*FAULTS, *TRUE}
 
 
 def test_the_shipped_limits_tolerate_no_fault_of_form() -> None:

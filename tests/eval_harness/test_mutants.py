@@ -22,7 +22,7 @@ from assistant.domain import (
 )
 from eval.cases import Case
 from eval.checks import Trial
-from eval.mutants import FAULTS, ORIGINALS, Detection, detection, originals
+from eval.mutants import FAULTS, ORIGINALS, REWORDED, TRUE, Detection, detection, originals
 
 FAST = Paper(
     "fast", "Fast Rows", "Rows are read in 4.9 ms. They remain small.", sentences=(Span(0, 24), Span(25, 43))
@@ -107,7 +107,7 @@ def test_words_are_changed_in_every_way_that_a_sentence_offers() -> None:
 
 @pytest.mark.parametrize("checker", [lenient, framing])
 def test_a_checker_that_passes_everything_catches_nothing(checker: type) -> None:
-    assert rates(detection([GOOD], checker)) == {**dict.fromkeys(FAULTS, 0.0), ORIGINALS: 0.0}
+    assert rates(detection([GOOD], checker)) == dict.fromkeys((*FAULTS, *TRUE), 0.0)
 
 
 def test_a_checker_that_passes_nothing_raises_false_alarms() -> None:
@@ -169,3 +169,16 @@ def test_a_mutant_differs_and_is_never_true_to_the_abstract(words: list[str]) ->
             assert mutant != sentence
             if mutant and mutant.labels == (1,):
                 assert normalised(mutant.text) not in normalised(text)
+
+
+def test_a_checker_that_denies_the_same_in_other_words_raises_false_alarms() -> None:
+    text = "On long rows, reading is 40% faster."
+    paper = Paper("fast", "Fast Rows", text, sentences=(Span(0, len(text)),))
+    sentence = Sentence(text, (1,), 0, len(text))
+    answer = replace(GOOD.answer, sentences=(sentence,), sources=(CitedPaper(1, paper, ()),))
+    here = replace(GOOD, answer=answer, papers={"fast": paper, "slow": SLOW})
+    (denied,) = (item for item in detection([here], strict) if item.name == REWORDED)
+    assert (denied.flagged, denied.judged) == (1, 1)
+    assert denied.wrong == ("fact-1: Reading is 40% faster on long rows. [1]",)
+    (kept,) = (item for item in detection([here], judge) if item.name == REWORDED)
+    assert kept.flagged == 0

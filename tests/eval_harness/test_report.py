@@ -10,12 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.domain import Answer, CitedPaper, Coverage, Filters, Paper, RankedPaper, Stamp
+from eval.baseline import baseline_of
 from eval.cases import Case
 from eval.checks import Trial, Violation, worst_scores
-from eval.gate import Check, Loss, Verdict, baseline_of
+from eval.gate import Check, Loss, Verdict
+from eval.junit_report import junit
+from eval.markdown_report import failures, markdown
 from eval.metrics import Interval
 from eval.mutants import Detection
-from eval.report import Outcome, changes, failures, junit, markdown, report_object, timings, write
+from eval.report import Outcome, changes, report_object, timings, write
 from eval.run import Data, Row, Run
 
 PAPER = Paper("p", "Fast Rows", "Rows are fast.")
@@ -63,7 +66,7 @@ OUTCOME = Outcome(Run(DATA, (*ROWS, absent(1.0))), DETECTED, FAILED)
 
 
 def cases_in(outcome: Outcome) -> list[ElementTree.Element]:
-    return list(ElementTree.fromstring(junit(outcome)).iter("testcase"))
+    return list(ElementTree.fromstring(junit(report_object(outcome))).iter("testcase"))
 
 
 # ------------------------------------------------------------------ report.json
@@ -96,7 +99,7 @@ def test_nothing_but_the_timings_depends_on_the_clock(tmp_path: Path) -> None:
     )
     write(OUTCOME, tmp_path / "one")
     write(slower, tmp_path / "deep" / "two")
-    for name in ("report.json", "report.md", "junit.xml"):
+    for name in ("report.json", "report.md", "report.html", "junit.xml"):
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "deep" / "two" / name).read_bytes()
     assert json.loads((tmp_path / "deep" / "two" / "timings.json").read_text())["cases"]["fact-1"] == {
         "total": 999.0
@@ -140,36 +143,38 @@ def test_without_a_baseline_nothing_has_changed() -> None:
 
 
 def test_the_page_opens_with_the_verdict_and_what_fails() -> None:
-    page = markdown(OUTCOME)
+    page = markdown(report_object(OUTCOME))
     assert page.startswith("# Eval: failed\n")
     assert page.index("spans_exact: broken in 1 cases (fact-2)") < page.index("## Answers")
 
 
 def test_the_worst_case_comes_first() -> None:
     broken = replace(ROWS[0], violations=(Violation("spans_exact", "off by one"),))
-    page = markdown(replace(OUTCOME, run=replace(OUTCOME.run, rows=(*ROWS[1:2], broken, ROWS[2]))))
+    page = markdown(
+        report_object(replace(OUTCOME, run=replace(OUTCOME.run, rows=(*ROWS[1:2], broken, ROWS[2]))))
+    )
     places = [page.index(f"### {name}") for name in ("fact-9", "fact-1", "fact-2")]
     assert places == sorted(places)
 
 
 def test_refusals_are_counted_for_both_kinds_of_question() -> None:
-    page = markdown(OUTCOME)
+    page = markdown(report_object(OUTCOME))
     assert "Refused when answerable: 1 of 3" in page
     assert "| absent | 0 of 1, 0.0 % (0.0 to 79.3) | 1.000 | 0.500 | 0.667 |" in page
 
 
 def test_a_loss_against_the_baseline_is_shown_with_its_interval() -> None:
     loss = Loss("fact_recall", 3, 0.9, 0.7, -0.2, Interval(-0.3, -0.1))
-    page = markdown(replace(OUTCOME, verdict=replace(FAILED, losses=(loss,))))
+    page = markdown(report_object(replace(OUTCOME, verdict=replace(FAILED, losses=(loss,)))))
     assert "| fact_recall | 3 | 0.900 | 0.700 | -0.300 | -0.100 |" in page
 
 
 def test_a_long_list_of_cases_is_cut_and_counted() -> None:
     checks = (Check("rules", "spans_exact", "broken", tuple(f"fact-{n}" for n in range(12))),)
-    (line,) = failures(Verdict(checks))
+    (line,) = failures(report_object(replace(OUTCOME, verdict=Verdict(checks))))
     assert line.endswith("fact-9, ...)")
     rows = tuple(row(f"fact-{number}", 0.0) for number in range(50))
-    assert "10 more are in report.json." in markdown(Outcome(Run(DATA, rows), (), PASSED))
+    assert "10 more are in report.json." in markdown(report_object(Outcome(Run(DATA, rows), (), PASSED)))
 
 
 # ------------------------------------------------------------------ junit.xml
@@ -191,14 +196,14 @@ def test_the_case_that_a_failing_check_names_fails_with_its_reason() -> None:
 
 @pytest.mark.parametrize("verdict", [PASSED, FAILED, Verdict((Check("data", "papers", "differ"),))])
 def test_a_test_fails_exactly_when_the_exit_code_is_not_0(verdict: Verdict) -> None:
-    suite = ElementTree.fromstring(junit(replace(OUTCOME, verdict=verdict)))
+    suite = ElementTree.fromstring(junit(report_object(replace(OUTCOME, verdict=verdict))))
     assert bool(int(suite.attrib["failures"])) == bool(verdict.exit_code)
     assert int(suite.attrib["tests"]) == len(list(suite.iter("testcase")))
     assert int(suite.attrib["failures"]) == len(list(suite.iter("failure")))
 
 
 def test_the_suite_has_what_a_strict_reader_asks_for_in_its_order() -> None:
-    suite = ElementTree.fromstring(junit(OUTCOME))
+    suite = ElementTree.fromstring(junit(report_object(OUTCOME)))
     assert {"name", "tests", "failures", "errors", "time", "timestamp", "hostname"} <= suite.attrib.keys()
     kinds = list(dict.fromkeys(child.tag for child in suite))
     assert kinds == ["properties", "testcase", "system-out", "system-err"]
@@ -208,4 +213,4 @@ def test_the_suite_has_what_a_strict_reader_asks_for_in_its_order() -> None:
 def test_whatever_broke_can_be_written_as_xml(detail: str) -> None:
     broken = replace(ROWS[1], violations=(Violation("spans_exact", detail),))
     outcome = replace(OUTCOME, run=replace(OUTCOME.run, rows=(broken,)))
-    assert ElementTree.fromstring(junit(outcome).encode("utf-8", "strict")) is not None
+    assert ElementTree.fromstring(junit(report_object(outcome)).encode("utf-8", "strict")) is not None

@@ -25,7 +25,7 @@ from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.top_bar import TopBar
 
 _NONE = (
-    "Nothing has been measured in this folder. R asks the shipped cases (minutes), as `python -m eval run` "
+    "Nothing has been measured in this folder. R asks the shipped cases (minutes), as `assistant eval run` "
     "does. In the chat, v makes a case of an answer."
 )
 _MEASURING = "Measuring… this takes minutes; the chat goes on meanwhile."

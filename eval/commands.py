@@ -1,0 +1,197 @@
+"""A parsed command line in, what the harness does and its exit code out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from assistant.core.calibration import error_rates
+from assistant.core.grounding.judging import judge
+from assistant.errors import InputError, UsageError
+from assistant.paths import bundled, sample_pages
+from assistant.settings import Settings, load
+from assistant.wiring import support_model
+from eval.baseline import BASELINE, Baseline, baseline_of, baseline_text, read_baseline
+from eval.cases import shipped
+from eval.drawing import digest
+from eval.gate import judge_run
+from eval.history import read, remember
+from eval.limits import Limits, read_limits
+from eval.markdown_report import Report, failures
+from eval.measuring import Maker, Measured, Task, measure
+from eval.replay import RecordedModel, asked_in, record, written_by_model
+from eval.report import Outcome, report_object, write
+from eval.robustness import Product
+from eval.sealed import offline, online
+from eval.workbench import holds_collection, named, product_of
+
+SAMPLE = "sample"
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What a command works with besides its words; tests put other things in their place."""
+
+    make: Maker = product_of
+    baseline: Path = BASELINE
+    cases: tuple[Path, ...] = field(default_factory=shipped)
+    limits: Path = field(default_factory=lambda: bundled("config") / "eval.toml")
+
+
+def perform(args: argparse.Namespace, tools: Tools | None = None) -> int:
+    """Run the command that was chosen; raises AssistantError for what a person can act on."""
+    return _COMMANDS[args.eval_command](args, tools or Tools())
+
+
+# ------------------------------------------------------------------ run, baseline
+
+
+def _run(args: argparse.Namespace, tools: Tools) -> int:
+    limits, past = read_limits(tools.limits), read_baseline(tools.baseline)
+    outcome = judged(_measured(args, tools, limits), limits, past)
+    report = report_object(outcome)
+    write(outcome, args.out, remember(report, args.history))
+    _print(report)
+    print(f"{outcome.verdict.state}: {len(outcome.run.rows)} cases, reports in {args.out}")
+    return outcome.verdict.exit_code
+
+
+def judged(measured: Measured, limits: Limits, past: Baseline | None) -> Outcome:
+    """What was measured, with the gate's verdict on it."""
+    run, detections, shaken = measured
+    verdict = judge_run(run, detections, limits, past, shaken)
+    return Outcome(run, detections, verdict, past, shaken, tuple(error_rates(support_model().measured)))
+
+
+def _baseline(args: argparse.Namespace, tools: Tools) -> int:
+    """Store a run to compare with; one that breaks a rule is no measure for others."""
+    limits = read_limits(tools.limits)
+    args.cases, args.corpus, args.limit, args.replay, args.online = [], None, None, None, False
+    run, detections, shaken = _measured(args, tools, limits)
+    anywhere = Measured(replace(run, data=replace(run.data, standard=False)), detections, shaken)
+    outcome = judged(anywhere, limits, None)
+    _print(report_object(outcome))
+    if not outcome.verdict.exit_code:
+        tools.baseline.write_text(baseline_text(baseline_of(run)), encoding="utf-8")
+    told = f"left as it was: {outcome.verdict.state}" if outcome.verdict.exit_code else "written"
+    print(f"{tools.baseline}: {told}")
+    return outcome.verdict.exit_code
+
+
+def _print(report: Report) -> None:
+    for line in failures(report):
+        print(f"- {line}")
+
+
+def _measured(args: argparse.Namespace, tools: Tools, limits: Limits) -> Measured:
+    own = bool(args.cases)
+    paths = corpus_of(args, own=own)
+    before = "" if _one_collection(paths) else digest(paths)
+    with (online if args.online else offline)() as attempts:
+        product, settings = product_for(args, tools, paths)
+    standard = not (own or args.config or args.replay or args.online) and paths == [sample_pages()]
+    task = Task(
+        files=tuple(args.cases) or tools.cases,
+        corpus=before or named(product.papers),
+        standard=standard,
+        limit=args.limit,
+        only=asked_in(args.replay) if args.replay else None,
+        shake=settings.model.kind == "extractive",
+        online=args.online,
+    )
+    run, detections, shaken = measure(task, product, limits, judge)
+    return Measured(replace(run, network=(*attempts, *run.network)), detections, shaken)
+
+
+def product_for(args: argparse.Namespace, tools: Tools, paths: Sequence[Path]) -> tuple[Product, Settings]:
+    """The product that a command asks, and its settings; recorded replies write in place of a model."""
+    settings = load(args.config)
+    if not args.replay:
+        return tools.make(paths, settings, None), settings
+    settings = written_by_model(settings)
+    return tools.make(paths, settings, RecordedModel(args.replay)), settings
+
+
+def _one_collection(paths: Sequence[Path]) -> bool:
+    return any(map(holds_collection, paths))
+
+
+def corpus_of(args: argparse.Namespace, *, own: bool) -> list[Path]:
+    """Where the papers are: as named, else the own collection for cases of one's own, else the sample."""
+    if args.corpus:
+        return [sample_pages() if path == SAMPLE else Path(path) for path in args.corpus]
+    if not own and not args.data_dir:
+        return [sample_pages()]
+    from assistant.wiring import data_dir
+
+    folder = data_dir(load(args.config), args.data_dir)
+    if not holds_collection(folder):
+        raise InputError(
+            f"there is no collection in {folder}",
+            why="cases of your own are asked of your collection unless --corpus names another one",
+            remedy="name papers with --corpus, or start a collection with `assistant ingest FILE`",
+        )
+    return [folder]
+
+
+# ------------------------------------------------------------------ init, compare, report, record, plant
+
+
+def _init(args: argparse.Namespace, tools: Tools) -> int:
+    from eval.starting import starter, text_of
+
+    if args.file.exists() and not args.force:
+        raise UsageError(f"{args.file} is there already", why="", remedy="name another file, or add --force")
+    args.replay = None
+    papers = product_for(args, tools, corpus_of(args, own=True))[0].papers
+    cases = starter(papers, args.papers)
+    args.file.write_text(text_of(cases), encoding="utf-8")
+    where = f" --corpus {' '.join(args.corpus)}" if args.corpus else ""
+    print(f"{len(cases)} cases in {args.file}: read them, reword them, add your own, then")
+    print(f"  assistant eval run {args.file}{where}{f' --data-dir {args.data_dir}' if args.data_dir else ''}")
+    return 0
+
+
+def _compare(args: argparse.Namespace, tools: Tools) -> int:
+    from eval.comparing import compared, read_report
+
+    text, code = compared(read_report(args.then), read_report(args.now), read_limits(tools.limits).baseline)
+    print(text, end="")
+    return code
+
+
+def _report(args: argparse.Namespace, tools: Tools) -> int:
+    from eval.comparing import read_report
+    from eval.html_report import page
+    from eval.junit_report import junit
+    from eval.markdown_report import markdown
+
+    report = read_report(args.source)
+    if args.format == "html":
+        print(page(report, read(args.history)), end="")
+    else:
+        print(junit(report) if args.format == "junit" else markdown(report), end="")
+    return 0
+
+
+def _record(args: argparse.Namespace, tools: Tools) -> int:
+    return record(args, tools.make, corpus_of(args, own=bool(args.cases)), tuple(args.cases) or tools.cases)
+
+
+def _plant(args: argparse.Namespace, tools: Tools) -> int:
+    from eval.planting import plant
+
+    return plant(args.faults, args.every, read_limits(tools.limits), read_baseline(tools.baseline))
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Tools], int]] = {
+    "run": _run,
+    "baseline": _baseline,
+    "init": _init,
+    "compare": _compare,
+    "report": _report,
+    "record": _record,
+    "plant": _plant,
+}
