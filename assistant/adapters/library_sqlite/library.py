@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.adapters.library_sqlite.failures import DAMAGED, READ_ONLY, diagnosis, explained
-from assistant.adapters.library_sqlite.salvage import DamagedFile, Fill, Row
+from assistant.adapters.library_sqlite.salvage import DamagedFile, Fill, Row, torn
 from assistant.adapters.library_sqlite.schema import MIGRATIONS, UNSOUND, add_checksum
 from assistant.errors import StoreError
 
@@ -173,8 +173,7 @@ class Library:
 
 
 def _fault(connection: sqlite3.Connection, unsound: Sequence[str]) -> str:
-    found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if found != "ok":
+    if found := torn(connection):
         return found
     rows = (connection.execute(query).fetchone() for query in unsound)
     return next((f"{row[0]} is not as it was stored" for row in rows if row), "")

@@ -53,6 +53,13 @@ UNSOUND = (
     "SELECT 'record ' || seq || ' of ' || paper_id FROM records "
     "WHERE crc IS NOT checksum(paper_id, seq, record) LIMIT 1",
     "SELECT 'the vector of ' || hash FROM embeddings WHERE crc IS NOT checksum(model, hash, vector) LIMIT 1",
+    # Identifiers are a copy of what the papers say, for looking them up.
+    """SELECT 'the identifier ' || identifier FROM identifiers WHERE identifier NOT IN (
+        SELECT value FROM papers, json_each(CAST(paper AS TEXT), '$.identifiers') WHERE papers.id = paper_id
+    ) LIMIT 1""",
+    """SELECT 'an identifier of ' || id FROM papers WHERE
+        (SELECT count(*) FROM identifiers WHERE paper_id = id) <>
+        (SELECT count(DISTINCT value) FROM json_each(CAST(paper AS TEXT), '$.identifiers')) LIMIT 1""",
 )
 """Queries that name a row whose content is not what was stored."""
 

@@ -217,7 +217,7 @@ def test_a_torn_page_is_found_by_the_check(tmp_path: Path) -> None:
 def test_a_changed_byte_in_a_row_is_found_by_the_check(library: Library, table: str) -> None:
     with library.connection() as connection, connection:
         connection.execute(
-            "INSERT INTO papers VALUES ('p', 'k', x'00', 'text', checksum('p', 'k', x'00', 'text'))"
+            "INSERT INTO papers VALUES ('p', 'k', x'00', '{}', checksum('p', 'k', x'00', '{}'))"
         )
         connection.execute("INSERT INTO records VALUES ('p', 0, 'text', checksum('p', 0, 'text'))")
     add(library, "a")
@@ -225,6 +225,29 @@ def test_a_changed_byte_in_a_row_is_found_by_the_check(library: Library, table: 
     column = {"papers": "paper", "records": "record", "embeddings": "vector"}[table]
     with library.connection() as connection, connection:
         connection.execute(f"UPDATE {table} SET {column} = x'7465'")
+    assert "not as it was stored" in library.fault()
+
+
+PAPER = '{"identifiers": ["doi:1", "doi:2"]}'
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE identifiers SET identifier = 'doi:3' WHERE identifier = 'doi:2'",
+        "DELETE FROM identifiers WHERE identifier = 'doi:2'",
+    ],
+)
+def test_identifiers_that_are_not_those_of_their_paper_are_found_by_the_check(
+    library: Library, change: str
+) -> None:
+    with library.connection() as connection, connection:
+        row = f"'p', 'k', x'00', CAST('{PAPER}' AS BLOB)"
+        connection.execute(f"INSERT INTO papers VALUES ({row}, checksum({row}))")
+        connection.execute("INSERT INTO identifiers VALUES ('doi:1', 'p'), ('doi:2', 'p')")
+    assert library.fault() == ""
+    with library.connection() as connection, connection:
+        connection.execute(change)
     assert "not as it was stored" in library.fault()
 
 

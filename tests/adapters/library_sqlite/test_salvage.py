@@ -59,6 +59,17 @@ def test_a_torn_page_costs_its_rows_and_no_others(path: Path, which: int) -> Non
     assert ROWS - 40 < len(rows) < ROWS
 
 
+def test_pages_that_changed_places_are_no_complete_table(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    one, other = leaves(path)[0], leaves(path)[-1]
+    page = slice(one, one + PAGE), slice(other, other + PAGE)
+    content[page[0]], content[page[1]] = content[page[1]], content[page[0]]
+    path.write_bytes(content)
+    rows, complete = DamagedFile(path).rows("records")
+    assert not complete
+    assert len(set(rows)) <= ROWS
+
+
 def test_a_row_that_is_not_as_it_was_stored_is_left_out(path: Path) -> None:
     content = path.read_bytes()
     path.write_bytes(content.replace(b"7" * 200, b"7" * 199 + b"8"))
