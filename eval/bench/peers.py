@@ -32,8 +32,8 @@ from assistant.settings import load
 from assistant.wiring import Workshop
 from eval.bench.contenders import CONTENDERS, EMBEDS, Collection
 from eval.cases import load_cases
+from eval.drawing import applicable
 from eval.product import read_papers
-from eval.run import applicable
 
 WARM = 40
 """Questions asked of each."""
