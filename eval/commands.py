@@ -60,17 +60,19 @@ def _run(args: argparse.Namespace, tools: Tools) -> int:
 
 def judged(measured: Measured, limits: Limits, past: Baseline | None) -> Outcome:
     """What was measured, with the gate's verdict on it."""
-    run, detections, shaken = measured
+    run, detections, shaken, ranked = measured
     verdict = judge_run(run, detections, limits, past, shaken)
-    return Outcome(run, detections, verdict, past, shaken, tuple(error_rates(support_model().measured)))
+    known = tuple(error_rates(support_model().measured))
+    return Outcome(run, detections, verdict, past, shaken, known, ranked)
 
 
 def _baseline(args: argparse.Namespace, tools: Tools) -> int:
     """Store a run to compare with; one that breaks a rule is no measure for others."""
     limits = read_limits(tools.limits)
     args.cases, args.corpus, args.limit, args.replay, args.online = [], None, None, None, False
-    run, detections, shaken = _measured(args, tools, limits)
-    anywhere = Measured(replace(run, data=replace(run.data, standard=False)), detections, shaken)
+    found = _measured(args, tools, limits)
+    run = found.run
+    anywhere = found._replace(run=replace(run, data=replace(run.data, standard=False)))
     outcome = judged(anywhere, limits, None)
     _print(report_object(outcome))
     if not outcome.verdict.exit_code:
@@ -101,8 +103,8 @@ def _measured(args: argparse.Namespace, tools: Tools, limits: Limits) -> Measure
         shake=settings.model.kind == "extractive",
         online=args.online,
     )
-    run, detections, shaken = measure(task, product, limits, judge)
-    return Measured(replace(run, network=(*attempts, *run.network)), detections, shaken)
+    found = measure(task, product, limits, judge)
+    return found._replace(run=replace(found.run, network=(*attempts, *found.run.network)))
 
 
 def product_for(args: argparse.Namespace, tools: Tools, paths: Sequence[Path]) -> tuple[Product, Settings]:

@@ -13,11 +13,13 @@ from eval.charts import bars, curve, dots, lines
 from eval.history import SHOWN, Entry
 from eval.markdown_report import (
     ANSWERS,
+    RANKED_HEAD,
     RETRIEVAL,
     SLICES,
     Report,
     cell,
     failures,
+    ranked_row,
     worst_first,
 )
 
@@ -163,6 +165,9 @@ def _means(report: Report) -> Iterator[str]:
         ]
         yield f"<h2>{title}: mean (cases)</h2>"
         yield _table(["slice", *columns], [row for row in rows if any(row[1:])])
+    if report["rankings"]:
+        yield "<h2>Searches by themselves</h2>"
+        yield _table(RANKED_HEAD, map(ranked_row, report["rankings"]))
     lost = [loss for loss in report["baseline"] if loss["difference"]]
     if lost:
         yield "<h2>Against the baseline, paired by case</h2>"

@@ -36,6 +36,7 @@ def markdown(report: Report) -> str:
         _failures(report),
         _changes(report),
         _means(report["means"]),
+        _rankings(report["rankings"]),
         _refusals(report),
         _detections(report["mutants"]),
         _checker(report["checker"]),
@@ -94,6 +95,20 @@ def _means(means: Report) -> Iterator[str]:
 def cell(mean: Report | None) -> str:
     """A mean and the number of cases behind it; empty where there is none."""
     return f"{mean['value']:.3f} ({mean['n']})" if mean else ""
+
+
+RANKED_HEAD = ("cases", "search", "number", "R@5", "MRR@10")
+
+
+def ranked_row(found: Report) -> list[str]:
+    """A row below RANKED_HEAD."""
+    figures = (f"{found[name]:.3f}" for name in ("recall_at_5", "mrr_at_10"))
+    return [found["suite"], found["search"], str(found["n"]), *figures]
+
+
+def _rankings(found: Sequence[Report]) -> Iterator[str]:
+    """The product's ranking beside that of each search alone."""
+    yield from ("## Searches by themselves", "", *table(RANKED_HEAD, map(ranked_row, found))) if found else ()
 
 
 def _refusals(report: Report) -> Iterator[str]:

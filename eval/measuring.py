@@ -15,6 +15,7 @@ from eval.checks import Trial
 from eval.drawing import applicable, digest, drawn
 from eval.limits import Limits
 from eval.mutants import Detection, Judge, detection
+from eval.rankings import Ranked, beside
 from eval.robustness import (
     Product,
     Shaken,
@@ -60,6 +61,7 @@ class Measured(NamedTuple):
     run: Run
     detections: tuple[Detection, ...]
     shaken: tuple[Shaken, ...]
+    ranked: tuple[Ranked, ...] = ()
 
 
 def measure(task: Task, product: Product, limits: Limits, judge: Judge) -> Measured:
@@ -75,6 +77,7 @@ def measure(task: Task, product: Product, limits: Limits, judge: Judge) -> Measu
         raise InputError(f"no case of {names} can be asked of these papers", remedy="add cases or papers")
     with (online if task.online else offline)() as attempts:
         rows, shaken = _asked(asked, product, task.shake)
+        ranked = beside(rows, product.rankings)
     data = Data(
         standard=task.standard,
         papers=len(product.papers),
@@ -84,7 +87,7 @@ def measure(task: Task, product: Product, limits: Limits, judge: Judge) -> Measu
         left_out=tuple(case.id for case in fitting if case not in asked),
     )
     trials = [row.trial for row in rows if row.trial and not row.case.planted]
-    return Measured(Run(data, rows, tuple(attempts)), detection(trials, judge), shaken)
+    return Measured(Run(data, rows, tuple(attempts)), detection(trials, judge), shaken, tuple(ranked))
 
 
 def _askable(cases: list[Case], product: Product) -> list[Case]:

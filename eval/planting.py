@@ -72,8 +72,8 @@ def plant(names: Sequence[str], every: int, limits: Limits, past: Baseline | Non
 def _verdict(
     fault: Fault, product: RealProduct, task: Task, limits: Limits, past: Baseline | None
 ) -> Verdict:
-    run, detections, shaken = measure(task, product.broken(fault.engine), limits, fault.judge)
-    return judge_run(run, detections, limits, past, shaken)
+    found = measure(task, product.broken(fault.engine), limits, fault.judge)
+    return judge_run(found.run, found.detections, limits, past, found.shaken)
 
 
 def named(verdict: Verdict, expected: Expected, control: Verdict | None = None) -> bool:

@@ -25,6 +25,7 @@ from eval.markdown_report import markdown
 from eval.means import summary
 from eval.metrics import paired_bootstrap
 from eval.mutants import TRUE, Detection
+from eval.rankings import Ranked
 from eval.robustness import Shaken
 from eval.run import Row, Run
 
@@ -43,6 +44,7 @@ class Outcome:
     shaken: tuple[Shaken, ...] = ()
     checker: tuple[str, ...] = ()
     """What is known of the grounding check's errors on labelled claims, a line each."""
+    ranked: tuple[Ranked, ...] = ()
 
 
 def write(outcome: Outcome, folder: Path, history: Sequence[Entry] = ()) -> None:
@@ -84,6 +86,7 @@ def report_object(outcome: Outcome) -> dict[str, Any]:
             for part, means in summary(run.rows).items()
         },
         "twins": twins(run.rows),
+        "rankings": [_rounded(each._asdict()) for each in outcome.ranked],
         "mutants": [_detection(found) for found in outcome.detections],
         "robustness": [_shaken(found) for found in outcome.shaken],
         "confidence": confidence(run.rows),

@@ -18,6 +18,7 @@ from assistant.domain import Paper
 from eval.cases import Case
 from eval.checks import Trial
 from eval.metrics import Interval, wilson
+from eval.rankings import Rankings
 from eval.run import Row, ask_all
 
 ASKED = 6
@@ -38,6 +39,11 @@ class Product(Protocol):
     @property
     def papers(self) -> Sequence[Paper]:
         """The collection."""
+        ...
+
+    @property
+    def rankings(self) -> Rankings:
+        """Its searches one by one."""
         ...
 
     def over(self, papers: Sequence[Paper]) -> Product:

@@ -19,6 +19,7 @@ from assistant.errors import InputError
 from assistant.settings import Settings
 from assistant.wiring import Workshop
 from eval.product import fill, read_papers
+from eval.rankings import Rankings
 from eval.remembering import Models
 
 if TYPE_CHECKING:
@@ -78,9 +79,18 @@ class RealProduct:
         return self._altered(self._bench)
 
     @property
-    def digest(self) -> str:
-        """Digest of the collection that is in use."""
-        return self._bench.library.open().digest
+    def rankings(self) -> Rankings:
+        """Each search by itself: BM25, and the vectors."""
+        corpus, chosen = self._bench.library.open(), self._bench.settings.retrieval
+
+        def bm25(question: str) -> list[str]:
+            return [hit.paper_id for hit in corpus.lexical(question, chosen.lexical_papers, None)]
+
+        def dense(question: str) -> list[str]:
+            hits = corpus.dense(self._bench.embedder.embed([question]), chosen.dense_passages, None)
+            return list(dict.fromkeys(hit.paper_id for hit in hits))
+
+        return {"bm25": bm25, "dense": dense}
 
     def over(self, papers: Sequence[Paper]) -> RealProduct:
         """The same product over other papers; their index is kept for the next run."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.core.ports import QuestionAnswerer
 from assistant.domain import Document, Paper
 from eval.cases import Case
+from eval.rankings import Rankings
 from tests.core.worlds import LINES, extractive_assistant, world
 
 
@@ -33,6 +34,12 @@ class SmallProduct:
         self.engine: QuestionAnswerer = engine or extractive_assistant(here)
         self.papers: Sequence[Paper] = here.library.open().papers()
         self._folder = folder
+
+    @property
+    def rankings(self) -> Rankings:
+        """The word search of the fakes."""
+        corpus = self.library.open()
+        return {"bm25": lambda question: [hit.paper_id for hit in corpus.lexical(question, 10, None)]}
 
     def over(self, papers: Sequence[Paper]) -> SmallProduct:
         """The product over other papers."""

@@ -67,6 +67,7 @@ class Broken:
         self._fault = fault
         self.papers: Sequence[Paper] = product.papers
         self.engine = fault(product.engine)
+        self.rankings = product.rankings
 
     def over(self, papers: Sequence[Paper]) -> Broken:
         """The same fault elsewhere."""
