@@ -35,6 +35,15 @@ class SessionSettings(Section):
     """Keep what is asked with `ask` and `chat`, and the answers, in the data folder."""
 
 
+class AppSettings(Section):
+    """The terminal app."""
+
+    theme: Literal["dark", "light", "high contrast"] = "dark"
+    """Its colours; `^p` changes them for the moment, and offers others."""
+    keys: dict[str, str] = {}
+    """Other keys, for example {"chat.copy" = "ctrl+y"}; F1 tells their names, a comma separates several."""
+
+
 class IngestSettings(Section):
     """Reading papers in."""
 

@@ -27,6 +27,7 @@ from assistant.errors import ConfigError
 from assistant.paths import bundled, user_config_file
 from assistant.sections import (
     AnswerSettings,
+    AppSettings,
     CalibrationSettings,
     ComparisonSettings,
     EmbedderSettings,
@@ -64,6 +65,7 @@ class Settings(BaseSettings):
 
     store: StoreSettings = StoreSettings()
     sessions: SessionSettings = SessionSettings()
+    app: AppSettings = AppSettings()
     ingest: IngestSettings = IngestSettings()
     passages: PassageSettings = PassageSettings()
     embedder: EmbedderSettings = EmbedderSettings()

@@ -235,7 +235,7 @@ class Workshop:
 
         return Stamp(
             version=version("paper-assistant"),
-            settings=_digest(self.settings.model_dump_json(exclude={"store", "sessions"})),
+            settings=_digest(self.settings.model_dump_json(exclude={"store", "sessions", "app"})),
             prompts=_digest(*(path.read_text("utf-8") for path in prompt_files())),
             corpus="",
             embedder=self.embedder.key,

@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant import outlets
-from assistant.tui.backstage import Backstage, Sessions
+from assistant.tui.backstage import Backstage, Preferences, Sessions
 
 if TYPE_CHECKING:
     from assistant.core.ports import QuestionAnswerer
@@ -38,6 +38,7 @@ class AppParts:
     def backstage(self) -> Backstage:
         """All of them."""
         return Backstage(
+            preferences=self._preferences,
             engine=self._engine,
             papers=self._papers,
             sampling=self._sampling,
@@ -66,6 +67,10 @@ class AppParts:
     @property
     def _current(self) -> Workshop:
         return self._sample if self._sampling() else self._own
+
+    def _preferences(self) -> Preferences:
+        chosen = self._own.settings.app
+        return Preferences(chosen.theme, chosen.keys)
 
     def _sampling(self) -> bool:
         usual = self._usual and not self._own.settings.store.data_dir

@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import reactive
 from textual.screen import Screen
 
 from assistant.tui import messages
@@ -20,6 +21,7 @@ from assistant.tui.backstage import Backstage
 from assistant.tui.first_run import FirstRun
 from assistant.tui.ingest_thread import IngestThread
 from assistant.tui.ingesting import Ingestion
+from assistant.tui.key_names import unknown_keys
 from assistant.tui.legible import one_line
 from assistant.tui.screens.chat import ChatScreen
 from assistant.tui.screens.compare import CompareScreen
@@ -29,6 +31,7 @@ from assistant.tui.screens.papers import PapersScreen
 from assistant.tui.screens.sessions import SessionsScreen
 from assistant.tui.side_by_side import SideBySide, cannot_compare
 from assistant.tui.themes import DARK, THEMES
+from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.wording import counted
 
 _PALETTE_SECONDS = 0.1
@@ -37,7 +40,7 @@ _PALETTE_SECONDS = 0.1
 OWN_CASES = "my-cases.jsonl"
 """Where cases made of answers are added, in the folder where the app was started."""
 
-_ALWAYS = (("Tab", "Next pane"), ("^p", "All commands, and the colours"))
+_ALWAYS = (("Tab", "Next pane", ""), ("^p", "All commands, and the colours", ""))
 
 
 class AssistantApp(App[None]):
@@ -61,6 +64,9 @@ class AssistantApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
     ]
 
+    status: reactive[str] = reactive("loading…")
+    """What every screen shows at the end of its first line."""
+
     def __init__(self, backstage: Backstage, first_run: FirstRun) -> None:
         super().__init__()
         self._backstage = backstage
@@ -71,7 +77,8 @@ class AssistantApp(App[None]):
         self._table = SideBySide()
         for theme in THEMES.values():
             self.register_theme(theme)
-        if "TEXTUAL_THEME" not in os.environ:
+        self._theme_is_given = "TEXTUAL_THEME" in os.environ
+        if not self._theme_is_given:
             self.theme = DARK.name
 
     @property
@@ -135,6 +142,23 @@ class AssistantApp(App[None]):
         yield SystemCommand("Quit", "Leave", self.action_quit)
 
     # ------------------------------------------------------------------ messages of the screens
+
+    def on_preferences_read(self, event: messages.PreferencesRead) -> None:
+        """Take colours and keys of the settings; the colours unless the environment names others."""
+        if not self._theme_is_given:
+            self._use(THEMES[event.preferences.theme].name)
+            self._theme_is_given = True
+        self.set_keymap(event.preferences.keys)
+        known = (type(self), *(type(each) for each in (self.chat, self.papers, self.compare, self.evals)))
+        if strange := unknown_keys(event.preferences.keys, [*known, SessionsScreen, Prompt]):
+            told = (
+                f"The setting app.keys names no key of the app: {', '.join(strange)}. F1 tells their names."
+            )
+            self.notify(told, severity="warning", markup=False)
+
+    def on_status_changed(self, event: messages.StatusChanged) -> None:
+        """Tell it on every screen."""
+        self.status = event.status
 
     def on_papers_read(self, event: messages.PapersRead) -> None:
         """Hand the papers to their screen."""
@@ -288,7 +312,7 @@ class AssistantApp(App[None]):
         # Bindings with an id are the app's own; the others are what every text field and table does.
         own = [item.binding for item in self.screen.active_bindings.values() if item.binding.id]
         keys = {binding.action: binding for binding in own}
-        shown = [(self.get_key_display(binding), binding.description) for binding in keys.values()]
+        shown = [(self.get_key_display(key), key.description, key.id or "") for key in keys.values()]
         self.push_screen(HelpScreen(pane.HELP or "", [*shown, *_ALWAYS]))
 
     def _show_over_chat(self, screen: Screen[None], name: str) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.core.ports import (
@@ -24,9 +24,18 @@ class Sessions(SessionWriter, SessionReader, SessionFinder, SessionEditor, Proto
 
 
 @dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the settings say of the app: a name of `themes.THEMES`, and keys by the id of a binding."""
+
+    theme: str = "dark"
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Backstage:
     """The parts of one collection; every function raises only errors of `assistant.errors`."""
 
+    preferences: Callable[[], Preferences]
     engine: Callable[[], QuestionAnswerer]
     """Makes ready what answers questions; called again where it failed."""
     papers: Callable[[], Sequence[Paper]]

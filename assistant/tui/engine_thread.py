@@ -28,6 +28,7 @@ from assistant.tui.messages import (
     LoadFailed,
     NotKept,
     PapersRead,
+    PreferencesRead,
     Prepared,
     StepTaken,
 )
@@ -111,6 +112,7 @@ class EngineThread:
 
     def _load(self) -> None:
         with leaving_turns():
+            self._thread.tell(PreferencesRead(self._backstage.preferences()))
             for step in self._backstage.prepare():
                 if self.closed:
                     return

@@ -21,7 +21,7 @@ def heading(run: Evaluation, position: int, of: int) -> Content:
     """How a run was judged, and which of the runs it is."""
     place = f" · run {position} of {of}" if of > 1 else ""
     passing = f"{run.passing:,} of {len(run.cases):,} cases pass"
-    when = run.written[:16].replace("T", " ")
+    when = one_line(run.written[:16].replace("T", " "))
     lines: list[Part] = [(one_line(run.state), "bold"), f" · {passing} · {one_line(run.name)}, {when}{place}"]
     lines += [part for failure in run.failures[:_LISTED] for part in ("\n", *_wrong(failure))]
     if len(run.failures) > _LISTED:
@@ -52,7 +52,7 @@ def _figure(value: float) -> str:
 
 def case_content(case: EvaluatedCase) -> Content:
     """A case in full: the question, what is wrong, the answer as judged, what was expected and found."""
-    parts: list[Part] = [(f"{case.id}\n", "$text-muted"), (f"{legible(case.question)}\n", "bold")]
+    parts: list[Part] = [(f"{one_line(case.id)}\n", "$text-muted"), (f"{legible(case.question)}\n", "bold")]
     parts += [part for problem in case.problems for part in (*_wrong(problem), "\n")]
     parts += ["\n", *_answer(case)]
     for name, texts in (

@@ -9,10 +9,19 @@ from textual.message import Message
 from assistant.core.evaluations import Evaluation
 from assistant.domain import Answer, IngestStep, Paper, Question, Session, Step
 from assistant.errors import AssistantError
+from assistant.tui.backstage import Preferences
 from assistant.tui.conversation import Exchange
 from assistant.tui.paper_filter import PaperFilter
 
 # ------------------------------------------------------------------ from the engine's thread
+
+
+class PreferencesRead(Message):
+    """What the settings say of the app."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.preferences = preferences
 
 
 class PapersRead(Message):
@@ -296,3 +305,11 @@ class ToKeepCase(Message):
     def __init__(self, line: str) -> None:
         super().__init__()
         self.line = line
+
+
+class StatusChanged(Message):
+    """How many papers there are, and whether questions can be answered, is now this."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__()
+        self.status = status

@@ -46,7 +46,7 @@ from assistant.domain import (
     Wrote,
 )
 from assistant.tui.app import AssistantApp
-from assistant.tui.backstage import Backstage, Sessions
+from assistant.tui.backstage import Backstage, Preferences, Sessions
 from assistant.tui.first_run import FirstRun
 from assistant.tui.widgets.prompt import Prompt
 
@@ -286,6 +286,7 @@ def played(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
 def backstage(engine: Callable[[], QuestionAnswerer], **parts: Any) -> Backstage:
     """What an app runs on: this engine and PAPERS, and whatever else is named."""
     usual = Backstage(
+        preferences=Preferences,
         engine=engine,
         papers=lambda: PAPERS,
         sampling=lambda: False,

@@ -4,6 +4,7 @@ from contextlib import chdir
 from pathlib import Path
 
 from assistant.domain import Wrote
+from assistant.tui.backstage import Preferences
 from assistant.tui.themes import THEMES
 from tests.tui.scripted import MIXED, Gate, ScriptedEngine, ask, opened, played, shown, shows, steps, until
 
@@ -86,3 +87,17 @@ async def test_control_q_leaves_with_success_while_a_question_runs() -> None:
         await pilot.press("ctrl+q")
         assert pilot.app.return_code == 0
         gate.open()
+
+
+@played
+async def test_the_settings_choose_colours_and_keys() -> None:
+    chosen = Preferences("light", {"chat.copy": "ctrl+y,K", "chat.cpy": "z"})
+    async with opened(preferences=lambda: chosen) as pilot:
+        await until(pilot, lambda: pilot.app.theme == THEMES["light"].name)
+        await shows(pilot, "names no key of the app: chat.cpy.")
+        await ask(pilot, "How fast?")
+        await shows(pilot, "1 of 1")
+        await pilot.press("escape", "K")
+        await shows(pilot, "lines in the clipboard.")
+        await pilot.press("f1")
+        await shows(pilot, "Copy", "chat.copy")

@@ -15,7 +15,14 @@ from assistant.errors import ModelError, StoreError
 from assistant.tui.background import explained
 from assistant.tui.conversation import Exchange
 from assistant.tui.engine_thread import EngineThread
-from assistant.tui.messages import AskingFailed, EngineReady, LoadFailed, PapersRead, StepTaken
+from assistant.tui.messages import (
+    AskingFailed,
+    EngineReady,
+    LoadFailed,
+    PapersRead,
+    PreferencesRead,
+    StepTaken,
+)
 from tests.tui.scripted import (
     FAST,
     SPARSE,
@@ -48,7 +55,7 @@ def test_the_papers_are_told_before_the_engine_is_ready() -> None:
     with thread(lambda: ScriptedEngine(steps(FAST))) as (engine, heard):
         engine.load()
         idle(engine)
-    assert [type(message) for message in heard] == [PapersRead, EngineReady]
+    assert [type(message) for message in heard] == [PreferencesRead, PapersRead, EngineReady]
 
 
 def test_everything_runs_on_one_thread_that_is_not_the_callers() -> None:
@@ -95,7 +102,7 @@ def test_a_failed_start_is_told_and_tried_again_with_the_next_question() -> None
         engine.ask(Exchange(0, ""), Question("How fast?"))
         idle(engine)
     kinds = [type(message) for message in heard]
-    assert kinds == [PapersRead, LoadFailed, EngineReady, *[StepTaken] * 4]
+    assert kinds == [PreferencesRead, PapersRead, LoadFailed, EngineReady, *[StepTaken] * 4]
 
 
 def test_an_error_in_the_middle_is_told_with_the_number_of_its_exchange() -> None:

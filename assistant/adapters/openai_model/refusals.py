@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from json import JSONDecodeError
+from urllib.parse import urlsplit
 
 import httpx
 from openai import APIError, APIStatusError, APITimeoutError, RateLimitError
@@ -86,7 +87,8 @@ def failure(
         return BackendError(
             f"the model server {server.address} can't be reached",
             why=server.secrets.line(str(error.__cause__)),
-            remedy="start it, check model.base_url, or quote without a model: --model extractive",
+            remedy=f"start it{_command(server)}, check model.base_url, or quote without a model: "
+            "--model extractive",
         )
     why = server.secrets.line(_words(error))
     if _TOO_LONG.search(_said(error)):
@@ -114,6 +116,18 @@ def _overflow(server: Server, why: str) -> ConfigError:
         remedy=f"set model.context (now {server.context}) to what the server has, lower model.max_tokens "
         f"(now {server.max_tokens}), or start the server with a larger context",
     )
+
+
+def _command(server: Server) -> str:
+    """How the server that usually listens there is started; empty for one that nobody here starts."""
+    place = urlsplit(server.address)
+    commands = {
+        11434: "ollama serve",
+        8080: "llama-server -m FILE.gguf",
+        8000: f"vllm serve {server.model}",
+    }
+    command = commands.get(place.port or 0) if place.hostname in ("localhost", "127.0.0.1", "::1") else None
+    return f" (`{command}`)" if command else ""
 
 
 def _missing(server: Server, why: str, models: Sequence[str]) -> ConfigError:

@@ -67,7 +67,6 @@ class ChatScreen(ReadingScreen):
     async def on_mount(self) -> None:
         """Load what is heavy once the first frame is on the screen."""
         self._timer = self.set_interval(_TICK_SECONDS, self._tick, pause=True)
-        self.query_one(TopBar).show("loading…")
         await self.show_evidence()
         self.call_after_refresh(self.engine.load)
 
@@ -98,7 +97,7 @@ class ChatScreen(ReadingScreen):
 
     async def on_load_failed(self, event: messages.LoadFailed) -> None:
         """Tell why, and keep running: the next question tries again."""
-        self.query_one(TopBar).show("not ready")
+        self.post_message(messages.StatusChanged("not ready"))
         await self.query_one(Welcome).show_error(event.error)
 
     async def on_step_taken(self, event: messages.StepTaken) -> None:
@@ -210,7 +209,8 @@ class ChatScreen(ReadingScreen):
     def _show_status(self) -> None:
         state = self._behind or ("ready" if self._ready else "loading models…")
         sample = "sample corpus · " if self._sample else ""
-        self.query_one(TopBar).show(f"{sample}{counted(len(self.papers), 'paper')} · {state}")
+        status = f"{sample}{counted(len(self.papers), 'paper')} · {state}"
+        self.post_message(messages.StatusChanged(status))
 
     def _tick(self) -> None:
         if running := self.conversation.running:

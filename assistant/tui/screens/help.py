@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-KeyHelp = tuple[str, str]
-"""A key as it is shown, and what it does."""
+KeyHelp = tuple[str, str, str]
+"""A key as it is shown, what it does, and its name in the setting app.keys (empty: it is always this)."""
 
-_KEY_WIDTH = 12
+_KEY_WIDTH, _MEANING_WIDTH = 12, 20
 
 
 class HelpScreen(ModalScreen[None]):
@@ -32,8 +32,9 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One page that scrolls."""
         lines: list[str | tuple[str, str]] = [self._prose, "\n"]
-        for key, meaning in self._keys:
-            lines += ["\n", (f"{key:<{_KEY_WIDTH}}", "bold $text-accent"), meaning]
+        for key, meaning, name in self._keys:
+            lines += ["\n", (f"{key:<{_KEY_WIDTH}}", "bold $text-accent"), f"{meaning:<{_MEANING_WIDTH}}"]
+            lines.append((name, "$text-muted"))
         with VerticalScroll() as page:
             page.border_title = "Help"
             page.border_subtitle = "Esc closes"

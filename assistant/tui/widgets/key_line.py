@@ -26,21 +26,26 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def render(self) -> Content:
-        """Every key that is to be shown, the focused pane's first, then the way to all others."""
+        """The keys that are to be shown, the focused pane's first, as many as fit beside the way to all."""
         shown = [
             (item.binding.key, self.app.get_key_display(item.binding), item.binding.description)
             for item in self.screen.active_bindings.values()
             if item.binding.show and item.binding.id
         ]
-        keys = [
-            Content.from_markup(
-                f"[@click=app.simulate_key('{key}')][bold $text-accent]$display[/] $meaning[/]  ",
-                display=display,
-                meaning=meaning,
-            )
-            for key, display, meaning in (*shown, *self._palette)
-        ]
-        return Content("").join(keys)
+        keys = [_key(*each) for each in shown]
+        always = [_key(*each) for each in self._palette]
+        left = self.size.width - sum(key.cell_length for key in always)
+        while keys and sum(key.cell_length for key in keys) > left:
+            keys.pop()
+        return Content("").join([*keys, *always])
 
     def _changed(self, screen: Screen[object]) -> None:
         self.refresh()
+
+
+def _key(key: str, display: str, meaning: str) -> Content:
+    return Content.from_markup(
+        f"[@click=app.simulate_key('{key}')][bold $text-accent]$display[/] $meaning[/]  ",
+        display=display,
+        meaning=meaning,
+    )

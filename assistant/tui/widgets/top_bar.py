@@ -18,11 +18,11 @@ _TABS = (
 
 
 _ROOMY = 80
-"""Columns from which every screen is named; below, only the one that is shown."""
+"""Columns from which every screen is named; below, only help and the one that is shown."""
 
 
 class TopBar(Horizontal):
-    """One line: help and the screens, of which the one behind action `here` is shown, and a status."""
+    """One line: help and the screens, the one behind action `here` shown, and the app's status."""
 
     def __init__(self, here: str) -> None:
         super().__init__()
@@ -35,18 +35,18 @@ class TopBar(Horizontal):
         yield Static(id="status")
 
     def on_mount(self) -> None:
-        """Name the screens."""
+        """Name the screens, and tell the app's status from now on."""
         self._label_tabs(self.app.size.width)
+        self.watch(self.app, "status", self._tell)
 
     def on_resize(self, event: Resize) -> None:
         """Name them as far as there is room."""
         self._label_tabs(event.size.width)
 
-    def show(self, status: str) -> None:
-        """Say how many papers there are and whether questions can be answered."""
+    def _tell(self, status: str) -> None:
         self.query_one("#status", Static).update(Content(status))
 
     def _label_tabs(self, width: int) -> None:
         for (action, title), tab in zip(_TABS, self.query(".tab").results(Static), strict=True):
-            shown = title if width >= _ROOMY or action == self._here else title.partition(" ")[0]
+            shown = title if width >= _ROOMY or action in ("help", self._here) else title.partition(" ")[0]
             tab.update(Content.from_markup(f"[@click=app.{action}]{shown}[/]"))

@@ -4,10 +4,12 @@ import logging
 import traceback
 from typing import Any
 
+import httpx
 import pytest
+from openai import APIConnectionError
 from pydantic import SecretStr
 
-from assistant.adapters.openai_model import OpenAIModel, Server
+from assistant.adapters.openai_model import OpenAIModel, Server, refusals
 from assistant.core.cancelling import Token
 from assistant.domain import Message, ReplyEnd
 from assistant.errors import AssistantError, BackendError, ConfigError
@@ -60,6 +62,21 @@ def test_a_server_that_is_not_there_is_named() -> None:
     with pytest.raises(BackendError, match=r"127\.0\.0\.1:9/v1 can't be reached") as caught:
         list(model.stream(ASKED, Token()))
     assert "model.base_url" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("address", "command"),
+    [
+        ("http://localhost:11434/v1", "start it (`ollama serve`)"),
+        ("http://127.0.0.1:8000/v1", "start it (`vllm serve m`)"),
+        ("http://elsewhere.example:11434/v1", "start it,"),
+    ],
+    ids=["ollama", "vllm", "elsewhere"],
+)
+def test_a_server_that_is_not_started_is_told_with_the_command(address: str, command: str) -> None:
+    refused_connection = APIConnectionError(request=httpx.Request("POST", address))
+    refused_connection.__cause__ = httpx.ConnectError("refused")
+    assert command in refusals.failure(refused_connection, Server(address, "m", SecretStr(""))).remedy
 
 
 @pytest.mark.parametrize("script", [Script(wait=5), Script([b": wait\n\n", 5.0])], ids=["headers", "stream"])
