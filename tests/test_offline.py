@@ -16,10 +16,10 @@ def refuse(event, args):
 sys.addaudithook(refuse)
 import io
 from assistant.cli.main import run
-from eval.__main__ import main, _product
+from eval.__main__ import main
 def command(line):
     if line.startswith("eval|"):
-        return main(line.split("|")[1:], _product)
+        return main(line.split("|")[1:])
     sys.stdin = io.TextIOWrapper(io.BytesIO(b"are dense rows read fast?\\nand sparse rows?\\n"))
     return run(line.split("|"))
 for line in sys.argv[1:]:
@@ -56,7 +56,7 @@ def test_ingest_ask_chat_and_eval_try_no_connection_and_leave_nothing_in_the_hom
         f"ingest|{rows}|{data}",
         f"ask|are sparse rows read fast|{data}",
         f"chat|--plain|{data}",
-        f"eval|run|--corpus|{rows}|--cases|{cases}",
+        f"eval|run|{cases}|--corpus|{rows}",
     ]
     environment = {**os.environ, "HOME": str(home), "PYTHONPATH": str(Path.cwd())}
     environment.pop("CI", None)  # some packages keep quiet when they believe to be in CI

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from assistant.errors import StoreBusyError
-from eval.faults.killing import Verdict, fork, told
+from eval.faults.killing import Verdict, done, fork, state_of, told
 from eval.faults.operations import corpus, ingested, state
 
 _PAUSE = 0.01
@@ -24,8 +24,8 @@ def contend(rounds: int, folder: Path) -> Verdict:
     halves = [folder / "a.jsonl", folder / "b.jsonl"]
     for start, half in enumerate(halves):
         half.write_text("".join(lines[start::2]), encoding="utf-8")
-        told(partial(ingested, folder / "calm", [str(half)]))
-    expected = told(partial(state, folder / "calm"))
+        done(partial(ingested, folder / "calm", [str(half)]))
+    expected = state_of(partial(state, folder / "calm"))
     verdict = Verdict("two writers")
     for number in range(rounds):
         data = folder / f"round-{number}"

@@ -43,14 +43,12 @@ def survey(operation: Operation, kills: int, folder: Path, seed: int = 0) -> Ver
     """
     folder.mkdir(parents=True, exist_ok=True)
     prepared, undisturbed = folder / "prepared", folder / "undisturbed"
-    _done(partial(operation.prepare, prepared))
+    done(partial(operation.prepare, prepared))
     _copy(prepared, undisturbed)
     start = time.monotonic()
-    _done(partial(operation.work, undisturbed))
+    done(partial(operation.work, undisturbed))
     seconds = time.monotonic() - start
-    expected = told(partial(operation.state, undisturbed))
-    if not expected or expected.startswith(ERROR):
-        raise RuntimeError(f"the undisturbed run can't be compared: {expected}")
+    expected = state_of(partial(operation.state, undisturbed))
     verdict = Verdict(operation.name)
     moments = random.Random(f"{operation.name} {seed}")
     for number in range(kills):
@@ -81,7 +79,16 @@ def _judge(operation: Operation, data: Path, expected: str, verdict: Verdict) ->
         verdict.faults.append(f"{name}: ends otherwise than the undisturbed run")
 
 
-def _done(work: Callable[[], object]) -> None:
+def state_of(tell: Callable[[], str]) -> str:
+    """What the undisturbed run left; raises RuntimeError when it can't be told."""
+    said = told(tell)
+    if not said or said.startswith(ERROR):
+        raise RuntimeError(f"the undisturbed run can't be compared: {said}")
+    return said
+
+
+def done(work: Callable[[], object]) -> None:
+    """Do the undisturbed work; raises RuntimeError when it fails."""
     if said := told(work):
         raise RuntimeError(f"the undisturbed run failed: {said}")
 

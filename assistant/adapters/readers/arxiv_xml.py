@@ -65,7 +65,8 @@ def _oai_record(place: Place, record: Element) -> Record | Problem:
     header = record.find("header")
     if header is not None and header.get("status") == "deleted":
         return Problem(place, "rejected", "is marked as deleted by the archive; leave it out")
-    metadata = next(iter(record.find("metadata") or ()), record)
+    held = record.find("metadata")
+    metadata = record if held is None else next(iter(held), record)
     is_dublin_core = metadata.find("creator") is not None or metadata.find("description") is not None
     abstract, authors = (
         ("description", [reading_order(text) for text in _texts(metadata, "creator")])
