@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from assistant.core.calibration import Combination, Counts
-from assistant.core.evaluations import Evaluation
 from assistant.core.remains import Remains
 from assistant.domain import (
     Document,
@@ -36,6 +35,8 @@ from assistant.domain import (
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from assistant.core.evaluations import Evaluation
 
     Vectors = NDArray[np.float32]
 

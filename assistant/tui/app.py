@@ -6,16 +6,16 @@ import os
 import time
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from assistant.tui import messages
-from assistant.tui.archive import Archive
 from assistant.tui.background import Background, Post
 from assistant.tui.backstage import Backstage
 from assistant.tui.first_run import FirstRun
@@ -24,11 +24,7 @@ from assistant.tui.ingesting import Ingestion
 from assistant.tui.key_names import unknown_keys
 from assistant.tui.legible import one_line
 from assistant.tui.screens.chat import ChatScreen
-from assistant.tui.screens.compare import CompareScreen
-from assistant.tui.screens.evals import EvalsScreen
 from assistant.tui.screens.help import HelpScreen
-from assistant.tui.screens.papers import PapersScreen
-from assistant.tui.screens.sessions import SessionsScreen
 from assistant.tui.side_by_side import SideBySide, cannot_compare
 from assistant.tui.themes import DARK, THEMES
 from assistant.tui.widgets.prompt import Prompt
@@ -36,6 +32,12 @@ from assistant.tui.wording import counted
 
 _PALETTE_SECONDS = 0.1
 """Until the command palette is gone from the screen."""
+
+if TYPE_CHECKING:
+    from assistant.tui.archive import Archive
+    from assistant.tui.screens.compare import CompareScreen
+    from assistant.tui.screens.evals import EvalsScreen
+    from assistant.tui.screens.papers import PapersScreen
 
 OWN_CASES = "my-cases.jsonl"
 """Where cases made of answers are added, in the folder where the app was started."""
@@ -84,7 +86,8 @@ class AssistantApp(App[None]):
     @property
     def busy(self) -> bool:
         """True while a thread runs something that cannot be interrupted."""
-        return self.chat.engine.busy or self._errands.busy or self._ingest.busy or self.evals.busy
+        measuring = self.is_screen_installed("evals") and self.evals.busy
+        return self.chat.engine.busy or self._errands.busy or self._ingest.busy or measuring
 
     @cached_property
     def chat(self) -> ChatScreen:
@@ -94,27 +97,27 @@ class AssistantApp(App[None]):
     @cached_property
     def papers(self) -> PapersScreen:
         """The screen that comes and goes over it."""
+        from assistant.tui.screens.papers import PapersScreen
+
         return PapersScreen()
 
     @cached_property
     def compare(self) -> CompareScreen:
         """Another one."""
+        from assistant.tui.screens.compare import CompareScreen
+
         return CompareScreen()
 
     @cached_property
     def evals(self) -> EvalsScreen:
         """Another one."""
+        from assistant.tui.screens.evals import EvalsScreen
+
         return EvalsScreen(self._backstage.evaluations)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the chat."""
         return self.chat
-
-    def on_mount(self) -> None:
-        """Keep the other screens, with their filters and cursors, between visits."""
-        self.install_screen(self.papers, "papers")
-        self.install_screen(self.compare, "compare")
-        self.install_screen(self.evals, "evals")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
@@ -149,12 +152,17 @@ class AssistantApp(App[None]):
             self._use(THEMES[event.preferences.theme].name)
             self._theme_is_given = True
         self.set_keymap(event.preferences.keys)
-        known = (type(self), *(type(each) for each in (self.chat, self.papers, self.compare, self.evals)))
-        if strange := unknown_keys(event.preferences.keys, [*known, SessionsScreen, Prompt]):
-            told = (
-                f"The setting app.keys names no key of the app: {', '.join(strange)}. F1 tells their names."
-            )
+        keys = event.preferences.keys
+        if keys and (strange := unknown_keys(keys, self._with_keys())):
+            told = f"The setting app.keys names no key of the app: {', '.join(strange)}; F1 tells the names."
             self.notify(told, severity="warning", markup=False)
+
+    def _with_keys(self) -> list[type[DOMNode]]:
+        """Everything with keys of its own."""
+        from assistant.tui.screens.sessions import SessionsScreen
+
+        screens = (self.chat, self.papers, self.compare, self.evals)
+        return [type(self), *map(type, screens), SessionsScreen, Prompt]
 
     def on_status_changed(self, event: messages.StatusChanged) -> None:
         """Tell it on every screen."""
@@ -291,10 +299,14 @@ class AssistantApp(App[None]):
 
     def action_sessions(self) -> None:
         """Show the conversations kept."""
+        from assistant.tui.screens.sessions import SessionsScreen
+
         if not isinstance(self.screen, SessionsScreen):
             self.push_screen(SessionsScreen(self._open_archive, self.chat.engine.session))
 
     def _open_archive(self, post: Post) -> Archive:
+        from assistant.tui.archive import Archive
+
         return Archive(self._backstage.sessions, self._backstage.export, self.chat.papers, post)
 
     async def action_quit(self) -> None:
@@ -302,7 +314,8 @@ class AssistantApp(App[None]):
         self.chat.engine.close()
         self._errands.close()
         self._ingest.close()
-        self.evals.close()
+        if self.is_screen_installed("evals"):
+            self.evals.close()
         self.exit()
 
     def action_help(self) -> None:
@@ -317,6 +330,8 @@ class AssistantApp(App[None]):
 
     def _show_over_chat(self, screen: Screen[None], name: str) -> None:
         """Bring a screen to the top; screens that come and go stand over the chat, at most one at a time."""
+        if not self.is_screen_installed(name):  # kept between visits, with its filter and cursor
+            self.install_screen(screen, name)
         if self.screen is not screen:
             self.action_show_chat()
             self.push_screen(name)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from assistant.core.evaluations import Evaluation
 from assistant.domain import Answer, IngestStep, Paper, Question, Session, Step
 from assistant.errors import AssistantError
-from assistant.tui.backstage import Preferences
 from assistant.tui.conversation import Exchange
 from assistant.tui.paper_filter import PaperFilter
+
+if TYPE_CHECKING:
+    from assistant.core.evaluations import Evaluation
+    from assistant.tui.backstage import Preferences
 
 # ------------------------------------------------------------------ from the engine's thread
 

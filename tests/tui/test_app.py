@@ -94,7 +94,7 @@ async def test_the_settings_choose_colours_and_keys() -> None:
     chosen = Preferences("light", {"chat.copy": "ctrl+y,K", "chat.cpy": "z"})
     async with opened(preferences=lambda: chosen) as pilot:
         await until(pilot, lambda: pilot.app.theme == THEMES["light"].name)
-        await shows(pilot, "names no key of the app: chat.cpy.")
+        await shows(pilot, "names no key of the app: chat.cpy;")
         await ask(pilot, "How fast?")
         await shows(pilot, "1 of 1")
         await pilot.press("escape", "K")
