@@ -129,12 +129,14 @@ class Checker:
         return replace(claim, labels=tuple(label for label in claim.labels if label in self.labels))
 
     def cited(self, claim: Claim) -> Claim:
-        """The sentence with known labels only; without any, with the first one that supports it."""
+        """The sentence with known labels only; without any, with the one that best supports it."""
         known = self.known(claim)
         if known.labels or self.verdict(known).support == "framing":
             return known
-        candidates = (replace(known, labels=(label,)) for label in sorted(self.labels))
-        return next((c for c in candidates if self.verdict(c).support == "supported"), known)
+        candidates = [replace(known, labels=(label,)) for label in sorted(self.labels)]
+        scores = [v.score if v.support == "supported" else 0.0 for v in map(self.verdict, candidates)]
+        best = max(range(len(scores)), key=lambda place: (scores[place], -place), default=None)
+        return candidates[best] if best is not None and scores[best] else known
 
 
 def _says(opinion: Opinion) -> Entail:
