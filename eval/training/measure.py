@@ -23,7 +23,7 @@ from eval.training.build import SUMMEDITS
 from eval.training.examples import Example, load, share
 from eval.training.scoring import Array, auroc, calibration_error, fitted
 
-FALSE_PASS = 0.10
+FALSE_PASS = 0.20
 """Share of unsupported claims that may pass for supported, on the calibration file: sets `supported`."""
 FALSE_FLAG = 0.05
 """Share of supported claims that may fall below `partly`, on the calibration file."""

@@ -19,6 +19,7 @@ from assistant.core.ports import SupportModel
 from assistant.domain import CitedSpan, Finding, Support
 from assistant.errors import ModelError
 
+IN_OTHER_WORDS = "no quotation; the cited text seems to say this"
 NOT_SURE = "the cited text may not say all of this"
 NOT_SAID = "the cited text does not seem to say this"
 _REMEMBERED = 512
@@ -124,9 +125,9 @@ def _lacking(claim: Statement, sentences: Sequence[Statement]) -> dict[str, str]
 
 
 def _reasons(support: Support, score: float, lacking: Sequence[str]) -> tuple[str, ...]:
-    """Why a claim is not supported, with the words that the text has not: where a person looks first."""
+    """What a model holds of a claim, and the words that the text has not: where a person looks first."""
     if support == "supported":
-        return ()
+        return (f"{IN_OTHER_WORDS} (probability {score:.2f})",)
     what = NOT_SURE if support == "partly" else NOT_SAID
     named = ", ".join(f"'{word}'" for word in lacking[:_NAMED])
     without = f"; it has no {named}" if named else ""
