@@ -61,6 +61,11 @@ class Workshop:
         """True when the folder holds a catalogue, even an empty, a damaged or a lost one."""
         return (self.data / "library.db").is_file() or (self.data / "CURRENT").is_file()
 
+    @property
+    def indexed(self) -> bool:
+        """True when something was read to the end: there is an index to answer from."""
+        return (self.data / "CURRENT").is_file()
+
     # -------------------------------------------------------------- models
     # They load in threads (reading a model frees the interpreter), while the caller imports the rest.
 

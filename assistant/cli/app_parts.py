@@ -77,7 +77,7 @@ class AppParts:
         return usual and not _has_papers(self._own)
 
     def _prepare(self) -> Iterator[IngestStep]:
-        if self._sampling() and not _has_papers(self._sample):
+        if self._sampling() and not self._sample.indexed:  # never read, or left before the end
             from assistant.paths import sample_pages
             from assistant.wiring import inputs
 

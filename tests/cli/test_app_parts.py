@@ -35,6 +35,17 @@ def test_without_papers_the_sample_corpus_stands_in_until_there_are_some(tmp_pat
     assert [paper.title for paper in stage.papers()] == ["Sparse Layers Skip Pairs"]
 
 
+def test_a_sample_that_was_left_before_its_end_is_read_on_at_the_next_start(tmp_path: Path) -> None:
+    stage = AppParts(lambda: Workshop(load(), tmp_path / "data"), usual=True).backstage()
+    steps = stage.prepare()
+    while not (isinstance(step := next(steps), Progress) and step.stage == "embed"):
+        pass
+    del steps
+    assert stage.papers()
+    again = AppParts(lambda: Workshop(load(), tmp_path / "data"), usual=True).backstage()
+    assert isinstance(next(again.prepare()), Progress)
+
+
 def test_a_folder_that_was_named_is_never_filled_by_itself(tmp_path: Path) -> None:
     stage = AppParts(lambda: Workshop(load(), tmp_path / "data"), usual=False).backstage()
     assert not stage.sampling()
