@@ -21,6 +21,7 @@ COUNT = "SELECT count(*) FROM embeddings"
 
 READ_AS_NOBODY = """
 import os, sys
+import urllib.parse  # which Python 3.13 loads late, when nobody may no longer read where it lies
 from pathlib import Path
 from assistant.adapters.library_sqlite import Library
 from assistant.errors import StoreError
