@@ -37,6 +37,14 @@ _TELLS_HOW_WELL = re.compile(
     re.I,
 )
 
+_COMMANDS = re.compile(
+    r"^\W*(?:(?:please|now|important|attention|system|note|assistant|dear \w+)\W+)*(?:you must |you should )?"
+    r"(?:ignore|disregard|forget|override|bypass)\b[^.;]{0,60}"
+    r"\b(?:instructions?|prompts?|rules|guidelines|questions?"
+    r"|(?:said|written|told|stated) (?:above|before))\b",
+    re.I,
+)
+
 CONTRIBUTION = "what the paper proposes and what it finds"
 """What is asked of each paper when a comparison names papers and nothing else."""
 
@@ -74,3 +82,11 @@ def tells_what_it_does(sentence: str, title: str) -> bool:
         rf"(?:{_OPENING})?(?:{head}|{_ITS_METHOD}),? (?:first |then |\w+ly )?(?P<verb>\w+s)\b", sentence, re.I
     )
     return bool(acts and not _TELLS_HOW_WELL.match(acts["verb"]))
+
+
+def commands_its_reader(sentence: str) -> bool:
+    """Whether a sentence orders a language model about instead of telling of the work.
+
+    Perez & Ribeiro (2022) call it prompt injection; a paper that writes of it does not open a sentence so.
+    """
+    return bool(_COMMANDS.match(sentence))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.core.merge import title_key
 from assistant.core.ports import Reranker
-from assistant.core.rhetoric import contribution, preference
+from assistant.core.rhetoric import commands_its_reader, contribution, preference
 from assistant.domain import Paper, Ranked
 
 _SAME = 0.8
@@ -24,6 +24,10 @@ class ScoredSentence:
     score: float
     logit: float
     """The reranker's logit of the sentence alone."""
+
+
+_OUT_OF_PLACE = 30.0
+"""Logits that a sentence loses which commands its reader: more than any two sentences are apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def _scored(
 ) -> ScoredSentence:
     text = paper.sentence(number)
     score = logit + weights.context * passage + weights.own_work * preference(text, paper.title)
+    score -= _OUT_OF_PLACE * commands_its_reader(text)
     return ScoredSentence(paper, number, text, score, logit)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from assistant.core.rhetoric import names_method, part
+from assistant.core.rhetoric import commands_its_reader, names_method, part
 from assistant.domain import Paper
 
 Zone = Literal["background", "prior", "own"]
@@ -60,7 +60,7 @@ def zones(paper: Paper) -> tuple[Zone, ...]:
 def _zone(text: str, title: str, before: bool, speaks: bool) -> Zone:
     if before:
         return "background"
-    if _EARLIER.search(text):
+    if _EARLIER.search(text) or commands_its_reader(text):
         return "prior"
     if _OTHERS_FAIL.search(text) and not re.search(r"\b(we|our)\b", text, re.I):
         return "prior"

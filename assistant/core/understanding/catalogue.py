@@ -36,6 +36,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
         r"proposed|are|is)\b)|"
         r"(?:how many|number of|the) (?:co-?)?authors?\b|authors? of\b|(?:list|name)s? (?:of )?(?:the "
         r")?authors|"
+        r"how many (?:people|persons|researchers|scientists) (?:have )?(?:co-?)?(?:wrote|written"
+        r"|authored|published|signed|put out|are behind)\b|"
         r"authors?\s*\??$|(?:more|fewer|most|fewest) (?:co-?)?authors|written by whom|by whom\b|author "
         r"(?:list|count))",
     ),

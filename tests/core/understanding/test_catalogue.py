@@ -36,6 +36,8 @@ def test_what_is_asked_of_the_catalogue(text: str, request_: Request) -> None:
         ("the authors of X", ("authors",)),
         ("date of X", ("date",)),
         ("how many authors does X have", ("authors",)),
+        ("How many people wrote X?", ("authors",)),
+        ("how many researchers are behind X", ("authors",)),
         ("when was X published and by whom?", ("authors", "date")),
         ("was X published before?", ("date",)),
         ("when exactly was X published?", ("date",)),
@@ -55,6 +57,7 @@ def test_what_is_asked_of_a_named_paper(text: str, fields: tuple[str, ...]) -> N
     "text",
     [
         "How many heads are pruned?",
+        "How many people took part in the study?",
         "When are tokens dropped?",
         "How many papers does the survey review?",
         "What is the most recent model?",
