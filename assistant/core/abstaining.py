@@ -57,30 +57,70 @@ def evidence_signs(
 
 
 _LITERAL = tuple(
-    re.compile(words, re.I)
-    for words in (
-        r"\b(?:mini-?)?batch[- ]?sizes?\b",
-        r"\blearning[- ]rates?\b",
-        r"\bweight[- ]decay\b",
-        r"\bgradient[- ]clipping\b",
-        r"\brandom[- ]seeds?\b",
-        r"\binter-?\w+[- ]agreement\b|\b(?:Cohen|Fleiss)\W?s? kappa\b",
-        r"\bconfidence[- ]intervals?\b",
-        r"\bcarbon[- ](?:footprint|emissions?)\b|\bCO2\b",
-        r"\blicen[cs](?:es?|ed|ing)\b",
-        r"\bfund(?:ing|ed|ers?)\b|\bsponsor\w*",
-        r"\bsalar(?:y|ies)\b|\bwages?\b",
-        r"\bethics (?:board|committee|approval)\b|\binformed consent\b",
+    (re.compile(asked, re.I), re.compile(stated or asked, re.I))
+    for asked, stated in (
+        (r"\b(?:mini-?)?batch[- ]?sizes?\b", ""),
+        (r"\blearning[- ]rates?\b", ""),
+        (r"\bweight[- ]decay\b", ""),
+        (r"\bdrop-?out\b", ""),
+        (r"\bgradient[- ]clipping\b", ""),
+        (r"\b(?:random[- ])?seeds?\b(?= (?:was|were|is|are|did|do|does)\b)|\brandom[- ]seeds?\b", r"\bseed"),
+        (r"\boptimi[sz]ers?\b", r"\boptimi[sz]er|\bAdam|\bSGD\b|\bMuon\b|gradient descent"),
+        (r"\btokeni[sz]ers?\b", r"\btokeni[sz]|\bBPE\b|piece\b"),
+        (r"\bvocabulary sizes?\b", r"\bvocabular"),
+        (r"\bhidden (?:dimensions?|sizes?)\b", r"\bhidden|\bdimension"),
+        (r"\bGPU[- ](?:hours?|days?)\b", r"\bhours?\b|\bdays?\b"),
+        (r"\binter-?\w+[- ]agreement\b|\b(?:Cohen|Fleiss)\W?s? kappa\b", ""),
+        (r"\bannotators?\b", r"\bannotat|\blabel|\brater|\bhuman"),
+        (r"\bconfidence[- ]intervals?\b", ""),
+        (r"\bword[- ]error[- ]rates?\b", r"word[- ]error|\bWER\b"),
+        (r"\bperplexit(?:y|ies)\b", r"perplexit|\bPPL\b"),
+        (r"\bcarbon[- ](?:footprint|emissions?)\b|\bCO2\b", ""),
+        (r"\belectricity\b|\benergy (?:consum\w+|use|usage)\b", r"electric|energy|power|watt|joule"),
+        (r"\bdollars?\b", r"dollar|\$ ?\d|price|\bUSD\b"),
+        (r"\blicen[cs](?:es?|ed|ing)\b", ""),
+        (r"\bfund(?:ing|ed|ers?)\b|\bsponsor\w*", ""),
+        (r"\bsalar(?:y|ies)\b|\bwages?\b", ""),
+        (r"\bethics (?:board|committee|approval)\b|\binformed consent\b", ""),
+        (r"\b(?:mobile )?phones?\b|\bsmartphones?\b", r"phone|mobile"),
+        (
+            r"\bprogramming languages?\b",
+            r"\bPython|\bC\+\+|\bRust\b|\bCUDA\b|\bTriton\b|\bJava\b|\bDSL\b|programming",
+        ),
     )
 )
-"""Terms that have no other name: what tells of them says them."""
+"""Terms with all that a text may have in their place: what tells of them says one of these."""
 
 
 def unstated(question: str, papers: Iterable[Paper]) -> tuple[str, ...]:
-    """What a question asks for by a term that has no other name and that none of the papers uses."""
+    """What a question asks for by a term that none of the papers uses, nor another for it."""
     texts = [f"{paper.title} {paper.abstract}" for paper in papers]
-    asked = ((term, term.search(question)) for term in _LITERAL)
-    return tuple(found[0] for term, found in asked if found and not any(map(term.search, texts)))
+    asked = ((found[0], stated) for term, stated in _LITERAL if (found := term.search(question)))
+    return tuple(words for words, stated in asked if not any(map(stated.search, texts)))
+
+
+_NAMES = re.compile(
+    r"\b(?=\w*[A-Z])(?:[A-Z]{3,}|[A-Z]{2,}-?\d+|[A-Z][A-Za-z]+-\d+|[A-Z]{2,}[a-z]+[A-Z]\w*)\b"
+)
+"""Abbreviations of three letters, and names with a number: data sets, devices, metrics."""
+
+
+_STRESSED = re.compile(
+    "ALL|AND|ANY|BOTH|CAN|DOES|EACH|EVERY|FASTER|FIRST|HOW|LESS|MORE|MOST|MUST|NEW|NOT|ONE|ONLY|REALLY|SAME|THE|TWO|WHAT"
+    "|WHICH|WHO|WHY|WITHOUT"
+)
+"""Words that people write in capitals to stress them."""
+
+
+def unnamed(question: str, papers: Sequence[Paper]) -> tuple[str, ...]:
+    """Names of data sets, devices and metrics in a question that none of the papers has, nor writes out."""
+    if question.isupper():
+        return ()
+    texts = [f"{paper.title} {paper.abstract}" for paper in papers]
+    initials = ["".join(word[0] for word in re.findall(r"[A-Za-z]+", text)).upper() for text in texts]
+    names = dict.fromkeys(name for name in _NAMES.findall(question) if not _STRESSED.fullmatch(name))
+    lacking = unheard([name.removesuffix("s") for name in names], papers)
+    return tuple(name for name in lacking if not any(name.upper() in letters for letters in initials))
 
 
 def unheard(names: Iterable[str], papers: Iterable[Paper]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.core import gathering
-from assistant.core.abstaining import Calibration, answerable, evidence_signs, unheard, unstated
+from assistant.core.abstaining import Calibration, answerable, evidence_signs, unheard, unnamed, unstated
 from assistant.core.cataloguing.stating import compose_catalogue
 from assistant.core.comparing.comparison import ComparisonOptions, compose_comparison
 from assistant.core.composing import (
@@ -58,6 +58,8 @@ class ExtractiveWriter:
         """The draft at once; it says that the abstracts don't tell when nothing found is good enough."""
         if query.kind == "metadata":
             return compose_catalogue(request(query), found.papers, found.labels, query.filters)
+        if query.kind == "compare" and (lacking := _lacking(query, found)):
+            return compose_abstention(f"No abstract that was compared speaks of {quoted(lacking)}.")
         if query.kind == "compare" and found.papers:
             return compose_comparison(query, found, self._reranker, self._options.comparison)
         sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
@@ -105,5 +107,9 @@ class ExtractiveWriter:
 
 def _lacking(query: Query, found: Found) -> tuple[str, ...]:
     """What the question names and the papers found never do."""
-    names = unheard(query.strange_names, found.papers)
-    return (*names, *unstated(query.standalone, found.papers)) if found.papers else ()
+    if not found.papers:
+        return ()
+    asked = query.standalone if query.kind == "fact" else query.topic
+    names = unheard(query.strange_names, found.papers) if query.kind == "fact" else ()
+    missing = (*names, *unnamed(asked, found.papers), *unstated(asked, found.papers))
+    return tuple(dict.fromkeys(missing))

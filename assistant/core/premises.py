@@ -19,6 +19,7 @@ from assistant.core.grounding.negation import negation_findings
 from assistant.core.grounding.numbers import agrees, number_findings
 from assistant.core.grounding.quantities import Quantity, quantities
 from assistant.core.grounding.reading import Reading, finding
+from assistant.core.opposites import opposed
 from assistant.domain import Finding, Paper, Query, Sentence
 
 OTHERWISE = "The abstract says otherwise:"
@@ -74,6 +75,12 @@ def contradiction(query: Query, papers: Sequence[Paper]) -> Contradiction | None
         if found.evidence:
             number = int(found.evidence.address.rpartition("#s")[2])
             return Contradiction(paper, number, found)
+    if found := opposed(query.standalone, paper):
+        words = query.standalone[found.words.start : found.words.end]
+        source = next((s for s in sources if s.address == paper.address(found.number)), None)
+        reason = f"it says the opposite of ‘{words}’"
+        said = finding("negation", reason, found.words.start, found.words.end, source)
+        return Contradiction(paper, found.number, said)
     return None
 
 

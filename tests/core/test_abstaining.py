@@ -11,6 +11,7 @@ from assistant.core.abstaining import (
     evidence_signs,
     stems,
     unheard,
+    unnamed,
     unstated,
 )
 from assistant.core.selecting import ScoredSentence
@@ -69,3 +70,26 @@ def test_a_term_without_another_name_must_stand_in_the_evidence(
     question: str, missing: tuple[str, ...]
 ) -> None:
     assert unstated(question, [Paper("p", "Rows", "Training emits little CO2.")]) == missing
+
+
+def test_a_data_set_that_no_paper_names_is_lacking() -> None:
+    papers = [Paper("a", "Rows", "We read large language models on COCO and ImageNet-1k with a GPU.")]
+    assert unnamed("How good is it on CIFAR-10 and COCO?", papers) == ("CIFAR",)
+    assert unnamed("Which LLMs does it NOT read?", papers) == ()
+    assert unnamed("WHAT IS THE BLEU SCORE?", papers) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "lacking"),
+    [
+        ("Which optimizer is used?", "We train with Adam.", ()),
+        ("Which optimizer is used?", "We train rows.", ("optimizer",)),
+        ("What is the word error rate?", "A WER of 3 %.", ()),
+        ("In which programming language is it written?", "Written in Python.", ()),
+        ("What dropout rate is used?", "Rows are dropped.", ("dropout",)),
+    ],
+)
+def test_a_term_may_have_something_else_in_its_place(
+    question: str, text: str, lacking: tuple[str, ...]
+) -> None:
+    assert unstated(question, [Paper("a", "Rows", text)]) == lacking
