@@ -100,7 +100,7 @@ _SHORTEST_TOPIC = 4
 _DIFFERING = re.compile(r"\b(differ|compar|contrast)", re.I)
 
 _AROUND_SIDES = re.compile(
-    r"\b(?:how (?:do|does|did|are|is)|(?:what (?:is|are) )?(?:the )?(?:main |key )?"
+    r"\b(?:how (?:do|does|did|are|is)|(?:what(?: is| are|['’]?s) )?(?:the )?(?:main |key )?"
     r"(?:differences?|similarit(?:y|ies)|comparison|trade-?offs?) (?:between|of|among)|compare|contrast"
     r"|comparing|what (?:distinguishes|separates|sets))"
     r"(?=\W*(?:$|in\b|on\b|differ|compare|relate|disagree|agree|contrast|diverge))"
