@@ -109,7 +109,7 @@ def _lacking(query: Query, found: Found) -> tuple[str, ...]:
     """What the question names and the papers found never do."""
     if not found.papers:
         return ()
-    asked = query.standalone if query.kind == "fact" else query.topic
-    names = unheard(query.strange_names, found.papers) if query.kind == "fact" else ()
-    missing = (*names, *unnamed(asked, found.papers), *unstated(asked, found.papers))
-    return tuple(dict.fromkeys(missing))
+    if query.kind != "fact":
+        return unstated(query.topic, found.papers)
+    names = (*unheard(query.strange_names, found.papers), *unnamed(query.standalone, found.papers))
+    return tuple(dict.fromkeys((*names, *unstated(query.standalone, found.papers))))

@@ -50,15 +50,10 @@ def portraits(
     reranker: Reranker,
     options: PortraitOptions,
 ) -> Draft:
-    """Each paper's sentences under its title: those of the cells `asked` for, and the best on the topic.
-
-    Empty when no paper has any.
-    """
+    """Each paper's sentences under its title: those of the cells `asked` for, and the best on the topic."""
     scores = _scored(topic, papers, reranker, options)
     each = max(1, options.sentences_per_paper - (len(papers) > _TWO))
     draft = Draft()
-    if not any(scores.values()) and all(c.state == "not_stated" for c in _asked(told.table, asked)):
-        return draft
     for column, paper in enumerate(papers):
         cells = {aspect.name: aspect.cells[column] for aspect in told.table.aspects}
         stated = list(dict.fromkeys(_number(c) for name, c in cells.items() if name in asked and c.address))
@@ -69,10 +64,6 @@ def portraits(
         draft.layout(f"**{paper.title}**")
         _write(draft, paper, column + 1, sorted(chosen), told.about.get(paper.id))
     return draft
-
-
-def _asked(table: Comparison, asked: Sequence[str]) -> list[Cell]:
-    return [cell for aspect in table.aspects if aspect.name in asked for cell in aspect.cells]
 
 
 def _write(draft: Draft, paper: Paper, label: int, numbers: Sequence[int], approach: Cell | None) -> None:

@@ -108,12 +108,18 @@ def topic_of(text: str, kind: Kind) -> str:
     return topic if len(topic) >= _SHORTEST_TOPIC else text
 
 
+_SENTENCE = re.compile(
+    r"\b(is|are|was|were|do|does|did|has|have|can|why|when|where|who|how|which|what|by|in|of)\b", re.I
+)
+"""Words without which a question is a heap of words: 'duorows sparrow speed'."""
+
+
 def kind_of(text: str, named: int = 0) -> Kind:
-    """The kind of a question by its words; two named papers joined by 'and' or 'or' are compared."""
+    """The kind of a question by its words; two named papers, joined or put side by side, are compared."""
     for kind, pattern in _KINDS:
         if pattern.search(text):
             return kind
-    if named > 1 and re.search(r"\b(and|or|both|each)\b", text, re.I):
+    if named > 1 and (re.search(r"\b(and|or|both|each)\b", text, re.I) or not _SENTENCE.search(text)):
         return "compare"
     return "fact"
 

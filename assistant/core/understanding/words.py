@@ -30,6 +30,8 @@ _PROPER = re.compile(r"(?<=[\w,] )(?:[A-Z]|[a-z][A-Z])[a-z]{3,}\b")
 _SPELT: Mapping[str, str] = {
     r"(?<=\bmore )then\b|(?<=\bless )then\b|(?<=\bfewer )then\b|(?<=[a-z]{2}er )then\b": "than",
     r"^y(?= (?:is|are|was|were|do|does|did|has|have|can)\b)": "why",
+    r"\bdiff(?:erence)? (?:btw|b/w)\b": "difference between",
+    r"^w[au]t(?= (?:is|are|was|do|does|did)\b)": "what",
     r"\bu\b(?= (?:have|know|tell|find|give|show|got)\b)": "you",
 }
 """Words that people write for others."""

@@ -33,6 +33,12 @@ def test_the_kind_follows_from_the_words(question: str, kind: str) -> None:
     assert kind_of(question) == kind
 
 
+def test_two_named_papers_in_a_heap_of_words_are_compared() -> None:
+    assert kind_of("duorows sparrow speed", named=2) == "compare"
+    assert kind_of("why does duorows beat sparrow", named=2) == "fact"
+    assert kind_of("sparrow speed", named=1) == "fact"
+
+
 @pytest.mark.parametrize(
     ("question", "topic"),
     [

@@ -44,6 +44,8 @@ def test_words_made_from_known_ones_are_no_typing_errors(word: str) -> None:
         ("papers with more then ten authors", "papers with more than ten authors"),
         ("y is it slower then that", "why is it slower than that"),
         ("what do u know", "what do you know"),
+        ("wat is that", "what is that"),
+        ("diff btw that", "difference between that"),
         ("first prune, then merge", "first prune, then merge"),
         ("the y axis is long", "the y axis is long"),
     ],
