@@ -75,12 +75,12 @@ def contradiction(query: Query, papers: Sequence[Paper]) -> Contradiction | None
         if found.evidence:
             number = int(found.evidence.address.rpartition("#s")[2])
             return Contradiction(paper, number, found)
-    if found := opposed(query.standalone, paper):
-        words = query.standalone[found.words.start : found.words.end]
-        source = next((s for s in sources if s.address == paper.address(found.number)), None)
+    if wrong := opposed(query.standalone, paper):
+        words = query.standalone[wrong.words.start : wrong.words.end]
+        source = next((s for s in sources if s.address == paper.address(wrong.number)), None)
         reason = f"it says the opposite of ‘{words}’"
-        said = finding("negation", reason, found.words.start, found.words.end, source)
-        return Contradiction(paper, found.number, said)
+        said = finding("negation", reason, wrong.words.start, wrong.words.end, source)
+        return Contradiction(paper, wrong.number, said)
     return None
 
 
