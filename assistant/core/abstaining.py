@@ -105,11 +105,18 @@ _NAMES = re.compile(
 """Abbreviations of three letters, and names with a number: data sets, devices, metrics."""
 
 
+_JOINT = re.compile(r"(?:^|\s)(?:and|or|vs\.?|versus|than|with)(?:\s|$)")
 _STRESSED = re.compile(
     "ALL|AND|ANY|BOTH|CAN|DOES|EACH|EVERY|FASTER|FIRST|HOW|LESS|MORE|MOST|MUST|NEW|NOT|ONE|ONLY|REALLY|SAME|THE|TWO|WHAT"
     "|WHICH|WHO|WHY|WITHOUT"
 )
 """Words that people write in capitals to stress them."""
+
+
+def _joined(question: str, name: re.Match[str]) -> bool:
+    """Whether a name stands beside another one ('X and Y'): that may be a method of another paper."""
+    before, after = question[: name.start()], question[name.end() :]
+    return bool(_JOINT.search(before[-8:]) or _JOINT.match(after))
 
 
 def unnamed(question: str, papers: Sequence[Paper]) -> tuple[str, ...]:
@@ -118,7 +125,8 @@ def unnamed(question: str, papers: Sequence[Paper]) -> tuple[str, ...]:
         return ()
     texts = [f"{paper.title} {paper.abstract}" for paper in papers]
     initials = ["".join(word[0] for word in re.findall(r"[A-Za-z]+", text)).upper() for text in texts]
-    names = dict.fromkeys(name for name in _NAMES.findall(question) if not _STRESSED.fullmatch(name))
+    found = (match for match in _NAMES.finditer(question) if not _STRESSED.fullmatch(match[0]))
+    names = dict.fromkeys(match[0] for match in found if not _joined(question, match))
     lacking = unheard([name.removesuffix("s") for name in names], papers)
     return tuple(name for name in lacking if not any(name.upper() in letters for letters in initials))
 

@@ -74,7 +74,9 @@ def test_a_term_without_another_name_must_stand_in_the_evidence(
 
 def test_a_data_set_that_no_paper_names_is_lacking() -> None:
     papers = [Paper("a", "Rows", "We read large language models on COCO and ImageNet-1k with a GPU.")]
-    assert unnamed("How good is it on CIFAR-10 and COCO?", papers) == ("CIFAR",)
+    assert unnamed("How good is it on CIFAR-10?", papers) == ("CIFAR",)
+    assert unnamed("How good is it on COCO?", papers) == ()
+    assert unnamed("How do ROWS and BASED read?", papers) == ()
     assert unnamed("Which LLMs does it NOT read?", papers) == ()
     assert unnamed("WHAT IS THE BLEU SCORE?", papers) == ()
 

@@ -40,6 +40,11 @@ _ALWAYS = tuple(
         r",? on the other\b(?: hand\b)?,?",
         r"\b(?:these|those|the (?:two|three|four|following)) (?:\w+ )?(?:papers|works|methods"
         r"|models|approaches|studies|techniques|systems|corpora|datasets|benchmarks|surveys)\b[^:]*:\s+(?!how|what|which|where|why|do|does|is|are)(?P<items>[^?:;]+?)\W*$",
+        r":\s+(?P<items>the (?:one|paper) [^?:;]+?(?:,| and) the (?:one|paper) [^?:;]+?)\W*$",
+        rf"\bwhat (?:do|did) the (?:papers|works|studies) (?:on|about) "
+        rf"(?P<items>[^?:;]+?, [^?:;]+? and [^?:;]+?){_SAYS}",
+        r"\bwhich of (?P<items>[^?:;]+?, [^?:;]+? (?:and|or) [^?:;]+?) "
+        r"(?:needs?|is|are|has|have|uses?|does|works?|gives?|reports?|runs?|requires?|achieves?|reach(?:es)?|gets?|claims?)\b",
         rf"(?P<one>\bthe (?:[\w-]+ ){{1,6}}?{_KIND}),? (?:and|or|than) "
         rf"(?P<two>(?:the )?(?:[\w-]+ ){{1,6}}?{_KIND})\b",
         rf"\b(?P<one>the {_WORK} {_OF} [^?:;]+?),? (?:and|or|than) "

@@ -37,6 +37,12 @@ _ONES = re.compile(
     r"(?=(?:the|that)\s+(?:ones?|papers?|work|study|article)\b|(?:that|those) of\b)",
     re.I,
 )
+_EACH_ONE = re.compile(
+    r",?\s+(?:(?:and|or)\s+)?"
+    r"(?=(?:the|that)\s+(?:one|paper|work|study|article) (?:that|which|on|about|of|with|for)\b)"
+)
+"""Before each of 'the paper on ..., the one that ... and the one with ...'."""
+_ANOTHER = re.compile(r", the (?:one|paper|work|study|article)\b", re.I)
 _PARALLEL = re.compile(
     r"\s+(?:and|or)\s+(?=(?:the|an?|that|those|on|about|one|ª)\b|ª)|\s+(?:and|or)\s+(?=[A-Z][\w-]*[A-Z\d])"
 )
@@ -103,6 +109,8 @@ def _found(masked: str) -> Iterator[tuple[list[Span], Frame]]:
     for kind, patterns in FRAMES:
         for match in filter(None, (pattern.search(masked) for pattern in patterns)):
             if "one" in match.groupdict():
+                if _ANOTHER.search(match["one"]):
+                    continue
                 yield [_of_two(masked, match, "one"), _of_two(masked, match, "two")], kind
             else:
                 comparing = re.match(r"compar|contrast", match[0], re.I)
@@ -122,6 +130,8 @@ def _split(text: str, region: Span, comparing: bool) -> list[Span]:
     items = text[region.start : region.end]
     if _VERSUS.search(items):
         return _cut(items, region.start, _VERSUS)
+    if len(_EACH_ONE.findall(items)) > 1:
+        return _cut(items, region.start, _EACH_ONE)
     if len(_ONES.findall(items)) == 1:
         return _cut(items, region.start, _ONES)
     if _GENERIC.search(items):

@@ -105,7 +105,8 @@ _AROUND_SIDES = re.compile(
     r"|comparing|what (?:distinguishes|separates|sets))"
     r"(?=\W*(?:$|in\b|on\b|differ|compare|relate|disagree|agree|contrast|diverge))"
     r"(?:\s+(?:differ|compare|relate|disagree|agree|contrast|diverge)\b)?(?:\s+(?:in|on|for|by)\b)?"
-    r"|\bwhat (?:do|does|did)\W*(?:find|show|say|report|tell|propose)\b"
+    r"|\bwhat (?:do|does|did)\W*(?:the (?:papers|works|studies) (?:on|about)\W*)?"
+    r"(?:find|show|say|report|tell|propose)\b"
     r"|\bon (?:the )?one hand(?:,? there (?:is|are))?\b"
     r"|\s(?:of|in|by|for|from)$",
     re.I,
@@ -135,6 +136,8 @@ def closing_aspects(text: str) -> tuple[str, ...]:
 
 def _items(text: str) -> tuple[str, ...]:
     """Items of a list, none when one of them can't be an aspect."""
+    if re.match(r"of\b", text, re.I):
+        return ()
     items = [item.strip() for item in re.split(r",? (?:and|or) |, |/", text)]
     items = [re.sub(r"^(?:the|their|its|both|and|or) ", "", item, flags=re.I) for item in items if item]
     if not all(map(_says_something, items)) or any(

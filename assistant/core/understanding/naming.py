@@ -51,7 +51,8 @@ _SURE = 4
 
 _LED_TO = re.compile(
     r"^\W*(?:what(?:['’]?s| is| does| did| do)|who (?:wrote|made|published|proposed|developed)"
-    r"|when (?:was|did)|how (?:does|do|did)|does|do|did|is|explain|describe|summari[sz]e)\s+$"
+    r"|when (?:was|did)|how (?:does|do|did)|does|do|did|is|explain|describe|summari[sz]e"
+    r"|how many authors (?:has|have|wrote))\s+$"
     r"|\b(?:compare|contrast|between|better|faster|vs\.?|versus|than|and|or)[\s,:]+$",
     re.I,
 )
@@ -194,7 +195,8 @@ class PaperNames:
             return name.coined or len(surface) >= _SHORTEST_HEAD
         if not name.coined and not _coined(surface):
             cue = re.search(r"\b(paper|paper called|method|model)\s+$", question[:start], re.I)
-            return bool(cue or re.match(r"['’]?s? paper\b", question[end:], re.I))
+            told = cue or re.match(r"['’]?s? paper\b", question[end:], re.I)
+            return bool(told) or self._in_its_place(question, start, end, name)
         if question.isupper():
             return len(surface) >= _SHORTEST_HEAD
         if " " not in surface and (
@@ -207,12 +209,17 @@ class PaperNames:
             return not self._parts.elsewhere(title_key(surface), self._keys[name.papers[0]])
         return self._in_lower_case(question, start, end, name)
 
+    def _in_its_place(self, question: str, start: int, end: int, name: _Name) -> bool:
+        """Whether a plain word that the collection hardly uses otherwise stands where a name does."""
+        uses = self._words.count(question[start:end].lower())
+        return uses < self._words.count(name.text) and _stands_as_name(question[:start], question[end:])
+
     def _in_lower_case(self, question: str, start: int, end: int, name: _Name) -> bool:
         """Whether a word that is written like any other is a name: by its rareness, or by its place."""
         word = question[start:end].lower()
         if not self._words or self._words.count(word) >= max(1, self._words.count(name.text)):
             return False
-        return self._words.rarer(word, name.text) or _stands_as_name(question[:start], question[end:])
+        return self._words.rarer(word, name.text) or self._in_its_place(question, start, end, name)
 
     def _goes_on(self, question: str, start: int, end: int) -> bool:
         """Part of a longer coined word, or with another version number behind it."""

@@ -66,6 +66,16 @@ def texts(question: str) -> tuple[str, ...]:
         ),
         ("Which is better for reading, tin lamps or candles?", ("tin lamps", "candles")),
         ("Is the tin lamp paper brighter than BeeLight?", ()),
+        (
+            "Compare the paper on tin lamps, the one on wax and the one that asks bees.",
+            ("tin lamps", "wax", "asks bees"),
+        ),
+        (
+            "How do the lamp papers differ: the one with tin, the one that melts wax and the one on bees?",
+            ("tin", "melts wax", "bees"),
+        ),
+        ("What do the papers on tin, wax and bees report?", ("tin", "wax", "bees")),
+        ("Which of the tin lamp, the wax candle and the bee needs oil?", ("tin lamp", "wax candle", "bee")),
         ("What is the difference between linear and softmax sorting?", ("linear sorting", "softmax sorting")),
     ],
 )
