@@ -115,7 +115,10 @@ class ModelWriter:
             draft = job.quoted if job.quoted.comparison else compose_abstention()
         else:
             revision = self._corrected(without_refusals(revision), job, checker)
-            draft = revised_draft(revision, self._options.unsupported) or _nothing_left(revision, job)
+            kept = (
+                revised_draft(revision, self._options.unsupported) if _worth_showing(revision, job) else None
+            )
+            draft = kept or _nothing_left(revision, job)
         draft.notes += filter(None, (job.briefing.evidence.note, *job.notes))
         if job.query.kind == "list" and not draft.abstained:
             draft.notes += filter(None, [not_mentioned(draft, papers)])
@@ -196,6 +199,15 @@ def _instead(quoted: Draft, why: str) -> Generator[Wrote, None, Draft]:
     quoted.notes.append(f"{why} The answer quotes the abstracts instead.")
     yield from map(Wrote, quoted.pieces)
     return quoted
+
+
+def _worth_showing(revision: Revision, job: _Job) -> bool:
+    """Whether anything that was written holds at least in part.
+
+    A stopped answer is kept as it is; a comparison has the abstracts' own words behind it.
+    """
+    held = any(verdict.support in ("supported", "partly") for verdict in revision.checked.verdicts)
+    return held or revision.end.reason == "cancelled" or job.quoted.comparison is not None
 
 
 def _nothing_left(revision: Revision, job: _Job) -> Draft:

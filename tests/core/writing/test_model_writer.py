@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -138,8 +139,8 @@ def test_a_failing_sentence_is_repaired_once_with_its_finding_and_the_evidence()
 
 
 def test_a_repair_that_is_no_better_is_not_taken() -> None:
-    outcome = write("Sparse layers are pink [1].", "A. Sparse layers are green [1].")
-    assert outcome.sentences == [("Sparse layers are pink.", (1,))]
+    outcome = write(f"{FAST} [1]. Sparse layers are pink [1].", "A. Sparse layers are green [1].")
+    assert outcome.sentences == [(f"{FAST}.", (1,)), ("Sparse layers are pink.", (1,))]
 
 
 def test_what_still_fails_is_dropped_when_so_set_with_a_note() -> None:
@@ -148,8 +149,12 @@ def test_what_still_fails_is_dropped_when_so_set_with_a_note() -> None:
     assert "1 sentence left out" in outcome.notes
 
 
-def test_when_nothing_is_left_the_abstracts_are_quoted() -> None:
-    outcome = write("Sparse layers are pink [1].", "nothing", unsupported="drop")
+@pytest.mark.parametrize("unsupported", ["mark", "drop"])
+@pytest.mark.parametrize("reply", ["Sparse layers are pink [1].", "Sparse layers are pink."])
+def test_when_nothing_holds_the_abstracts_are_quoted(
+    reply: str, unsupported: Literal["mark", "drop"]
+) -> None:
+    outcome = write(reply, "nothing", unsupported=unsupported)
     assert f"{FAST}." in [text for text, _ in outcome.sentences]
     assert "Nothing that the model wrote is supported" in outcome.notes
 
@@ -165,8 +170,8 @@ def test_repair_can_be_switched_off() -> None:
 
 
 def test_a_server_that_fails_during_repair_costs_nothing_but_the_repair() -> None:
-    outcome = write("Sparse layers are pink [1].", [DOWN])
-    assert outcome.sentences == [("Sparse layers are pink.", (1,))]
+    outcome = write(f"{FAST} [1]. Sparse layers are pink [1].", [DOWN])
+    assert outcome.sentences == [(f"{FAST}.", (1,)), ("Sparse layers are pink.", (1,))]
     assert "not rewritten: the model server is down" in outcome.notes
 
 
