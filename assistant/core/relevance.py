@@ -12,7 +12,7 @@ from assistant.domain import Ranked
 class Listing:
     """When a paper belongs to a list; the settings section of the same name explains each number.
 
-    Fitted by `python -m eval.listing` on 140 questions over two collections. The reranker's logit has no part
+    Fitted by `python -m eval.listing` on lists over two collections. The reranker's logit has no part
     in it: it learnt what answers a question, and beside words and vectors it tells nothing of whether a paper
     is about a subject.
     """

@@ -23,7 +23,6 @@ _LONGEST = 4
 """Most words of a name that is written in one in the other text."""
 _ALIKE = 60.0
 """Similarity (Indel, in %) from which a name is told as what the text has instead."""
-_VERSION = re.compile(r"[\d.]+[a-z]?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)

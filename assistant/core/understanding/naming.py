@@ -37,8 +37,6 @@ _SHORTEST_HEAD = 4
 """Letters of a plain word before the colon that may name a paper ('Titans')."""
 _SHORTEST_INTRODUCED = 3
 """Letters of a name that only the abstract has."""
-_SHORTEST_ANY_CASE = 6
-"""Letters of a coined word that may be written in lower case ('duoattention')."""
 _SHORTEST_MISTYPED = 5
 """Letters of a coined word that may be mistyped."""
 _MOST_OWNERS = 3
