@@ -34,7 +34,7 @@ def explained(folder: Path) -> Iterator[None]:
     """Turn what Chroma, NumPy and the file system raise about the index in `folder` into StoreErrors."""
     try:
         yield
-    except (ChromaError, OSError, ValueError) as error:
+    except (ChromaError, OSError, ValueError, EOFError) as error:
         raise StoreError(
             f"the vector index in {folder} can't be used",
             why=str(error),

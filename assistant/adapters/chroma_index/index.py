@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import weakref
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from assistant.adapters.chroma_index.client import COLLECTION, FOLDER, VECTORS, 
 from assistant.adapters.chroma_index.exact import ExactSearch
 from assistant.adapters.chroma_index.search import ChromaSearch
 from assistant.adapters.chroma_index.verification import verify_in_subprocess
-from assistant.errors import ModelError
+from assistant.errors import ModelError, StoreError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 _BATCH = 5000
+_LOG = logging.getLogger(__name__)
 
 
 class ChromaIndex:
@@ -50,21 +52,31 @@ class ChromaIndex:
         verify_in_subprocess(folder)
 
     def open(self, folder: Path) -> ChromaSearch | ExactSearch:
-        """Open a built index; raises StoreError when it is damaged.
+        """Open a built index; where Chroma can't be used, every vector is compared.
 
-        Chroma writes even to read: in a read-only folder the search is exact, without it.
+        So in a read-only folder, for Chroma writes even to read; and when its files are damaged, which
+        the log tells. Raises StoreError when the vectors themselves can't be read.
         """
         with explained(folder):
             exact = ExactSearch(np.load(folder / VECTORS, mmap_mode="r"))
-            if (folder / FOLDER).is_dir() and not os.access(folder / FOLDER, os.W_OK):
-                return exact
-            hnsw_files.check(folder / FOLDER, len(exact))
-            client = connect(folder)
-            search = ChromaSearch(client, exact)
-            # Closed with its last reader: when the generation changes, one may still be at work.
-            weakref.finalize(search, client.close)
-            search.load()
-            return search
+        if (folder / FOLDER).is_dir() and not os.access(folder / FOLDER, os.W_OK):
+            return exact
+        try:
+            return _graph(folder, exact)
+        except StoreError as error:
+            _LOG.warning("%s (%s): every vector is compared instead; %s", error.what, error.why, error.remedy)
+            return exact
+
+
+def _graph(folder: Path, exact: ExactSearch) -> ChromaSearch:
+    with explained(folder):
+        hnsw_files.check(folder / FOLDER, len(exact))
+        client = connect(folder)
+        search = ChromaSearch(client, exact)
+        # Closed with its last reader: when the generation changes, one may still be at work.
+        weakref.finalize(search, client.close)
+        search.load()
+        return search
 
 
 def check_vectors(ids: Sequence[str], vectors: Vectors) -> None:

@@ -148,12 +148,25 @@ def test_a_folder_without_index_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"no database" * 1000])
-def test_a_damaged_chroma_database_is_a_store_error(tmp_path: Path, content: bytes) -> None:
-    build(ChromaIndex(), tmp_path, random_vectors(10))
+def test_with_a_damaged_chroma_database_every_vector_is_compared_and_the_log_tells(
+    tmp_path: Path, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    vectors = random_vectors(10)
+    build(ChromaIndex(), tmp_path, vectors)
     shutil.copytree(tmp_path, moved := tmp_path / "copy")
     (moved / "chroma" / "chroma.sqlite3").write_bytes(content)
+    search = ChromaIndex().open(moved)
+    assert rows_of(search.nearest(vectors[3], 1)) == [3]
+    assert "the vector index" in caplog.text
+    assert "`assistant ingest --reindex`" in caplog.text
+
+
+@pytest.mark.parametrize("content", [b"", b"no array", b"\x93NUMPY"])
+def test_without_vectors_there_is_nothing_to_compare(tmp_path: Path, content: bytes) -> None:
+    build(ChromaIndex(), tmp_path, random_vectors(10))
+    (tmp_path / "vectors.npy").write_bytes(content)
     with pytest.raises(StoreError, match="vector index"):
-        ChromaIndex().open(moved)
+        ChromaIndex().open(tmp_path)
 
 
 def test_a_folder_can_be_built_again_after_it_was_emptied(tmp_path: Path) -> None:
