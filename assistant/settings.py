@@ -9,9 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
@@ -23,8 +21,8 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from assistant.config_files import PREFIX, config_files, layers_of, table_of
 from assistant.errors import ConfigError
-from assistant.paths import bundled, user_config_file
 from assistant.sections import (
     AnswerSettings,
     AppSettings,
@@ -44,11 +42,8 @@ from assistant.sections import (
     WritingSettings,
 )
 
-PREFIX = "ASSISTANT_"
 _SECRET = re.compile(r"key|token|secret|password", re.I)
 _MASK = "**********"
-_NO_PROFILE = {"eval"}
-"""Files of config/ that hold no settings: the floors of the eval."""
 
 
 class Settings(BaseSettings):
@@ -85,7 +80,7 @@ def load(config: str | None = None) -> Settings:
     _check_environment(os.environ)
     files = config_files(config)
     for file in files:
-        _toml(file)
+        table_of(file)
 
     class Layered(Settings):
         @classmethod
@@ -102,7 +97,7 @@ def load(config: str | None = None) -> Settings:
     try:
         return Layered()
     except ValidationError as error:
-        raise _explained(error, _layers(files)) from error
+        raise _explained(error, layers_of(files)) from error
     except SettingsError as error:
         raise ConfigError(
             "an environment variable can't be read",
@@ -111,31 +106,9 @@ def load(config: str | None = None) -> Settings:
         ) from error
 
 
-def config_files(config: str | None) -> list[Path]:
-    """Settings files that apply, the strongest first; raises ConfigError for an unknown profile."""
-    files = [user_config_file()] if user_config_file().is_file() else []
-    if config is not None:
-        chosen = Path(config)
-        if not chosen.is_file():
-            if config not in profiles():
-                raise ConfigError(
-                    f"no settings file or profile '{config}'",
-                    why=f"there is no file {config}, and no profile of this name",
-                    remedy=f"give a TOML file, or one of the profiles: {', '.join(sorted(profiles()))}",
-                )
-            chosen = bundled("config") / f"{config}.toml"
-        files.insert(0, chosen)
-    return [*files, bundled("config") / "default.toml"]
-
-
-def profiles() -> set[str]:
-    """Names of the profiles that come with the product."""
-    return {path.stem for path in bundled("config").glob("*.toml")} - _NO_PROFILE
-
-
 def origins(settings: Settings, config: str | None = None) -> Iterator[tuple[str, object, str]]:
     """(name, value, where it came from) of every setting, in the order of the manual; secrets are masked."""
-    layers = _layers(config_files(config))
+    layers = layers_of(config_files(config))
     for section, values in settings.model_dump(mode="json").items():
         for name, value in values.items():
             yield f"{section}.{name}", _masked(value), _origin((section, name), layers)
@@ -146,10 +119,6 @@ def _masked(value: object) -> object:
     if not isinstance(value, dict):
         return value
     return {name: _MASK if _SECRET.search(name) else item for name, item in value.items()}
-
-
-def _layers(files: Sequence[Path]) -> list[tuple[str, Mapping[str, Any]]]:
-    return [(str(file), _toml(file)) for file in files]
 
 
 def _origin(place: Sequence[str], layers: Sequence[tuple[str, Mapping[str, Any]]]) -> str:
@@ -190,17 +159,6 @@ def _check_environment(environment: Mapping[str, str]) -> None:
                 why=f"variables that start with {PREFIX} are settings, and there is none of this name",
                 remedy=f"did you mean {near[0]}?" if near else "`assistant config show` lists every setting",
             )
-
-
-def _toml(file: Path) -> Mapping[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(
-            f"settings file {file} can't be read",
-            why=str(error),
-            remedy="correct the file, or name another with --config",
-        ) from error
 
 
 def _explained(error: ValidationError, layers: Sequence[tuple[str, Mapping[str, Any]]]) -> ConfigError:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.config_files import PREFIX, config_files, stated
 from assistant.errors import ConfigError
 from assistant.paths import bundled, user_config_file
 from assistant.sections import Section
-from assistant.settings import PREFIX, Settings, config_files, load, origins
+from assistant.settings import Settings, load, origins
 
 # eval.toml holds the floors of the harness, not settings of the product.
 PROFILES = sorted(path for path in bundled("config").glob("*.toml") if path.stem != "eval")
@@ -43,6 +44,19 @@ def origin(name: str, config: str | None = None) -> tuple[object, str]:
 
 
 # ------------------------------------------------------------------ which statement wins
+
+
+def test_a_single_setting_is_read_from_the_same_places_in_the_same_order(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert stated("app", "theme") == "dark"
+    assert stated("app", "nothing") is None
+    write_user('[app]\ntheme = "light"\n')
+    assert stated("app", "theme") == load().app.theme == "light"
+    chosen = write(home, '[app]\ntheme = "high contrast"\n')
+    assert stated("app", "theme", chosen) == load(chosen).app.theme == "high contrast"
+    monkeypatch.setenv("ASSISTANT_app__Theme", "light")
+    assert stated("app", "theme", chosen) == load(chosen).app.theme == "light"
 
 
 def test_without_anything_stated_the_bundled_defaults_hold() -> None:

@@ -13,10 +13,11 @@ from assistant.cli.ask import last_answer
 from assistant.cli.explaining import explain
 from assistant.cli.keeping import keeping
 from assistant.cli.render import about_text, answer_text
+from assistant.config_files import stated
 from assistant.core.understanding.earlier import turn_of
 from assistant.core.writing.neutralising import visible
 from assistant.domain import Question, Turn
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, ConfigError
 
 _PROMPT = "\n> "
 _EMPTY = """\
@@ -52,7 +53,12 @@ def _on_screen(args: argparse.Namespace) -> int:
     from assistant.tui.first_run import FirstRun
 
     parts = AppParts(lambda: workshop(args), usual=args.data_dir is None)
-    first = FirstRun(_EMPTY, words_filter=not args.no_filters)
+    first = FirstRun(
+        _EMPTY,
+        words_filter=not args.no_filters,
+        theme=_theme(args.config),
+        console=os.environ.get("TERM", "").startswith("linux"),
+    )
     app = AssistantApp(parts.backstage(), first)
     with quiet_descriptors() as noise:
         app.run()
@@ -67,6 +73,14 @@ def _on_screen(args: argparse.Namespace) -> int:
         sys.stdout.flush()
         os._exit(code)
     return code
+
+
+def _theme(config: str | None) -> str:
+    """What the settings say of the colours, read ahead: the first frame comes before they are loaded."""
+    try:
+        return str(stated("app", "theme", config))
+    except ConfigError:
+        return ""  # loading them will tell
 
 
 # ------------------------------------------------------------------ line by line

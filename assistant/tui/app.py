@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -18,6 +19,7 @@ from textual.screen import Screen
 from assistant.tui import messages
 from assistant.tui.background import Background, Post
 from assistant.tui.backstage import Backstage
+from assistant.tui.console_font import ConsoleFont
 from assistant.tui.first_run import FirstRun
 from assistant.tui.ingest_thread import IngestThread
 from assistant.tui.ingesting import Ingestion
@@ -26,7 +28,7 @@ from assistant.tui.legible import one_line
 from assistant.tui.screens.chat import ChatScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.side_by_side import SideBySide, cannot_compare
-from assistant.tui.themes import DARK, THEMES
+from assistant.tui.themes import CONSOLE, THEMES, theme_of
 from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.wording import counted
 
@@ -77,11 +79,12 @@ class AssistantApp(App[None]):
         self._ingest = IngestThread(backstage.ingest, self.post_message)
         self._ingestion = Ingestion()
         self._table = SideBySide()
-        for theme in THEMES.values():
+        self._font = [ConsoleFont()] if first_run.console else []
+        for theme in (*THEMES.values(), CONSOLE):
             self.register_theme(theme)
         self._theme_is_given = "TEXTUAL_THEME" in os.environ
         if not self._theme_is_given:
-            self.theme = DARK.name
+            self._use(first_run.theme)
 
     @property
     def busy(self) -> bool:
@@ -137,19 +140,23 @@ class AssistantApp(App[None]):
             if self.chat.check_action("unfiltered", ()):
                 again = self.chat.action_unfiltered
                 yield SystemCommand("No filter", "Ask again with words that filter nothing", again)
-        for name, theme in THEMES.items():
-            yield SystemCommand(f"Theme: {name}", "Change the colours", partial(self._use, theme.name))
+        for name in THEMES:
+            yield SystemCommand(f"Theme: {name}", "Change the colours", partial(self._use, name))
         yield SystemCommand("Theme: others", "Choose among all themes", self.action_change_theme)
         yield SystemCommand("Help", "What this pane does, and its keys", self.action_help)
         yield SystemCommand("Screenshot", "Save the screen as SVG in this folder", self._picture_soon)
         yield SystemCommand("Quit", "Leave", self.action_quit)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it is drawn."""
+        return [*super().get_line_filters(), *self._font]
 
     # ------------------------------------------------------------------ messages of the screens
 
     def on_preferences_read(self, event: messages.PreferencesRead) -> None:
         """Take colours and keys of the settings; the colours unless the environment names others."""
         if not self._theme_is_given:
-            self._use(THEMES[event.preferences.theme].name)
+            self._use(event.preferences.theme)
             self._theme_is_given = True
         self.set_keymap(event.preferences.keys)
         keys = event.preferences.keys
@@ -345,7 +352,7 @@ class AssistantApp(App[None]):
         self._errands.submit(lambda: self._errands.tell(errand()), messages.ErrandFailed)
 
     def _use(self, theme: str) -> None:
-        self.theme = theme
+        self.theme = theme_of(theme, console=self._first_run.console).name
 
     def _picture_soon(self) -> None:
         self.set_timer(_PALETTE_SECONDS, self._save_picture)

@@ -20,6 +20,10 @@ class FirstRun:
     """How to fill an empty collection; may have several lines."""
     words_filter: bool = True
     """Whether words like 'since 2022' in a question filter papers."""
+    theme: str = "dark"
+    """A name of `themes.THEMES`, for the first frame; what the settings say is read later."""
+    console: bool = False
+    """Whether it runs on a PC's console, with sixteen colours and a font of 256 glyphs."""
 
 
 def example_questions(papers: Sequence[Paper]) -> list[str]:

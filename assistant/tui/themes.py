@@ -1,4 +1,4 @@
-"""The app's own colours: dark, light and high contrast; every text has a contrast of at least 4.5 to 1."""
+"""The app's own colours: dark, light, high contrast, consoles'; every text has a contrast of 4.5 to 1."""
 
 from __future__ import annotations
 
@@ -49,5 +49,31 @@ CONTRAST = Theme(
     dark=True,
     variables={"text-muted": "#e0e0e0", "border": "#ffffff"},
 )
+CONSOLE = Theme(
+    name="assistant-console",
+    primary="#00aaaa",
+    secondary="#55ffff",
+    accent="#ffff55",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#0000aa",
+    success="#55ff55",
+    warning="#ffff55",
+    error="#ff5555",
+    dark=True,
+    variables={
+        "text-muted": "#aaaaaa",
+        "block-cursor-background": "#aa00aa",
+        "block-cursor-foreground": "#ffffff",
+    },
+)
+"""Colours of a PC's console, which has these sixteen; only the eight dark ones can be grounds."""
 THEMES = {"dark": DARK, "light": LIGHT, "high contrast": CONTRAST}
 """Themes by the name that the command palette shows."""
+
+
+def theme_of(name: str, *, console: bool = False) -> Theme:
+    """The theme of this name, or the dark one; a console draws the dark one in colours that it has."""
+    theme = THEMES.get(name, DARK)
+    return CONSOLE if console and theme is DARK else theme

@@ -309,6 +309,8 @@ async def opened(
     size: tuple[int, int] = (120, 40),
     ready: bool = True,
     words_filter: bool = True,
+    theme: str = "dark",
+    console: bool = False,
     sessions: Sessions | None = None,
     **parts: Any,
 ) -> AsyncIterator[App]:
@@ -320,7 +322,7 @@ async def opened(
     start = playing if callable(playing) else lambda: playing
     read = papers if callable(papers) else lambda: papers
     parts = {"papers": read, "sessions": lambda: sessions, **parts}
-    app = AssistantApp(backstage(start, **parts), FirstRun(EMPTY, words_filter))
+    app = AssistantApp(backstage(start, **parts), FirstRun(EMPTY, words_filter, theme, console))
     async with app.run_test(size=size, notifications=True) as pilot:
         if ready:
             await until(pilot, lambda: "· ready" in shown(pilot))

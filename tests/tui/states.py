@@ -101,10 +101,10 @@ STATES: Mapping[str, State] = {
     "welcome": State(pressing("tab", "For example")),
     "empty": State(pressing("tab", "The collection is empty."), parts=lambda: {"papers": ()}),
     "found": State(
-        asking("How fast?", "reading…", "found 2 passages"), lambda: ([*steps(FAST)[:2], Gate()],)
+        asking("How fast?", "Esc stops", "found 2 passages"), lambda: ([*steps(FAST)[:2], Gate()],)
     ),
     "writing": State(
-        asking("How fast?", "They are twice", "writing…"),
+        asking("How fast?", "They are twice", "Esc stops"),
         lambda: ([*steps(FAST)[:2], Wrote("They are **twice** as"), Gate()],),
     ),
     "answered": State(asking("How fast?", "1 of 1")),
@@ -121,11 +121,11 @@ STATES: Mapping[str, State] = {
 }
 
 
-async def seen(name: str, size: tuple[int, int], theme: str = "") -> str:
+async def seen(name: str, size: tuple[int, int], theme: str = "", *, console: bool = False) -> str:
     """The picture of a state as SVG, without what differs from run to run."""
     state = STATES[name]
     parts = {"papers": PAPERS, **state.parts()}
-    async with opened(ScriptedEngine(*state.scripts()), size=size, **parts) as pilot:
+    async with opened(ScriptedEngine(*state.scripts()), size=size, console=console, **parts) as pilot:
         if theme:
             pilot.app.theme = theme
         pilot.app.screen.query_one(Prompt).cursor_blink = False

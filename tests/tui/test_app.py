@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assistant.domain import Wrote
 from assistant.tui.backstage import Preferences
-from assistant.tui.themes import THEMES
+from assistant.tui.themes import CONSOLE, THEMES
 from tests.tui.scripted import MIXED, Gate, ScriptedEngine, ask, opened, played, shown, shows, steps, until
 
 
@@ -87,6 +87,31 @@ async def test_control_q_leaves_with_success_while_a_question_runs() -> None:
         await pilot.press("ctrl+q")
         assert pilot.app.return_code == 0
         gate.open()
+
+
+@played
+async def test_the_first_frame_has_the_colours_that_were_chosen() -> None:
+    gate = Gate()
+
+    def preferences() -> Preferences:
+        gate.wait()
+        return Preferences("light")
+
+    async with opened(theme="light", preferences=preferences, ready=False) as pilot:
+        assert pilot.app.theme == THEMES["light"].name
+        gate.open()
+        await shows(pilot, "· ready")
+        assert pilot.app.theme == THEMES["light"].name
+
+
+@played
+async def test_a_console_shows_dark_in_its_own_colours_and_others_as_they_are() -> None:
+    async with opened(console=True) as pilot:
+        assert pilot.app.theme == CONSOLE.name
+        await pilot.press("ctrl+p", *"theme: light", "enter")
+        await until(pilot, lambda: pilot.app.theme == THEMES["light"].name)
+        await pilot.press("ctrl+p", *"theme: dark", "enter")
+        await until(pilot, lambda: pilot.app.theme == CONSOLE.name)
 
 
 @played

@@ -82,8 +82,17 @@ def test_without_colour_it_looks_as_it_did(
     play()
 
 
+@pytest.mark.parametrize("state", COLOURFUL)
+def test_on_a_console_it_looks_as_it_did(state: str, tmp_path: Path) -> None:
+    @played
+    async def play() -> None:
+        same(await seen(state, (80, 24), console=True), f"{state}-console", tmp_path)
+
+    play()
+
+
 def test_no_picture_is_kept_that_nothing_compares_with() -> None:
     wanted = {f"{state}-{size}.svg" for state in STATES for size in SIZES}
-    looks = (LIGHT.name, CONTRAST.name, "no-colour")
+    looks = (LIGHT.name, CONTRAST.name, "no-colour", "console")
     wanted |= {f"{state}-{look}.svg" for state in COLOURFUL for look in looks}
     assert {path.name for path in FOLDER.glob("*")} == wanted

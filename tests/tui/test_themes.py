@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from rich.color import Color as Rich
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import Theme
 
-from assistant.tui.themes import THEMES
+from assistant.tui.themes import CONSOLE, THEMES
 
 LEAST = 4.5
 """Contrast of normal text, WCAG 2.1 level AA."""
@@ -27,7 +29,7 @@ def luminance(color: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
+@pytest.mark.parametrize("theme", [*THEMES.values(), CONSOLE], ids=[*THEMES, "console"])
 def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
     colours = theme.to_color_system().generate()
     poor = [
@@ -42,3 +44,12 @@ def test_every_text_can_be_read_on_every_ground(theme: Theme) -> None:
 def test_high_contrast_is_higher_still() -> None:
     colours = THEMES["high contrast"].to_color_system().generate()
     assert min(contrast(colours[text], colours["background"]) for text in TEXTS) > 12
+
+
+def test_a_console_draws_eight_of_its_sixteen_colours_the_grounds_among_the_dark_ones() -> None:
+    colours = CONSOLE.to_color_system().generate()
+    wanted = {name: Rich.parse(colours[name]) for name in (*TEXTS, *GROUNDS)}
+    drawn = {name: colour.downgrade(ColorSystem.STANDARD).number for name, colour in wanted.items()}
+    white, grey, green, yellow, red, black, blue = 15, 7, 10, 11, 9, 0, 4
+    assert [drawn[text] for text in TEXTS] == [white, grey, green, yellow, red, yellow]
+    assert [drawn[ground] for ground in GROUNDS] == [black, black, blue]
