@@ -20,6 +20,8 @@ from assistant.domain import Question, Turn
 from assistant.errors import AssistantError, ConfigError
 
 _PROMPT = "\n> "
+_SERVED = "TEXTUAL_DRIVER" in os.environ
+"""Whether another program draws the app: `textual serve` sends it to a browser."""
 _EMPTY = """\
 Fill it with papers, then come back:
   assistant ingest FILE       BibTeX, RIS, JSON, XML, a table
@@ -39,7 +41,7 @@ def add(commands: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Chat on the screen, or line by line when asked to or when there is no screen."""
     terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    return _on_screen(args) if terminal and not args.plain else _line_by_line(args)
+    return _on_screen(args) if (terminal or _SERVED) and not args.plain else _line_by_line(args)
 
 
 # ------------------------------------------------------------------ on the screen
@@ -57,7 +59,7 @@ def _on_screen(args: argparse.Namespace) -> int:
         _EMPTY,
         words_filter=not args.no_filters,
         theme=_theme(args.config),
-        console=os.environ.get("TERM", "").startswith("linux"),
+        console=os.environ.get("TERM", "").startswith("linux") and not _SERVED,
     )
     app = AssistantApp(parts.backstage(), first)
     with quiet_descriptors() as noise:
