@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +19,15 @@ def embedder(settings: Settings) -> Embedder:
     """The embedding model of the settings, loaded."""
     chosen = settings.embedder
     if chosen.kind == "openai":
-        from assistant.adapters.openai_embedder import OpenAIEmbedder
+        from assistant.adapters.model_keys import key_for
+        from assistant.adapters.openai_embedder import EmbeddingServer, OpenAIEmbedder
 
-        key = chosen.api_key.get_secret_value() or os.environ.get("OPENAI_API_KEY", "")
-        return OpenAIEmbedder(chosen.base_url, chosen.model, key, chosen.dimension)
+        key = chosen.api_key.get_secret_value().strip() or key_for(chosen.base_url)
+        return OpenAIEmbedder(
+            EmbeddingServer(
+                chosen.base_url, chosen.model, chosen.dimension, key, chosen.concurrency, chosen.retries
+            )
+        )
     if chosen.kind == "llama_index":
         from assistant.adapters.llama_models import LlamaEmbedder
 

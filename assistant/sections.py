@@ -26,6 +26,12 @@ class StoreSettings(Section):
     """Folder of the catalogue and the index; empty means the user's data folder of this system."""
     chroma: str = ""
     """Address of a Chroma server that holds the vectors, as http://localhost:8000; empty: a folder."""
+    chroma_token: SecretStr = SecretStr("")
+    """Its token, if it asks for one; best given as ASSISTANT_STORE__CHROMA_TOKEN, never in a file."""
+    chroma_tenant: str = "default_tenant"
+    """The tenant on it whose database is used."""
+    chroma_database: str = "default_database"
+    """The database on it; several collections of papers may share one."""
 
 
 class SessionSettings(Section):
@@ -74,7 +80,11 @@ class EmbedderSettings(Section):
     base_url: str = "https://api.openai.com/v1"
     """openai: the server's address, for example http://localhost:11434/v1."""
     api_key: SecretStr = SecretStr("")
-    """openai: the key; best given as ASSISTANT_EMBEDDER__API_KEY or OPENAI_API_KEY, never in a file."""
+    """openai: the key; best given as ASSISTANT_EMBEDDER__API_KEY or in the keyring, never in a file."""
+    concurrency: Positive = 4
+    """openai: requests under way at a time; the texts of further ones wait."""
+    retries: Natural = 5
+    """openai: further tries after a busy server's refusal, with growing pauses or those it names."""
     dimension: Positive = 384
     """Length of a vector; must be what the model gives."""
     arguments: dict[str, str | int | float | bool] = {}

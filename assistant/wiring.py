@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.core.library import CurrentLibrary
     from assistant.core.ports import (
         CatalogWriter,
+        DenseIndex,
         Embedder,
         LanguageModel,
         PaperReader,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from assistant.core.refining import Refiner
     from assistant.core.understanding.knowledge import KnowledgeOf
     from assistant.domain import Document, Filters, Problem, Stamp
+    from assistant.sections import StoreSettings
 
 
 def data_dir(settings: Settings, chosen: str | None = None) -> Path:
@@ -112,7 +114,6 @@ class Workshop:
     def tools(self) -> IndexTools:
         """What an index is made with."""
         _ = self._embedder
-        from assistant.adapters.chroma_index import ChromaIndex, ChromaServerIndex
         from assistant.adapters.corpus_sqlite import write_corpus
         from assistant.adapters.generations import Generations
         from assistant.adapters.lexical_index import Bm25Index
@@ -120,12 +121,12 @@ class Workshop:
         from assistant.adapters.vectors_sqlite import SqliteVectorCache
         from assistant.core.indexing import IndexTools
 
-        passages, server = self.settings.passages, self.settings.store.chroma
+        passages = self.settings.passages
         return IndexTools(
             embedder=self.embedder,
             passages=LlamaPassages(passages.window, passages.stride),
             cache=SqliteVectorCache(self.library_file.connection),
-            dense=ChromaServerIndex(server) if server else ChromaIndex(),
+            dense=_dense_index(self.settings.store),
             lexical=Bm25Index(self.settings.retrieval.title_weight),
             write_corpus=write_corpus,
             shelf=Generations(self.data),
@@ -305,6 +306,16 @@ def inputs(paths: Sequence[str], settings: Settings) -> Iterator[Document | Prob
     from assistant.adapters.files import open_inputs
 
     return open_inputs(paths, max_bytes=settings.ingest.max_megabytes * 1_000_000)
+
+
+def _dense_index(store: StoreSettings) -> DenseIndex:
+    """Chroma in the generation's folder, or on the server that the settings name."""
+    from assistant.adapters.chroma_index import ChromaAddress, ChromaIndex, ChromaServerIndex
+
+    if not store.chroma:
+        return ChromaIndex()
+    token = store.chroma_token.get_secret_value().strip()
+    return ChromaServerIndex(ChromaAddress(store.chroma, token, store.chroma_tenant, store.chroma_database))
 
 
 def _digest(*texts: str) -> str:

@@ -74,13 +74,16 @@ def failure(status: int, message: str = "no", *headers: tuple[str, str], **more:
 class ScriptedServer:
     """A running server; `requests` holds every POST in order.
 
-    `came` is set once a request is there, `answered` once one has got a reply that is no stream.
+    `came` is set once a request is there, `answered` once one has got a reply that is no stream; `most` is
+    how many requests were under way at a time.
     """
 
     def __init__(self, scripts: Sequence[Script], models: Sequence[str] | None) -> None:
         self.scripts = list(scripts)
         self.models = models
         self.requests: list[Request] = []
+        self.most = self._under_way = 0
+        self._counting = threading.Lock()
         self.came, self.answered, self.closing = threading.Event(), threading.Event(), threading.Event()
         self._http = _Http(("127.0.0.1", 0), _Handler)
         self._http.server = self
@@ -101,6 +104,18 @@ class ScriptedServer:
         self.requests.append(request)
         self.came.set()
         return self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0]
+
+    @contextmanager
+    def counted(self) -> Iterator[None]:
+        """Count a request as under way."""
+        with self._counting:
+            self._under_way += 1
+            self.most = max(self.most, self._under_way)
+        try:
+            yield
+        finally:
+            with self._counting:
+                self._under_way -= 1
 
     def start(self) -> None:
         """Serve."""
@@ -145,13 +160,16 @@ class _Handler(BaseHTTPRequestHandler):
         asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         key = self.headers.get("Authorization", "").removeprefix("Bearer ")
         request = Request(self.path, asked, key)
-        script = self._server.take(request)
+        with self._server.counted():
+            self._answer(request, self._server.take(request))
+
+    def _answer(self, request: Request, script: Script) -> None:
         if script.wait and self._pause(script.wait, request):
             return
         if script.events:
             self._stream(script, request)
         elif script.status == 200 and self.path == "/v1/embeddings" and not script.body:
-            self._send(200, _embeddings(asked["input"]))
+            self._send(200, _embeddings(request.body["input"]))
         else:
             self._send(script.status, script.body, script.headers)
             self._server.answered.set()

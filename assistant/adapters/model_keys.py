@@ -48,5 +48,6 @@ def _stored(host: str) -> str:
         raise ConfigError(
             "the system's keyring can't be read",
             why=str(error) or type(error).__name__,
-            remedy="unlock it, or give the key as ASSISTANT_MODEL__API_KEY",
+            remedy="unlock it, or give the key as ASSISTANT_MODEL__API_KEY (of embeddings: "
+            "ASSISTANT_EMBEDDER__API_KEY)",
         ) from error

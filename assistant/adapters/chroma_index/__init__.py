@@ -6,6 +6,6 @@ The only home of chromadb. `python -m assistant.adapters.chroma_index FOLDER` ve
 from __future__ import annotations
 
 from assistant.adapters.chroma_index.index import ChromaIndex
-from assistant.adapters.chroma_index.server import ChromaServerIndex
+from assistant.adapters.chroma_index.server import ChromaAddress, ChromaServerIndex
 
-__all__ = ["ChromaIndex", "ChromaServerIndex"]
+__all__ = ["ChromaAddress", "ChromaIndex", "ChromaServerIndex"]

@@ -95,8 +95,8 @@ def check_vectors(ids: Sequence[str], vectors: Vectors) -> None:
         )
 
 
-def fill(client: ClientAPI, name: str, vectors: Vectors) -> None:
-    """Make a collection of these vectors, the row number of each as its id."""
+def fill(client: ClientAPI, name: str, vectors: Vectors, most: int = _BATCH) -> None:
+    """Make a collection of these vectors, the row number of each as its id, at most so many in a request."""
     hnsw: CreateHNSWConfiguration = {
         "space": "cosine",
         # Malkov & Yashunin 2016; over 50,000 clustered vectors all queries found the exact ten with these.
@@ -108,7 +108,7 @@ def fill(client: ClientAPI, name: str, vectors: Vectors) -> None:
         "sync_threshold": max(1, len(vectors)),
     }
     collection = client.create_collection(name, configuration={"hnsw": hnsw}, embedding_function=None)
-    batch = min(_BATCH, client.get_max_batch_size())
+    batch = min(most, client.get_max_batch_size())
     for start in range(0, len(vectors), batch):
         part = vectors[start : start + batch]
         collection.add(ids=[str(start + i) for i in range(len(part))], embeddings=part)

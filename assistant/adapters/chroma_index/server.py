@@ -11,6 +11,7 @@ import logging
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ import chromadb
 import httpx
 import numpy as np
 from chromadb.api import ClientAPI
-from chromadb.config import Settings
+from chromadb.config import DEFAULT_DATABASE, DEFAULT_TENANT, Settings
 from chromadb.errors import ChromaError, NotFoundError
 
 from assistant.adapters.chroma_index.client import VECTORS, explained
@@ -27,6 +28,7 @@ from assistant.adapters.chroma_index.exact import ExactSearch
 from assistant.adapters.chroma_index.index import check_vectors, fill
 from assistant.adapters.chroma_index.search import CANDIDATES
 from assistant.adapters.chroma_index.verification import check_findings
+from assistant.core.secrecy import Secrets
 from assistant.errors import BackendError, StoreError
 
 if TYPE_CHECKING:
@@ -37,17 +39,31 @@ if TYPE_CHECKING:
 FILE = "chroma-server.json"
 OWNER = "chroma-server-owner"
 """File beside the generations: what the names of this library's collections begin with."""
+QUOTA = 300
+"""Most vectors of a request and most results of a search: Chroma Cloud allows no more."""
 _PREFIX = "assistant-"
 _DEFAULT_PORT = {"http": 80, "https": 443}
 
 _LOG = logging.getLogger(__name__)
 
 
-class ChromaServerIndex:
-    """DenseIndex on the Chroma server at `address`; every method raises BackendError when it is away."""
+@dataclass(frozen=True, slots=True)
+class ChromaAddress:
+    """Where a Chroma server is, and as whom it is asked."""
 
-    def __init__(self, address: str) -> None:
+    url: str
+    token: str = field(default="", repr=False)
+    """Sent as x-chroma-token, as Chroma Cloud and gateways before a server of one's own ask for it."""
+    tenant: str = DEFAULT_TENANT
+    database: str = DEFAULT_DATABASE
+
+
+class ChromaServerIndex:
+    """DenseIndex on a Chroma server; every method raises BackendError when it is away."""
+
+    def __init__(self, address: ChromaAddress) -> None:
         self._address = address
+        self._secrets = Secrets([address.token])
 
     def build(self, folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
         """Write unit vectors of shape (len(ids), dimension); a build that was cut short is removed here.
@@ -66,7 +82,7 @@ class ChromaServerIndex:
             for collection in client.list_collections():
                 if collection.name.startswith(owner) and collection.name not in kept:
                     client.delete_collection(collection.name)
-            fill(client, name, vectors)
+            fill(client, name, vectors, QUOTA)
 
     def verify(self, folder: Path) -> None:
         """Count, self-queries and recall; raises StoreError or BackendError."""
@@ -107,22 +123,24 @@ class ChromaServerIndex:
     @contextmanager
     def _asked(self) -> Iterator[ClientAPI]:
         """A client; what it raises becomes BackendError, for a server that may come back."""
-        parts = urlsplit(self._address)
-        secure = parts.scheme == "https"
+        parts = urlsplit(self._address.url)
         try:
             yield chromadb.HttpClient(
                 host=parts.hostname or "localhost",
                 port=parts.port or _DEFAULT_PORT.get(parts.scheme, 8000),
-                ssl=secure,
+                ssl=parts.scheme == "https",
+                headers={"x-chroma-token": self._address.token} if self._address.token else None,
                 settings=Settings(anonymized_telemetry=False),
+                tenant=self._address.tenant,
+                database=self._address.database,
             )
         except (ChromaError, httpx.HTTPError, ValueError, OSError) as error:
             raise BackendError(
-                f"the Chroma server at {self._address} does not answer as it should",
-                why=str(error).partition("\n")[0] or type(error).__name__,
-                remedy="start it, or correct store.chroma, then run the same command again; "
+                f"the Chroma server at {self._address.url} does not answer as it should",
+                why=self._secrets.line(str(error).partition("\n")[0]) or type(error).__name__,
+                remedy="start it, or correct the store.chroma settings, then run the same command again; "
                 "what was embedded is kept",
-            ) from error
+            ) from self._secrets.cause(error)
 
 
 class ServerSearch:
@@ -133,10 +151,13 @@ class ServerSearch:
         self._exact = exact
 
     def nearest(self, vector: Vectors, k: int, rows: NDArray[Any] | None = None) -> list[tuple[int, float]]:
-        """(row, cosine) of the k best rows, best first; when the server fails, every row is compared."""
-        if rows is None:
+        """(row, cosine) of the k best rows, best first.
+
+        Every row is compared when the server fails, and where more are wanted than it may be asked for.
+        """
+        if rows is None and k <= QUOTA:
             try:
-                rows = self.candidates(vector, max(CANDIDATES, 2 * k))
+                rows = self.candidates(vector, min(QUOTA, max(CANDIDATES, 2 * k)))
             except (ChromaError, httpx.HTTPError) as error:
                 _LOG.warning("the Chroma server failed (%s): every vector is compared instead", error)
         return self._exact.nearest(vector, k, rows)
