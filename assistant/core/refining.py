@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from assistant.core.ports import Cancellation
-from assistant.core.understanding.condensing import condensed
 from assistant.core.understanding.followups import leans_on_history
 from assistant.core.understanding.knowledge import Knowledge
+from assistant.core.understanding.rambling import asked as asked_in
 from assistant.core.writing.rewriting import ModelRewriter
 from assistant.domain import Query, Question, Usage
 
@@ -33,7 +33,7 @@ class Refiner:
 
         Papers that the rules resolved stay named, and those that they keep to are kept to.
         """
-        asked = " ".join(condensed(question.text)[0].split())
+        asked, _ = asked_in(question.text, lambda words: bool(known.names.named_in(words)))
         if question.papers or not leans_on_history(asked, question.history, known.names):
             return Refined(rules)
         written = self._rewriter.rewrite(asked, question.history, rules.standalone, cancellation)

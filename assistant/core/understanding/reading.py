@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from assistant.core.rhetoric import CONTRIBUTION
 from assistant.core.understanding.catalogue import request_of
-from assistant.core.understanding.condensing import condensed
 from assistant.core.understanding.conditions import Condition, combined, rest_of, without_overlap
 from assistant.core.understanding.dates import dated
 from assistant.core.understanding.followups import resolve
@@ -18,6 +17,7 @@ from assistant.core.understanding.language import language_of, without_function_
 from assistant.core.understanding.naming import Mention, PaperNames
 from assistant.core.understanding.people import People
 from assistant.core.understanding.quantities import counted_authors
+from assistant.core.understanding.rambling import asked as asked_in
 from assistant.core.understanding.words import Words
 from assistant.domain import Kind, Query, Question, Span
 
@@ -38,8 +38,8 @@ def understand(
     without words nothing is taken for mistyped. `papers` (ids) count as named beside those of the text.
     """
     asked = " ".join(question.text.split())
-    short, left_out = condensed(question.text)
-    resolved = resolve(" ".join(short.split()), question.history, names)
+    short, left_out = asked_in(question.text, lambda words: bool(names.named_in(words)))
+    resolved = resolve(short, question.history, names)
     language = language_of(resolved.text)
     text, changes = (resolved.text, ()) if language else words.corrected(resolved.text)
     mentions = names.mentions(text)
