@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from assistant.core.ports import Evaluations
+    from assistant.core.ports import Baselines
 
 
 def export(name: str, text: str) -> str:
@@ -33,7 +33,7 @@ def clipboard(text: str) -> str:
     return copy(text)
 
 
-def evaluations() -> Evaluations:
+def evaluations() -> Baselines:
     """What was measured of the product, as far as its reports are there."""
     from assistant.adapters.eval_reports import EvalReports
 

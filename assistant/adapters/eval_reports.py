@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from assistant.core.evaluations import Evaluation, evaluation_of
+from assistant.core.evaluations import Evaluation, against, evaluation_of
 from assistant.core.ports import Cancellation
 from assistant.errors import ConfigError, StoreError
 from assistant.paths import harness_home
 
+BASELINE = "baseline"
+"""Folder of the report that the others are compared with."""
+_REPORT = "report.json"
 _JUDGED_NOT_PASSED = 4
 
 
 class EvalReports:
-    """The port Evaluations over a folder whose folders hold a report.json each."""
+    """The port Baselines over a folder whose folders hold a report.json each, one of them the baseline's."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -26,14 +30,29 @@ class EvalReports:
     def runs(self) -> Sequence[Evaluation]:
         """Every report, the newest first; raises StoreError for one that can't be read."""
         try:
-            found = [(path.stat().st_mtime, path) for path in self._folder.glob("*/report.json")]
-            return [
+            found = [(path.stat().st_mtime, path) for path in self._folder.glob(f"*/{_REPORT}")]
+            runs = [
                 evaluation_of(path.read_text("utf-8"), path.parent.name, _iso(at))
                 for at, path in sorted(found, reverse=True)
             ]
         except (OSError, UnicodeDecodeError) as error:
             what = f"the reports in {self._folder} can't be read"
             raise StoreError(what, why=str(error), remedy="delete what is damaged") from error
+        kept = next((run for run in runs if run.name == BASELINE), None)
+        return [against(run, kept) if kept and run is not kept else run for run in runs]
+
+    def keep_baseline(self, run: Evaluation) -> None:
+        """Copy its report into the folder of the baseline; raises StoreError."""
+        report, kept = self._folder / run.name / _REPORT, self._folder / BASELINE / _REPORT
+        try:
+            kept.parent.mkdir(exist_ok=True)
+            shutil.copy2(report, kept.with_suffix(".new"))
+            kept.with_suffix(".new").replace(kept)
+        except OSError as error:
+            what = f"the report of {run.name} was not kept as baseline"
+            raise StoreError(
+                what, why=str(error), remedy="measure again with `assistant eval run`"
+            ) from error
 
     def rerun(self, cancellation: Cancellation) -> None:
         """Measure the shipped cases again and write the report; takes minutes.

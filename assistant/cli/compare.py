@@ -13,7 +13,7 @@ from assistant.cli.arguments import Subparsers, common, existing_workshop, model
 from assistant.cli.printing import print_json
 from assistant.cli.render import can_print, citation, embolden, grounding_text
 from assistant.core.comparing.called import nearest_titles, papers_called
-from assistant.core.comparing.layout import csv_text, markdown
+from assistant.core.comparing.layout import csv_text, latex, markdown
 from assistant.core.comparing.synthesis import short_name, synthesis
 from assistant.core.serialising import answer_object
 from assistant.core.writing.neutralising import visible
@@ -47,7 +47,9 @@ def add(commands: Subparsers) -> None:
         metavar="TEXT",
         help="for example speed; may be repeated (default: what the abstracts state)",
     )
-    parser.add_argument("--format", choices=("md", "csv", "json"), help="in place of a table for reading")
+    parser.add_argument(
+        "--format", choices=("md", "csv", "tex", "json"), help="in place of a table for reading"
+    )
     parser.add_argument("--json", action="store_true", help="print the answer object, as --format json")
     parser.set_defaults(run=run)
 
@@ -132,6 +134,8 @@ def _print(answer: Answer, papers: Sequence[Paper], form: str | None) -> None:
         print_json(answer_object(answer))
     elif form == "md":
         print(markdown(comparison, papers))
+    elif form == "tex":
+        print(latex(comparison, papers))
     elif form == "csv":
         sys.stdout.write(csv_text(comparison, papers))
     else:

@@ -6,17 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from assistant.core.latex import escaped
 from assistant.domain import Paper
 
-_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "{": r"\{",
-    "}": r"\}",
-    **{character: f"\\{character}" for character in "&%$#_"},
-}
-_SPECIAL = re.compile(r"[\\~^{}&%$#_]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _VERBATIM = {"url", "doi", "eprint"}
 """Fields that BibTeX's url and hyperref styles read character by character."""
@@ -42,14 +34,14 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     arxiv = known.get("arxiv", "")
     values = {
         "author": " and ".join(map(_author, paper.authors)),
-        "journal": _escaped(paper.venue),
+        "journal": escaped(paper.venue),
         "year": paper.published[:4],
         "eprint": arxiv,
         "archiveprefix": "arXiv" if arxiv else "",
         "doi": known.get("doi", ""),
         "url": paper.url,
     }
-    yield "title", f"{{{{{_escaped(paper.title)}}}}}"
+    yield "title", f"{{{{{escaped(paper.title)}}}}}"
     for name, value in values.items():
         if value:
             yield name, f"{{{_balanced(value) if name in _VERBATIM else value}}}"
@@ -59,12 +51,8 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def _author(name: str) -> str:
     """A name as one person, whatever words it has."""
-    escaped = _escaped(" ".join(name.split()))
-    return f"{{{escaped}}}" if re.search(r"\band\b|,", escaped, re.I) else escaped
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], " ".join(text.split()))
+    whole = escaped(name)
+    return f"{{{whole}}}" if re.search(r"\band\b|,", whole, re.I) else whole
 
 
 def _balanced(text: str) -> str:

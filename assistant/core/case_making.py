@@ -17,11 +17,12 @@ def case_of(answer: Answer, history: Sequence[str], name: str) -> Mapping[str, A
     abstained, abstaining is required. Facts are for the person to add. An id that begins with 'absent' is
     of a question that the abstracts do not answer.
     """
+    titles = dict.fromkeys(source.paper.title for source in answer.sources)  # two papers may share one
     case: dict[str, Any] = {
         "id": f"{'absent' if answer.abstained else 'own'}-{name}",
         "kind": answer.kind,
         "question": answer.question,
-        "titles": [] if answer.abstained else [source.paper.title for source in answer.sources],
+        "titles": [] if answer.abstained else list(titles),
         "facts": [],
         "answerable": bool(answer.sources) and not answer.abstained,
         "note": "made of an answer in the app; add facts that an answer must state",

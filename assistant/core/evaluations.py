@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.errors import StoreError
@@ -83,6 +83,29 @@ def evaluation_of(text: str, name: str, written: str) -> Evaluation:
         ) from error
 
 
+def against(run: Evaluation, baseline: Evaluation) -> Evaluation:
+    """The same run compared with another baseline; scores only where both ran the same cases."""
+    before = {case.id: case.passed for case in baseline.cases}
+    same = before.keys() == {case.id for case in run.cases}
+    then = {score.name: score.value for score in baseline.scores} if same else {}
+    cases = (replace(case, newly=_newly(case.passed, before.get(case.id))) for case in run.cases)
+    return replace(
+        run,
+        scores=tuple(replace(score, then=then.get(score.name)) for score in run.scores),
+        cases=tuple(sorted(cases, key=_failures_first)),
+    )
+
+
+def _newly(passed: bool, before: bool | None) -> str:
+    if before is None or before == passed:
+        return ""
+    return "passing" if passed else "failing"
+
+
+def _failures_first(case: EvaluatedCase) -> tuple[bool, bool, str]:
+    return case.passed, case.newly != "failing", case.id
+
+
 def _evaluation(report: Mapping[str, Any], name: str, written: str) -> Evaluation:
     changes = report.get("changes", {})
     newly = dict.fromkeys(changes.get("newly_failing", ()), "failing")
@@ -94,7 +117,7 @@ def _evaluation(report: Mapping[str, Any], name: str, written: str) -> Evaluatio
         report["verdict"]["state"],
         tuple(f"{check['name']}: {check['failure']}" for check in report["checks"] if check["failure"]),
         tuple(_scores(report)),
-        tuple(sorted(cases, key=lambda case: (case.passed, case.newly != "failing", case.id))),
+        tuple(sorted(cases, key=_failures_first)),
     )
 
 

@@ -420,6 +420,14 @@ class Evaluations(Protocol):
         ...
 
 
+class Baselines(Evaluations, Protocol):
+    """Runs, one of which may be kept for the others to be compared with."""
+
+    def keep_baseline(self, run: Evaluation) -> None:
+        """Compare the runs with this one from now on, whatever becomes of its own report."""
+        ...
+
+
 class WriterLock(Protocol):
     """One writer at a time, across processes."""
 

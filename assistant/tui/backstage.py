@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.core.ports import (
+    Baselines,
     Clipboard,
-    Evaluations,
     Exporter,
     QuestionAnswerer,
     SessionEditor,
@@ -51,5 +51,5 @@ class Backstage:
     export: Exporter
     keep_case: Exporter
     """Adds a line to a file of cases."""
-    evaluations: Evaluations
+    evaluations: Baselines
     clipboard: Clipboard

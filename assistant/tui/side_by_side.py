@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.core.comparing.layout import csv_text, markdown
+from assistant.core.comparing.layout import csv_text, latex, markdown
 from assistant.core.comparing.synthesis import short_name
 from assistant.domain import Answer, Aspect, Cell, Comparison, Paper, Question, Span
 from assistant.errors import AssistantError
@@ -86,6 +86,10 @@ class SideBySide:
     def csv(self) -> str:
         """A row for each paper."""
         return csv_text(self.comparison, self.papers)
+
+    def latex(self) -> str:
+        """The table for a document, with its sources."""
+        return latex(self.comparison, self.papers) + "\n"
 
     def _settle(self, question: Question) -> bool:
         ours = question in self.asked

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from contextlib import chdir
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from assistant.adapters.eval_reports import EvalReports
 from assistant.core.cancelling import Token
 from assistant.errors import ConfigError, StoreError
-from tests.core.test_evaluations import report
+from tests.core.test_evaluations import case, report
 
 
 def write(folder: Path, name: str, text: str, at: int) -> None:
@@ -36,6 +37,23 @@ def test_a_damaged_report_is_a_store_error(tmp_path: Path) -> None:
     write(tmp_path, "run", "{", 1)
     with pytest.raises(StoreError, match="no report"):
         EvalReports(tmp_path).runs()
+
+
+def test_a_run_kept_as_baseline_outlives_its_report_and_the_others_are_compared_with_it(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "run", report(case("a", passed=True)), 1_000)
+    reports = EvalReports(tmp_path)
+    reports.keep_baseline(reports.runs()[0])
+    (tmp_path / "run" / "report.json").unlink()
+    write(tmp_path, "again", report(case("a", passed=False)), 2_000)
+    new, kept = reports.runs()
+    assert (new.name, kept.name, kept.written[:10]) == ("again", "baseline", "1970-01-01")
+    assert new.cases[0].newly == "failing"
+    reports.keep_baseline(kept)
+    assert [run.name for run in reports.runs()] == ["again", "baseline"]
+    with pytest.raises(StoreError, match="not kept"):
+        reports.keep_baseline(replace(kept, name="gone"))
 
 
 def stand_in(folder: Path, text: str) -> None:

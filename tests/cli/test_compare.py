@@ -53,11 +53,12 @@ def test_the_answer_object_has_the_aspects_asked_for_with_their_addresses(
     assert {sentence["support"] for sentence in outcome.json["sentences"]} <= {"supported", "framing"}
 
 
-def test_csv_and_markdown_hold_the_same_cells(assistant: Assistant, collection: Path) -> None:
+def test_csv_markdown_and_latex_hold_the_same_cells(assistant: Assistant, collection: Path) -> None:
     argv = ("compare", *TWO, "--aspect", "speed", "--data-dir", str(collection), "--format")
     [_, first, _] = csv.reader(io.StringIO(assistant(*argv, "csv").out))
     assert first[1].startswith("FPSAttention")
     assert first[3] in assistant(*argv, "md").out
+    assert first[3].replace("%", r"\%") in assistant(*argv, "tex").out
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from assistant import outlets
 from assistant.cli import eval as command
+from assistant.core.case_making import case_of
+from assistant.domain import Judged, Question
+from assistant.settings import load
+from assistant.wiring import Workshop
 from tests.cli.running import FACT, Assistant, explained
 from tests.scripted_server import reply, serving
 
@@ -41,6 +46,21 @@ def test_where_the_harness_is_missing_that_is_said(
     what, why, _ = explained(assistant("eval", "run"))
     assert what == "the evaluation harness is not installed"
     assert str(tmp_path) in why
+
+
+def test_turns_kept_as_cases_are_measured_and_pass(
+    assistant: Assistant, collection: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    engine = Workshop(load(), collection).engine
+    for number, question in enumerate((FACT, "What is the price of tea?")):
+        *_, last = engine.ask(Question(question))
+        assert isinstance(last, Judged)
+        outlets.add_line("my-cases.jsonl", json.dumps(case_of(last.answer, (), str(number))))
+    ran = assistant("eval", "run", "my-cases.jsonl", "--data-dir", collection)
+    report = json.loads((tmp_path / ".eval" / "run" / "report.json").read_text(encoding="utf-8"))
+    assert [(case["id"], case["passed"]) for case in report["cases"]] == [("own-0", True), ("absent-1", True)]
+    assert ran.code == 0
 
 
 def test_a_starter_suite_is_made_and_run_over_ones_own_collection(

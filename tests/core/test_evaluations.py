@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from assistant.core.evaluations import evaluation_of
+from assistant.core.evaluations import against, evaluation_of
 from assistant.errors import StoreError
 
 
@@ -85,3 +85,19 @@ def test_the_verdict_of_each_sentence_is_taken_where_the_report_has_it() -> None
 def test_what_is_no_report_is_a_store_error(text: str) -> None:
     with pytest.raises(StoreError, match="no report of an evaluation"):
         evaluation_of(text, "run", "")
+
+
+def test_a_run_is_compared_with_another_baseline_case_by_case() -> None:
+    means = {"all": {"fact_recall": {"value": 0.5, "n": 2}}}
+    before = report(case("a", passed=True), case("b", passed=False), means=means)
+    now = report(case("a", passed=False), case("b", passed=True))
+    run = against(evaluation_of(now, "now", ""), evaluation_of(before, "then", ""))
+    assert [(each.id, each.newly) for each in run.cases] == [("a", "failing"), ("b", "passing")]
+    assert [(score.name, score.then) for score in run.scores] == [("fact_recall", 0.5), ("answered", None)]
+
+
+def test_scores_over_other_cases_are_not_compared() -> None:
+    run = evaluation_of(report(case("a", passed=True), case("b", passed=True)), "now", "")
+    other = against(run, evaluation_of(report(case("a", passed=True)), "then", ""))
+    assert {score.then for score in other.scores} == {None}
+    assert {each.newly for each in other.cases} == {""}

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from assistant.core.comparing.synthesis import synthesis
 from assistant.core.composing import NOT_STATED
 from assistant.core.draft import Draft
-from assistant.core.evaluations import Evaluation
+from assistant.core.evaluations import Evaluation, against
 from assistant.core.ports import Cancellation, QuestionAnswerer
 from assistant.domain import (
     Answer,
@@ -103,7 +103,7 @@ class ScriptedEngine:
 
 
 class Measured:
-    """Evaluations of these runs; each rerun adds one of `more` in front."""
+    """Baselines of these runs; each rerun adds one of `more` in front."""
 
     def __init__(self, *runs: Evaluation, more: Sequence[Evaluation | Exception] = ()) -> None:
         self._runs = list(runs)
@@ -119,6 +119,10 @@ class Measured:
         if isinstance(new, Exception):
             raise new
         self._runs.insert(0, new)
+
+    def keep_baseline(self, run: Evaluation) -> None:
+        """Compare all of them with it."""
+        self._runs = [against(each, run) for each in self._runs]
 
 
 # ------------------------------------------------------------------ papers and answers

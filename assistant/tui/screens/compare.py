@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -28,6 +29,13 @@ _HOW = (
 )
 
 
+_FORMS: Mapping[str, Callable[[SideBySide], str]] = {
+    "md": SideBySide.markdown,
+    "csv": SideBySide.csv,
+    "tex": SideBySide.latex,
+}
+
+
 class CompareScreen(SizedScreen):
     """The grid above, the abstract behind the cell under the cursor below."""
 
@@ -40,6 +48,7 @@ class CompareScreen(SizedScreen):
         Binding("a", "ask", "Ask", id="compare.ask"),
         Binding("x", "export('md')", "Markdown", id="compare.markdown"),
         Binding("t", "export('csv')", "CSV", id="compare.csv"),
+        Binding("l", "export('tex')", "LaTeX", show=False, id="compare.latex"),
         Binding("escape", "back", "Back", key_display="Esc", id="compare.back"),
     ]
 
@@ -76,8 +85,11 @@ class CompareScreen(SizedScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a table is no key without one."""
         match action:
-            case "open" | "drop" | "export":
+            case "open" | "drop":
                 return bool(self._table.aspects) and not self.has_class("-passage")
+            case "export":
+                there = self._table.aspects or self._table.asked
+                return bool(there) and not self.has_class("-passage")
             case "add" | "ask":
                 return bool(self._table.papers)
         return True
@@ -105,8 +117,12 @@ class CompareScreen(SizedScreen):
         self.post_message(messages.AskAbout(self._table.papers))
 
     def action_export(self, form: str) -> None:
-        """Save the table as a file."""
-        text = self._table.markdown() if form == "md" else self._table.csv()
+        """Save the table as a file, unless something of it is still to come."""
+        if self._table.asked:
+            told = "The table is still being made: save it when all of it is there."
+            self.notify(told, severity="warning", markup=False)
+            return
+        text = _FORMS[form](self._table)
         self.post_message(messages.ToExport(f"comparison.{form}", text))
 
     def action_back(self) -> None:

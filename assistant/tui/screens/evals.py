@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from assistant.core.cancelling import Token
 from assistant.core.evaluations import Evaluation
-from assistant.core.ports import Evaluations
+from assistant.core.ports import Baselines
 from assistant.tui.background import Background
 from assistant.tui.evaluating import case_content, heading, scores
 from assistant.tui.messages import EvaluatingFailed, EvaluationsRead
@@ -39,11 +39,12 @@ class EvalsScreen(SizedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(1)", "Older", key_display="←", id="evals.older", priority=True),
         Binding("right", "turn(-1)", "Newer", key_display="→", id="evals.newer", priority=True),
+        Binding("b", "keep_baseline", "Set baseline", id="evals.baseline"),
         Binding("R", "rerun", "Measure again", id="evals.rerun"),
         Binding("escape", "back", "Back", key_display="Esc", id="evals.back"),
     ]
 
-    def __init__(self, evaluations: Evaluations) -> None:
+    def __init__(self, evaluations: Baselines) -> None:
         super().__init__()
         self._evaluations = evaluations
         self._thread = Background("evaluations", self.post_message)
@@ -109,6 +110,8 @@ class EvalsScreen(SizedScreen):
             case "turn":
                 step = parameters[0]
                 return isinstance(step, int) and 0 <= self._place + step < len(self._runs)
+            case "keep_baseline":
+                return bool(self._runs) and not self.busy
             case "rerun":
                 return not self.busy
         return True
@@ -117,6 +120,12 @@ class EvalsScreen(SizedScreen):
         """Show an older or a newer run."""
         self._place = min(max(self._place + by, 0), len(self._runs) - 1)
         self._show()
+
+    def action_keep_baseline(self) -> None:
+        """Compare with the run that is shown from now on."""
+        run = self._runs[self._place]
+        self._thread.submit(lambda: self._keep(run), EvaluatingFailed)
+        self.notify(f"The runs are now compared with {run.name} of {run.written[:10]}.", markup=False)
 
     def action_rerun(self) -> None:
         """Measure again, in the background."""
@@ -136,6 +145,10 @@ class EvalsScreen(SizedScreen):
 
     def _rerun(self, wish: Token) -> None:
         self._evaluations.rerun(wish)
+        self._tell()
+
+    def _keep(self, run: Evaluation) -> None:
+        self._evaluations.keep_baseline(run)
         self._tell()
 
     def _tell(self) -> None:

@@ -155,7 +155,12 @@ class ReadingScreen(SizedScreen):
 
     def action_keep_case(self) -> None:
         """Make a case for the evaluation of the exchange under the cursor."""
-        if self.turn and self.turn.answer:
+        if not (self.turn and self.turn.answer):
+            return
+        if not self.turn.answer.sources and not self.turn.answer.abstained:
+            told = "This answer cites no paper: there is nothing that a case could require."
+            self.notify(told, severity="warning", markup=False)
+        else:
             earlier = [exchange.question for exchange in self.conversation.before(self.turn)]
             name = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
             case = case_of(self.turn.answer, earlier, name)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import csv
 import io
 
-from assistant.core.comparing.layout import csv_text, markdown
+from assistant.core.comparing.layout import csv_text, latex, markdown
 from assistant.core.composing import NOT_STATED
 from assistant.domain import Aspect, Cell, Comparison
 from tests.core.comparing.papers import QUICK, SLOW
@@ -46,3 +46,15 @@ def test_csv_has_a_row_for_each_paper_and_every_cell_with_its_address() -> None:
 def test_no_cell_of_the_csv_is_a_formula() -> None:
     rows = list(csv.reader(io.StringIO(csv_text(TABLE, PAPERS), newline="")))
     assert rows[1][5] == "'-3 GB"
+
+
+def test_latex_has_a_row_for_each_aspect_and_nothing_in_it_is_a_command() -> None:
+    hostile = Aspect("[50%] & more", (Cell("stated", r"a_b \input{x} ≥ 3^2", (1,), "quicksort9#s5"), ABSENT))
+    lines = latex(Comparison(("quicksort9", "slowsort"), (hostile,)), PAPERS).splitlines()
+    assert r"\begin{tabular}{l*{2}{>{\raggedright\arraybackslash}p{0.40\linewidth}}}" in lines
+    assert r"{} & QuickSort9 [1] & SlowSort [2] \\" in lines
+    assert (
+        r"{}[50\%] \& more & a\_b \textbackslash{}input\{x\} $\geq$ 3\textasciicircum{}2 [1, s5]"
+        rf" & {NOT_STATED} \\"
+    ) in lines
+    assert lines[-1] == r"\noindent [2] SlowSort: Sorting Shelves by Thought\par"

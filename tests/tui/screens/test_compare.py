@@ -62,6 +62,8 @@ async def test_what_is_looked_for_is_told_and_an_error_is_shown_in_its_place() -
     async with opened(ScriptedEngine([gate, Judged(COMPARED)], [error])) as pilot:
         await begin(pilot)
         await shows(pilot, "looking for what they state…")
+        await pilot.press("x")
+        await shows(pilot, "The table is still being made")
         gate.open()
         await shows(pilot, "2 papers by 4 aspects")
         await pilot.press("n", *"cost", "enter")
@@ -79,7 +81,7 @@ async def test_the_papers_an_answer_cites_are_compared() -> None:
 
 
 @played
-async def test_the_table_is_saved_as_markdown_and_as_csv() -> None:
+async def test_the_table_is_saved_as_markdown_csv_and_latex() -> None:
     saved: dict[str, str] = {}
 
     def export(name: str, text: str) -> str:
@@ -93,7 +95,10 @@ async def test_the_table_is_saved_as_markdown_and_as_csv() -> None:
         await shows(pilot, "Saved as comparison.md")
         await pilot.press("t")
         await shows(pilot, "Saved as comparison.csv")
+        await pilot.press("l")
+        await shows(pilot, "Saved as comparison.tex")
     assert "| **speed** |" in saved["comparison.md"] or "| speed |" in saved["comparison.md"]
+    assert "{}speed & They are twice as fast. [1, s2]" in saved["comparison.tex"]
     assert saved["comparison.csv"].startswith("paper_id,title,year,speed")
 
 

@@ -1,10 +1,22 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from assistant.core.evaluations import EvaluatedCase, Evaluation, JudgedSentence, Score
 from assistant.errors import ConfigError
-from tests.tui.scripted import App, Measured, ask, opened, played, shown, shows
+from tests.tui.scripted import (
+    App,
+    Measured,
+    ScriptedEngine,
+    answer,
+    ask,
+    opened,
+    played,
+    shown,
+    shows,
+    steps,
+)
 
 FAILING = EvaluatedCase(
     "fact-001",
@@ -85,6 +97,26 @@ async def test_measuring_again_shows_the_new_run_and_an_error_is_told() -> None:
         await shows(pilot, "passed · 1 of 2")
         await pilot.press("R")
         await shows(pilot, "failed · 1 of 2")
+
+
+@played
+async def test_another_run_becomes_the_baseline_with_one_key() -> None:
+    before = replace(OLD, cases=(replace(FAILING, passed=True), replace(PASSING, passed=False)))
+    async with opened(evaluations=Measured(NEW, before)) as pilot:
+        await evals(pilot)
+        await shows(pilot, "▼  fact-001", "✓  fact-002")
+        await pilot.press("left", "b")
+        await shows(pilot, "now compared with old", "fact_recall .618 =", "▲  fact-002")
+
+
+@played
+async def test_an_answer_that_cites_nothing_makes_no_case() -> None:
+    counted = answer("How many?", ("There are 4.", (), "framing"))
+    async with opened(ScriptedEngine(steps(counted))) as pilot:
+        await ask(pilot, "How many?")
+        await shows(pilot, "There are 4.", "no sentence to check")
+        await pilot.press("escape", "v")
+        await shows(pilot, "This answer cites no paper")
 
 
 @played
