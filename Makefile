@@ -46,8 +46,10 @@ check: setup lint types contracts tests eval
 
 test: check
 
-nightly: setup # kill -9 at 50 moments of everything that writes; half an hour
+nightly: setup # half an hour each: kill -9 at 50 moments of all that writes; 20 equal runs; planted regressions
 	$(BIN)/python -m eval.faults --kills 50
+	$(BIN)/python -m eval.steadiness
+	$(BIN)/python -m eval plant --write
 
 FORMATS := arxiv-xml bibtex daily-papers json pubmed-xml ris table
 

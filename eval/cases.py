@@ -8,7 +8,7 @@ One JSON object a line, for example
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar, Literal, Protocol, TypeVar
 
@@ -74,6 +74,8 @@ class Case:
     """Papers that an unanswerable question is about."""
     missing: tuple[str, ...] = ()
     """Words that an answer would need; none stands in the abstracts of `near`."""
+    cells: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict, hash=False)
+    """Of comparisons: title -> aspect -> wordings that a right cell holds one of; none: not stated."""
 
     @property
     def suite(self) -> str:
@@ -179,6 +181,12 @@ def _contradiction(case: Case) -> str:
         (all(claim and all(claim) for claim in case.forbidden), "forbidden: an alternative is empty"),
         (case.answerable or not case.planted, "planted: an unanswerable case has no abstract to plant it in"),
         (not (case.answerable and (case.near or case.missing)), "near, missing: of unanswerable cases only"),
+        (case.cells.keys() <= set(case.titles), "cells: a paper is none of the titles"),
+        (not case.cells or case.kind == "compare", "cells: only a comparison has them"),
+        (
+            all(all(words) for row in case.cells.values() for words in row.values()),
+            "cells: a wording is empty",
+        ),
     ]
     return next((message for holds, message in rules if not holds), "")
 

@@ -18,7 +18,9 @@ from assistant.core.composing import CANNOT_TELL, NOT_STATED
 from assistant.core.grounding.form import normalised
 from assistant.core.merge import title_key
 from assistant.domain import Answer, CitedPassage, CitedSpan, Paper, SentenceVerdict, Support
+from eval.attribution import harmonic, needed
 from eval.cases import Case
+from eval.cells import Tally, tally
 from eval.metrics import fact_recall, ndcg_at, recall_at, reciprocal_rank, states
 
 
@@ -90,6 +92,21 @@ def _share(trial: Trial, support: Support) -> float | None:
     return fmean(verdict.support == support for verdict in trial.claims)
 
 
+def attribution_precision(trial: Trial) -> float | None:
+    """Citations that bear their sentence, leaving one out / citations of check-worthy sentences."""
+    if trial.answer.abstained:
+        return None
+    papers = {label: trial.papers[paper] for label, paper in trial.evidence.items() if paper in trial.papers}
+    found = needed(list(zip(trial.answer.sentences, trial.answer.verdicts, strict=False)), papers)
+    return fmean(found) if found else None
+
+
+def attribution_f1(trial: Trial) -> float | None:
+    """Harmonic mean of `supported` (citation recall as in ALCE) and `attribution_precision`."""
+    recall, precision = supported(trial), attribution_precision(trial)
+    return None if recall is None else harmonic(recall, precision or 0.0)
+
+
 def facts_stated(trial: Trial) -> float:
     """Gold facts that the text states / gold facts, any wording of each; a refusal states none."""
     return fact_recall(trial.answer.text, trial.case.facts)
@@ -127,6 +144,12 @@ def list_f1(trial: Trial) -> float:
     return 2 * len(trial.gold & listed) / (len(listed) + len(trial.gold))
 
 
+def _cells(count: Callable[[Tally], float | None], trial: Trial) -> float | None:
+    """A share of the cells with gold; without a table there is none, and `papers_covered` tells of it."""
+    table = trial.answer.comparison
+    return count(tally(table, trial.case.cells, trial.papers)) if table else None
+
+
 def _cited(trial: Trial) -> frozenset[str]:
     return frozenset(title_key(source.paper.title) for source in trial.answer.sources)
 
@@ -160,11 +183,18 @@ def _of(*kinds: str) -> Callable[[Case], bool]:
 _any = _of("fact", "compare", "list", "overview", "metadata")
 _by_text = _of("fact", "compare", "list", "overview")
 
+
+def _with_cells(case: Case) -> bool:
+    return bool(case.cells)
+
+
 METRICS: Mapping[str, Metric] = {
     "citation_precision": Metric(_any, citation_precision),
     "citation_recall": Metric(_any, citation_recall),
     "supported": Metric(_any, supported),
     "uncited": Metric(_any, uncited, worst=1.0),
+    "attribution_precision": Metric(_any, attribution_precision),
+    "attribution_f1": Metric(_any, attribution_f1),
     "fact_recall": Metric(lambda case: bool(case.facts), facts_stated),
     "corrected": Metric(lambda case: case.suite == "premise", corrected),
     "clean": Metric(lambda case: bool(case.forbidden), clean),
@@ -172,6 +202,10 @@ METRICS: Mapping[str, Metric] = {
     "list_recall": Metric(_of("list"), papers_covered),
     "list_f1": Metric(_of("list"), list_f1),
     "papers_covered": Metric(_of("compare", "overview"), papers_covered),
+    "cell_precision": Metric(_with_cells, partial(_cells, lambda cells: cells.precision)),
+    "cell_recall": Metric(_with_cells, partial(_cells, lambda cells: cells.recall)),
+    "cell_silence": Metric(_with_cells, partial(_cells, lambda cells: cells.silence)),
+    "cell_score": Metric(_with_cells, partial(_cells, lambda cells: cells.score)),
     "answered": Metric(_any, answered),
     "refused": Metric(lambda case: not case.answerable, refused),
     "recall@5": Metric(_by_text, partial(_retrieval, partial(recall_at, 5))),

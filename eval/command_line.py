@@ -13,6 +13,7 @@ COMMANDS = {
     "report": "write a report of an earlier run again",
     "record": "ask a language model and keep its replies for runs without it",
     "baseline": "measure the shipped cases and keep the result as what later runs are compared with",
+    "calibrate": "fit when to refuse, and what belongs to a list, to questions with known answers",
     "plant": "break the product in known ways: the gate must name each",
 }
 """Each command with its line in the help."""
@@ -41,6 +42,7 @@ def declare(parser: argparse.ArgumentParser, parents: Sequence[argparse.Argument
     _compare(added["compare"])
     _report(added["report"])
     _record(added["record"])
+    _calibrate(added["calibrate"])
     _plant(added["plant"])
 
 
@@ -63,6 +65,9 @@ def _run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=OUT, metavar="DIR", help=f"default: {OUT}")
     parser.add_argument("--history", type=Path, default=HISTORY, metavar="FILE", help=f"default: {HISTORY}")
     parser.add_argument("--limit", type=_positive, metavar="N", help="N cases only; the gate then refuses")
+    parser.add_argument(
+        "--every", type=_positive, default=1, metavar="N", help="one of every N cases; the gate then refuses"
+    )
     parser.add_argument("--replay", type=Path, metavar="FILE", help="answers from these recorded replies")
     parser.add_argument("--online", action="store_true", help="allow the model server of --config")
 
@@ -86,9 +91,15 @@ def _record(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scripted", action="store_true", help="a script writes the replies, not a model")
 
 
+def _calibrate(parser: argparse.ArgumentParser) -> None:
+    told = "its own options, for example -- --write; -- --help tells them"
+    parser.add_argument("words", nargs="*", metavar="-- OPTION", help=told)
+
+
 def _plant(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("faults", nargs="*", metavar="FAULT", help="default: every one")
     parser.add_argument("--every", type=_positive, default=1, metavar="N", help="ask one of every N cases")
+    parser.add_argument("--write", action="store_true", help="keep the table in eval/planting.md")
 
 
 def _positive(text: str) -> int:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from assistant.core.calibration import error_rates
 from assistant.core.grounding.judging import judge
 from assistant.errors import InputError, UsageError
+from assistant.models import entailment
 from assistant.paths import bundled, sample_pages
 from assistant.settings import Settings, load
 from assistant.wiring import support_model
@@ -21,6 +23,7 @@ from eval.history import read, remember
 from eval.limits import Limits, read_limits
 from eval.markdown_report import Report, failures
 from eval.measuring import Maker, Measured, Task, measure
+from eval.mutants import Judge
 from eval.replay import RecordedModel, asked_in, record, written_by_model
 from eval.report import Outcome, report_object, write
 from eval.robustness import Product
@@ -28,6 +31,11 @@ from eval.sealed import offline, online
 from eval.workbench import holds_collection, named, product_of
 
 SAMPLE = "sample"
+
+
+def reading() -> Judge:
+    """The checker with the support model, which is loaded when it is first asked."""
+    return partial(judge, entail=entailment())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,8 @@ class Tools:
     baseline: Path = BASELINE
     cases: tuple[Path, ...] = field(default_factory=shipped)
     limits: Path = field(default_factory=lambda: bundled("config") / "eval.toml")
+    reader: Judge | None = field(default_factory=reading)
+    """Checks as sentences in a language model's own words are checked."""
 
 
 def perform(args: argparse.Namespace, tools: Tools | None = None) -> int:
@@ -60,16 +70,16 @@ def _run(args: argparse.Namespace, tools: Tools) -> int:
 
 def judged(measured: Measured, limits: Limits, past: Baseline | None) -> Outcome:
     """What was measured, with the gate's verdict on it."""
-    run, detections, shaken, ranked = measured
-    verdict = judge_run(run, detections, limits, past, shaken)
+    run, detections, shaken, ranked, read = measured
+    verdict = judge_run(run, detections, limits, past, shaken, read)
     known = tuple(error_rates(support_model().measured))
-    return Outcome(run, detections, verdict, past, shaken, known, ranked)
+    return Outcome(run, detections, verdict, past, shaken, known, ranked, read)
 
 
 def _baseline(args: argparse.Namespace, tools: Tools) -> int:
     """Store a run to compare with; one that breaks a rule is no measure for others."""
     limits = read_limits(tools.limits)
-    args.cases, args.corpus, args.limit, args.replay, args.online = [], None, None, None, False
+    args.cases, args.corpus, args.limit, args.every, args.replay, args.online = [], None, None, 1, None, False
     found = _measured(args, tools, limits)
     run = found.run
     anywhere = found._replace(run=replace(run, data=replace(run.data, standard=False)))
@@ -99,11 +109,12 @@ def _measured(args: argparse.Namespace, tools: Tools, limits: Limits) -> Measure
         corpus=before or named(product.papers),
         standard=standard,
         limit=args.limit,
+        every=args.every,
         only=asked_in(args.replay) if args.replay else None,
         shake=settings.model.kind == "extractive",
         online=args.online,
     )
-    found = measure(task, product, limits, judge)
+    found = measure(task, product, limits, judge, tools.reader)
     return found._replace(run=replace(found.run, network=(*attempts, *found.run.network)))
 
 
@@ -182,10 +193,17 @@ def _record(args: argparse.Namespace, tools: Tools) -> int:
     return record(args, tools.make, corpus_of(args, own=bool(args.cases)), tuple(args.cases) or tools.cases)
 
 
-def _plant(args: argparse.Namespace, tools: Tools) -> int:
-    from eval.planting import plant
+def _calibrate(args: argparse.Namespace, tools: Tools) -> int:
+    from eval.calibrate import main
 
-    return plant(args.faults, args.every, read_limits(tools.limits), read_baseline(tools.baseline))
+    return main(args.words)
+
+
+def _plant(args: argparse.Namespace, tools: Tools) -> int:
+    from eval.planting import REPORT, plant
+
+    limits, past = read_limits(tools.limits), read_baseline(tools.baseline)
+    return plant(args.faults, args.every, limits, past, tools.reader, REPORT if args.write else None)
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Tools], int]] = {
@@ -195,5 +213,6 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Tools], int]] = {
     "compare": _compare,
     "report": _report,
     "record": _record,
+    "calibrate": _calibrate,
     "plant": _plant,
 }

@@ -52,18 +52,23 @@ worse:better less:more smaller:larger low:high weak:strong simple:complex simila
 significant:insignificant stable:unstable large:small
 """
 _TURNED = dict(pair.split(":") for pair in _OPPOSITES.split())
-_WIDENED = (
+_SCOPE = (
     (r"\bup to (?=\$?\d)", ""),
+    (r"\bas much as (?=\$?\d)", ""),
     (r"\b(?:some|most|many|several)(?= [a-z]{4})", "all"),
-    (r"\b(?:often|usually|typically|generally|sometimes)\b", "always"),
-    (r"\b(?:may|might|could) (?=[a-z]{3})", "will "),
-    (r"\bsuggest(s?) that\b", r"prove\1 that"),
-    (r"\b(?:correlates with|is correlated with|is associated with)\b", "causes"),
-    (r"\b(?:are correlated with|are associated with)\b", "cause"),
     (
         r"\b(?:competitive|comparable|promising|strong) (?=(?:results|performance|accuracy))",
         "state-of-the-art ",
     ),
+)
+_HEDGE = (
+    (r"\b(?:often|usually|typically|generally|sometimes)\b", "always"),
+    (r"\b(?:may|might|could) (?=[a-z]{3})", "will "),
+    (r"\bsuggest(s?) that\b", r"prove\1 that"),
+)
+_CAUSE = (
+    (r"\b(?:correlates with|is correlated with|is associated with|is (?:closely )?linked to)\b", "causes"),
+    (r"\b(?:correlate with|are correlated with|are associated with|are (?:closely )?linked to)\b", "cause"),
 )
 _COMPARED = re.compile(
     r"^(?P<a>(?:\S+ ){1,6}?)(?P<verb>(?:significantly )?(?:outperforms?|surpass(?:es)?|exceeds?)) "
@@ -120,9 +125,24 @@ def version(text: str, draw: random.Random, names: Sequence[str]) -> str | None:
     return f"{text[: place.start(1)]}{digit}{text[place.end(1) :]}"
 
 
+def scope(text: str, draw: random.Random, names: Sequence[str]) -> str | None:
+    """More is meant: 'up to' left out, some is all, promising is the state of the art."""
+    return _first_of(_SCOPE, text)
+
+
+def hedge(text: str, draw: random.Random, names: Sequence[str]) -> str | None:
+    """A hedge is left out: often is always, may is will, suggested is proved."""
+    return _first_of(_HEDGE, text)
+
+
+def cause(text: str, draw: random.Random, names: Sequence[str]) -> str | None:
+    """What goes together is cause and effect."""
+    return _first_of(_CAUSE, text)
+
+
 def quantifier(text: str, draw: random.Random, names: Sequence[str]) -> str | None:
-    """More is said: a hedge or 'up to' left out, some is all, a correlation is a cause."""
-    return _first_of(_WIDENED, text)
+    """More is said, in one of these three ways."""
+    return _first_of((*_SCOPE, *_HEDGE, *_CAUSE), text)
 
 
 def comparative(text: str, draw: random.Random, names: Sequence[str]) -> str | None:
@@ -138,6 +158,9 @@ EDITS: Mapping[str, Edit] = {
     edit.__name__: edit
     for edit in (number, unit, negation, direction, name, version, quantifier, comparative)
 }
+
+SAID_MORE: Mapping[str, Edit] = {"scope_widened": scope, "hedge_removed": hedge, "cause_claimed": cause}
+"""The ways of `quantifier` one by one."""
 
 
 def _first_of(rules: Sequence[tuple[str, str]], text: str) -> str | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Literal
 
@@ -30,7 +30,7 @@ REMEDY = "look at the change; if it is meant, run `python -m eval baseline` and 
 class Check:
     """One thing that the gate looked at."""
 
-    kind: Literal["data", "rules", "mutants", "robustness", "floors", "must-pass", "baseline"]
+    kind: Literal["data", "rules", "mutants", "mutants read", "robustness", "floors", "must-pass", "baseline"]
     name: str
     failure: str = ""
     """Why it fails, empty when it holds."""
@@ -80,11 +80,13 @@ def judge_run(
     limits: Limits,
     baseline: Baseline | None,
     shaken: Sequence[Shaken] = (),
+    read: Sequence[Detection] = (),
 ) -> Verdict:
     """The verdict; on data of one's own only what holds for any data is judged: rules and mutants."""
-    checks = [*_sound(run), *_rules(run.rows), *_mutants(run, detections, limits)]
+    checks = [*_sound(run), *_rules(run.rows), *_mutants(run, detections, limits.mutants)]
     if not run.data.standard:
         return Verdict(tuple(checks))
+    checks += [replace(c, kind="mutants read") for c in _mutants(run, read, limits.mutants_read)]
     checks += _robustness(shaken, limits)
     checks += [*_manifest(run, limits, baseline), *_bounds(run, limits), *_must_pass(run, limits)]
     losses = tuple(_losses(run, limits.baseline, baseline)) if baseline else ()
@@ -107,9 +109,9 @@ def _rules(rows: Sequence[Row]) -> Iterator[Check]:
         yield Check("rules", rule, f"broken in {len(broken)} cases" if broken else "", broken)
 
 
-def _mutants(run: Run, detections: Sequence[Detection], limits: Limits) -> Iterator[Check]:
+def _mutants(run: Run, detections: Sequence[Detection], limits: Mapping[str, float]) -> Iterator[Check]:
     by_name = {found.name: found for found in detections}
-    for name, limit in limits.mutants.items():
+    for name, limit in limits.items():
         found = by_name.get(name, Detection(name, 0, 0))
         good = found.rate <= limit if name in TRUE else found.rate >= limit
         failure = "" if good else f"{found.flagged} of {found.judged} flagged, the limit is {limit:g}"

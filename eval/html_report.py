@@ -13,9 +13,12 @@ from eval.charts import bars, curve, dots, lines
 from eval.history import SHOWN, Entry
 from eval.markdown_report import (
     ANSWERS,
+    QUOTED,
     RANKED_HEAD,
+    READ,
     RETRIEVAL,
     SLICES,
+    SPECIAL,
     Report,
     cell,
     failures,
@@ -118,17 +121,10 @@ def _figures(report: Report, history: Sequence[Entry]) -> Iterator[str]:
 def _bars(report: Report) -> Iterator[str]:
     thirds = bars(_positions(report["means"]))
     yield _figure("Facts stated, by where they stand", thirds, "Thirds of the abstract.")
-    found = [
-        (each["name"], each["rate"], each["low"], each["high"], f"{each['flagged']} of {each['judged']}")
-        for each in report["mutants"]
-        if each["judged"]
-    ]
-    if found:
-        yield _figure(
-            "Planted faults that the checker finds",
-            bars(found),
-            "95 % intervals (Wilson). In classes named false_alarms the sentences are true: there 0 is best.",
-        )
+    yield from _detections(report["mutants"], QUOTED, "What is no quotation never counts as supported here.")
+    yield from _detections(
+        report.get("mutants_read", ()), READ, "With the support model, as a model's text is checked."
+    )
     if report["checker"]:
         lines_of = "".join(f"<li>{escape(line)}</li>" for line in report["checker"])
         yield f"<h2>Errors of the grounding check on labelled claims</h2><ul>{lines_of}</ul>"
@@ -139,6 +135,17 @@ def _bars(report: Report) -> Iterator[str]:
     ]
     if shaken:
         yield _figure("Answers that changed and should not", bars(shaken), "0 is best.")
+
+
+def _detections(detections: Sequence[Report], title: str, words: str) -> Iterator[str]:
+    found = [
+        (each["name"], each["rate"], each["low"], each["high"], f"{each['flagged']} of {each['judged']}")
+        for each in detections
+        if each["judged"]
+    ]
+    told = "95 % intervals (Wilson). In classes named false_alarms the sentences are true: there 0 is best."
+    if found:
+        yield _figure(title, bars(found), f"{words} {told}")
 
 
 def _positions(means: Report) -> list[tuple[str, float, float, float, str]]:
@@ -165,6 +172,13 @@ def _means(report: Report) -> Iterator[str]:
         ]
         yield f"<h2>{title}: mean (cases)</h2>"
         yield _table(["slice", *columns], [row for row in rows if any(row[1:])])
+    special = [[name, cell(means["all"].get(name))] for name in SPECIAL if name in means.get("all", {})]
+    if special:
+        yield "<h2>Attribution, lists, comparisons and corrections</h2>"
+        yield _table(["score", "mean (cases)"], special)
+    if report.get("findings"):
+        yield "<h2>Findings in the answers</h2>"
+        yield _table(["class", "times"], ([name, str(n)] for name, n in report["findings"].items()))
     if report["rankings"]:
         yield "<h2>Searches by themselves</h2>"
         yield _table(RANKED_HEAD, map(ranked_row, report["rankings"]))

@@ -38,6 +38,7 @@ class Limits(_Section):
     floors: Mapping[str, Mapping[str, Share]]
     ceilings: Mapping[str, Mapping[str, Share]]
     mutants: Mapping[str, Share]
+    mutants_read: Mapping[str, Share] = Field(default_factory=dict)
     robustness: Mapping[str, Share]
     baseline: BaselineLimits
     must_pass: tuple[str, ...]

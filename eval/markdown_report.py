@@ -26,7 +26,20 @@ ANSWERS = (
 )
 RETRIEVAL = ("recall@5", "recall@10", "mrr@10", "ndcg@10")
 LOSS_HEAD = ("score", "cases", "baseline", "now", "gain from", "to")
-_SPECIAL = ("list_precision", "list_recall", "list_f1", "papers_covered", "corrected")
+SPECIAL = (
+    "attribution_precision",
+    "attribution_f1",
+    "list_precision",
+    "list_recall",
+    "list_f1",
+    "papers_covered",
+    "cell_precision",
+    "cell_recall",
+    "cell_silence",
+    "cell_score",
+    "corrected",
+)
+"""Scores of some cases only; their means are over all cases that have them."""
 
 
 def markdown(report: Report) -> str:
@@ -38,7 +51,9 @@ def markdown(report: Report) -> str:
         _means(report["means"]),
         _rankings(report["rankings"]),
         _refusals(report),
-        _detections(report["mutants"]),
+        _detections(report["mutants"], QUOTED),
+        _detections(report.get("mutants_read", ()), READ),
+        _findings(report.get("findings", {})),
         _checker(report["checker"]),
         _robustness(report),
         _confidence(report),
@@ -89,7 +104,7 @@ def _means(means: Report) -> Iterator[str]:
         ]
         yield from (f"## {title}: mean (cases)", "", *table(["slice", *columns], rows), "")
     every = means.get("all", {})
-    yield from (f"- {name}: {cell(every[name])}" for name in _SPECIAL if name in every)
+    yield from (f"- {name}: {cell(every[name])}" for name in SPECIAL if name in every)
 
 
 def cell(mean: Report | None) -> str:
@@ -124,10 +139,23 @@ def _refusals(report: Report) -> Iterator[str]:
     yield from table(["slice", "answered when unanswerable", "recall", "precision", "F1"], rows)
 
 
-def _detections(detections: Iterable[Report]) -> Iterator[str]:
-    yield from ("## Planted faults that the checker finds", "")
+QUOTED = "Planted faults that the checker of quotations finds"
+READ = "Planted faults that the checker of other words finds"
+
+
+def _detections(detections: Sequence[Report], title: str) -> Iterator[str]:
+    if not detections:
+        return
+    yield from (f"## {title}", "")
     rows = [[found["name"], proportion(found["flagged"], found["judged"])] for found in detections]
     yield from table(["class", "flagged (95 % interval, Wilson)"], rows)
+
+
+def _findings(found: Mapping[str, int]) -> Iterator[str]:
+    """What answers say and their sources don't, by class."""
+    if found:
+        yield from ("## Findings in the answers", "")
+        yield from table(["class", "times"], ([name, str(times)] for name, times in found.items()))
 
 
 def _checker(lines: Sequence[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from eval.cases import Case, load_files
 from eval.checks import Trial
 from eval.drawing import applicable, digest, drawn
 from eval.limits import Limits
-from eval.mutants import Detection, Judge, detection
+from eval.mutants import MOST_READ, Detection, Judge, detection
 from eval.rankings import Ranked, beside
 from eval.robustness import (
     Product,
@@ -62,10 +63,17 @@ class Measured(NamedTuple):
     detections: tuple[Detection, ...]
     shaken: tuple[Shaken, ...]
     ranked: tuple[Ranked, ...] = ()
+    read: tuple[Detection, ...] = ()
+    """The planted faults again, for the checker that reads what is no quotation."""
 
 
-def measure(task: Task, product: Product, limits: Limits, judge: Judge) -> Measured:
-    """Ask every case; raises InputError when none can be asked of these papers."""
+def measure(
+    task: Task, product: Product, limits: Limits, judge: Judge, reader: Judge | None = None
+) -> Measured:
+    """Ask every case; raises InputError when none can be asked of these papers.
+
+    `judge` checks as quoted answers are checked; `reader` as those in a language model's own words are.
+    """
     given = load_files(task.files)
     fitting = _askable(applicable(given, product.papers), product)
     if task.only is not None:
@@ -87,7 +95,20 @@ def measure(task: Task, product: Product, limits: Limits, judge: Judge) -> Measu
         left_out=tuple(case.id for case in fitting if case not in asked),
     )
     trials = [row.trial for row in rows if row.trial and not row.case.planted]
-    return Measured(Run(data, rows, tuple(attempts)), detection(trials, judge), shaken, tuple(ranked))
+    run = Run(data, rows, tuple(attempts), product.index_bytes)
+    found, read = _detected(trials, judge, reader)
+    return Measured(run, found, shaken, tuple(ranked), read)
+
+
+def _detected(
+    trials: Sequence[Trial], judge: Judge, reader: Judge | None
+) -> tuple[tuple[Detection, ...], tuple[Detection, ...]]:
+    """Side by side: one is all Python, the other mostly the support model."""
+    if reader is None:
+        return detection(trials, judge), ()
+    with ThreadPoolExecutor(1, thread_name_prefix="reading") as pool:
+        read = pool.submit(detection, trials, reader, MOST_READ)
+        return detection(trials, judge), read.result()
 
 
 def _askable(cases: list[Case], product: Product) -> list[Case]:
@@ -113,4 +134,4 @@ def _asked(
 
 def _shaken(trials: Sequence[Trial], product: Product) -> Iterator[Shaken]:
     yield from questions_changed(trials, product)
-    yield sources_removed(trials, product)
+    yield from sources_removed(trials, product)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from assistant.core.grounding.form import normalised
 from assistant.domain import Paper, Sentence, SentenceVerdict
 from eval.checks import Trial
-from eval.edits import EDITS, NAME, Edit
+from eval.edits import EDITS, NAME, SAID_MORE, Edit
 from eval.harmless import reworded
 from eval.metrics import Interval, wilson
 
@@ -19,6 +22,8 @@ Fault = Callable[["Original"], Sentence | None]
 Judge = Callable[[Sentence, Mapping[int, Paper]], SentenceVerdict]
 """The product's checker: a sentence and papers by label to a verdict."""
 
+TRUTHS = Path(__file__).parent / "data" / "truths.jsonl"
+"""Sentences that are true whatever a paper says."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -32,11 +37,18 @@ class Original:
     cited: Paper
     other: Paper
     """The best retrieved paper that holds neither this sentence nor this citation."""
+    stranger: Paper
+    """A retrieved paper by chance, of those that `other` is the best of."""
 
     @property
     def papers(self) -> dict[int, Paper]:
-        """What the checker gets: the cited paper and the other one, by label."""
-        return {self.sentence.labels[0]: self.cited, self.free: self.other}
+        """What the checker gets: the cited paper and two others, by label."""
+        return {self.sentence.labels[0]: self.cited, self.free: self.other, self.free + 1: self.stranger}
+
+    @property
+    def draw(self) -> random.Random:
+        """Chance that is the same for the same sentence of the same case."""
+        return random.Random(f"{self.case_id} {self.sentence.start}")
 
     @property
     def free(self) -> int:
@@ -71,19 +83,21 @@ ORIGINALS = "false_alarms"
 REWORDED = "false_alarms_reworded"
 MOST = 160
 """Originals from which mutants are made, spread over all of them: judging takes 4 ms a sentence."""
+MOST_READ = 30
+"""The same for a checker that reads with the support model."""
 TRUE = (ORIGINALS, REWORDED)
 """Classes of true sentences: here a flag is a false alarm."""
 _SHOWN = 3
 
 
-def detection(trials: Sequence[Trial], judge: Judge) -> tuple[Detection, ...]:
-    """Detection by fault class over all trials, then the false alarms on the originals.
+def detection(trials: Sequence[Trial], judge: Judge, most: int = MOST) -> tuple[Detection, ...]:
+    """Detection by fault class over all trials, then the false alarms on the originals; `most` are judged.
 
     (Mutation score: DeMillo, Lipton and Sayward, Hints on test data selection, 1978. The mutants that are
     no fault, because the changed sentence is true as well, are never made.)
     """
     every = [original for trial in trials for original in originals(trial)]
-    known = every[:: max(1, -(-len(every) // MOST))]
+    known = every[:: max(1, -(-len(every) // most))]
     found = [_detected(name, fault, known, judge, _flagged) for name, fault in FAULTS.items()]
     alarms = _detected(ORIGINALS, unchanged, known, judge, _flagged)
     return (*found, alarms, _detected(REWORDED, said_otherwise, known, judge, _denied))
@@ -99,17 +113,23 @@ def originals(trial: Trial) -> Iterator[Original]:
         cited = trial.papers.get(ids.get(sentence.labels[0], "")) if len(sentence.labels) == 1 else None
         if cited and sentence.text in cited.abstract:
             beside = (trial.papers[paper.paper_id] for paper in trial.answer.retrieved)
-            fitting = (p for p in beside if p.id != cited.id and not _holds(p, sentence.text) and p.sentences)
-            if other := next(fitting, None):
-                yield Original(trial.case.id, sentence, cited, other)
+            fitting = [p for p in beside if p.id != cited.id and not _holds(p, sentence.text) and p.sentences]
+            if fitting:
+                chance = random.Random(f"{trial.case.id} {sentence.text}")
+                yield Original(trial.case.id, sentence, cited, fitting[0], chance.choice(fitting))
 
 
 # ------------------------------------------------------------------ faults; None where one can't be made
 
 
 def citation_swapped(original: Original) -> Sentence | None:
-    """Cites the other retrieved paper."""
+    """Cites the best of the other retrieved papers, the nearest neighbour."""
     return replace(original.sentence, labels=(original.free,))
+
+
+def citation_strayed(original: Original) -> Sentence | None:
+    """Cites any other retrieved paper."""
+    return replace(original.sentence, labels=(original.free + 1,))
 
 
 def citation_dropped(original: Original) -> Sentence | None:
@@ -119,12 +139,12 @@ def citation_dropped(original: Original) -> Sentence | None:
 
 def citation_out_of_range(original: Original) -> Sentence | None:
     """Cites a label that was never given."""
-    return replace(original.sentence, labels=(original.free + 1,))
+    return replace(original.sentence, labels=(original.free + 2,))
 
 
 def quote_altered(original: Original) -> Sentence | None:
     """One word is another word of the same abstract."""
-    text, draw = original.sentence.text, random.Random(f"{original.case_id} {original.sentence.start}")
+    text, draw = original.sentence.text, original.draw
     places = list(_WORD.finditer(text))
     words = sorted(set(_WORD.findall(original.cited.abstract)))
     if not places or len(words) < 2:
@@ -148,6 +168,16 @@ def quote_from_another_paper(original: Original) -> Sentence | None:
     return _changed(original, original.other.sentence(1))
 
 
+def true_elsewhere(original: Original) -> Sentence | None:
+    """Says what is true, and known to many, under a citation of an abstract that does not say it."""
+    return _changed(original, original.draw.choice(_truths()))
+
+
+@cache
+def _truths() -> tuple[str, ...]:
+    return tuple(json.loads(line)["text"] for line in TRUTHS.read_text(encoding="utf-8").splitlines())
+
+
 def unchanged(original: Original) -> Sentence | None:
     """The sentence as it is; no fault."""
     return original.sentence
@@ -164,28 +194,32 @@ def _edited(edit: Edit) -> Fault:
 
     def fault(original: Original) -> Sentence | None:
         own, others = (set(NAME.findall(paper.abstract)) for paper in (original.cited, original.other))
-        draw = random.Random(f"{original.case_id} {original.sentence.start}")
-        text = edit(original.sentence.text, draw, sorted(others - own))
+        text = edit(original.sentence.text, original.draw, sorted(others - own))
         return None if text is None else _changed(original, text)
 
     return fault
 
 
+_OTHERWISE = ("number", "quantifier")
+"""Edits with mutants of their own: of numbers above, and three in place of quantifiers."""
 FORM: Mapping[str, Fault] = {
     fault.__name__: fault
     for fault in (
         citation_swapped,
+        citation_strayed,
         citation_dropped,
         citation_out_of_range,
         quote_altered,
         number_changed,
         quote_from_another_paper,
+        true_elsewhere,
     )
 }
 """Faults that looking is enough for: of these none may pass."""
 FAULTS: Mapping[str, Fault] = {
     **FORM,
-    **{f"{name}_changed": _edited(edit) for name, edit in EDITS.items() if name != "number"},
+    **{f"{name}_changed": _edited(edit) for name, edit in EDITS.items() if name not in _OTHERWISE},
+    **{name: _edited(edit) for name, edit in SAID_MORE.items()},
 }
 
 

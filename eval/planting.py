@@ -1,6 +1,6 @@
 """Names of regressions in, whether the gate names each of them out; the whole suite is asked for each.
 
-    python -m eval plant [FAULT ...] [--every N]
+    python -m eval plant [FAULT ...] [--every N] [--write]
 
 First the whole product is asked; a regression counts as named by a check that held then. The first run takes
 as long as any; in the others the models have little left to compute.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
+from pathlib import Path
 from typing import NamedTuple
 
 from assistant.core.grounding.judging import judge
@@ -47,33 +48,86 @@ class Fault(NamedTuple):
     expected: Expected
 
 
-def plant(names: Sequence[str], every: int, limits: Limits, past: Baseline | None) -> int:
+REPORT = Path(__file__).with_suffix(".md")
+
+
+class Planted(NamedTuple):
+    """What the gate said of one regression."""
+
+    name: str
+    expected: Expected
+    named: bool
+    failed: tuple[str, ...]
+    """Every check that does not hold, by kind and name."""
+
+
+def plant(
+    names: Sequence[str],
+    every: int,
+    limits: Limits,
+    past: Baseline | None,
+    reader: Judge | None = None,
+    report: Path | None = None,
+) -> int:
     """Run each; prints what was found, and returns 4 when the gate does not name one of them."""
     known = faults()
     if unknown := [name for name in names if name not in known]:
         raise UsageError(f"there is no fault {', '.join(unknown)}", remedy=f"known are {', '.join(known)}")
-    paths, chosen = [sample_pages()], names or list(known)
+    paths = [sample_pages()]
     product = product_of(paths, load())
     task = Task(shipped(), digest(paths), standard=True, every=every)
-    control = _verdict(WHOLE, product, task, limits, past)
-    print(f"nothing broken: {_told(control)}", flush=True)
-    missed = []
-    for name in chosen:
-        verdict = _verdict(known[name], product, task, limits, past)
-        found = named(verdict, known[name].expected, control)
-        missed += [] if found else [name]
-        expected = known[name].expected
-        said = "named" if found else "MISSED"
-        print(f"{name}: {said} by {expected.kind}: {expected.name}; {_told(verdict)}", flush=True)
-    print(f"{len(chosen) - len(missed)} of {len(chosen)} are named by the gate")
-    return GATE_FAILED if missed else 0
+    control = _verdict(WHOLE, product, task, limits, past, reader)
+    print(f"nothing broken: {control.state}; {'; '.join(_told(control))}", flush=True)
+    found = []
+    for name in names or known:
+        fault = known[name]
+        verdict = _verdict(fault, product, task, limits, past, reader)
+        found += [Planted(name, fault.expected, named(verdict, fault.expected, control), _told(verdict))]
+        print(_row(found[-1]), flush=True)
+    text = render(found, control.state, every)
+    if report:
+        report.write_text(text, encoding="utf-8")
+    print(text.splitlines()[2])
+    return 0 if all(each.named for each in found) else GATE_FAILED
+
+
+def render(found: Sequence[Planted], control: str, every: int) -> str:
+    """A row for each regression, in Markdown."""
+    drawn = f", one of {every} of its cases" if every > 1 else ""
+    return "\n".join(
+        [
+            "# Planted regressions",
+            "",
+            f"{sum(each.named for each in found)} of {len(found)} are named by the gate, which says "
+            f"'{control}' of the unchanged product. Made by `python -m eval plant --write`: the gate's "
+            f"draw{drawn}, asked of a product with one fault each.",
+            "",
+            "| regression | must be named by | is it | checks that fail | the first of them |",
+            "| --- | --- | --- | --- | --- |",
+            *map(_row, found),
+            "",
+        ]
+    )
+
+
+def _row(found: Planted) -> str:
+    said = "named" if found.named else "**missed**"
+    wanted = f"{found.expected.kind}: {found.expected.name}"
+    others = "; ".join(found.failed[:4])
+    return f"| {found.name} | {wanted} | {said} | {len(found.failed)} | {others} |"
 
 
 def _verdict(
-    fault: Fault, product: RealProduct, task: Task, limits: Limits, past: Baseline | None
+    fault: Fault,
+    product: RealProduct,
+    task: Task,
+    limits: Limits,
+    past: Baseline | None,
+    reader: Judge | None,
 ) -> Verdict:
-    found = measure(task, product.broken(fault.engine), limits, fault.judge)
-    return judge_run(found.run, found.detections, limits, past, found.shaken)
+    reads = reader if fault.judge is judge else fault.judge
+    found = measure(task, product.broken(fault.engine), limits, fault.judge, reads)
+    return judge_run(found.run, found.detections, limits, past, found.shaken, found.read)
 
 
 def named(verdict: Verdict, expected: Expected, control: Verdict | None = None) -> bool:
@@ -86,9 +140,8 @@ def _failed(verdict: Verdict) -> set[tuple[str, str]]:
     return {(check.kind, check.name) for check in verdict.failed}
 
 
-def _told(verdict: Verdict) -> str:
-    failed = sorted(f"{kind}: {name}" for kind, name in _failed(verdict) if kind != "data")
-    return f"{verdict.state}, {len(failed)} checks fail ({'; '.join(failed[:4])})"
+def _told(verdict: Verdict) -> tuple[str, ...]:
+    return tuple(sorted(f"{kind}: {name}" for kind, name in _failed(verdict)))
 
 
 # ------------------------------------------------------------------ the regressions

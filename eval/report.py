@@ -6,6 +6,7 @@ Nothing but timings.json depends on the clock: equal input gives equal bytes.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -45,6 +46,8 @@ class Outcome:
     checker: tuple[str, ...] = ()
     """What is known of the grounding check's errors on labelled claims, a line each."""
     ranked: tuple[Ranked, ...] = ()
+    read: tuple[Detection, ...] = ()
+    """Planted faults, for the checker that reads with the support model."""
 
 
 def write(outcome: Outcome, folder: Path, history: Sequence[Entry] = ()) -> None:
@@ -88,10 +91,12 @@ def report_object(outcome: Outcome) -> dict[str, Any]:
         "twins": twins(run.rows),
         "rankings": [_rounded(each._asdict()) for each in outcome.ranked],
         "mutants": [_detection(found) for found in outcome.detections],
+        "mutants_read": [_detection(found) for found in outcome.read],
+        "findings": _findings(run.rows),
         "robustness": [_shaken(found) for found in outcome.shaken],
         "confidence": confidence(run.rows),
         "checker": list(outcome.checker),
-        "reliability": _reliability(outcome.detections),
+        "reliability": _reliability(outcome.read or outcome.detections),
         "baseline": [_rounded(asdict(loss)) for loss in verdict.losses],
         "changes": changes(run.rows, outcome.baseline),
         "cases": [_case(row) for row in run.rows],
@@ -204,6 +209,12 @@ def _right(row: Row) -> bool:
     return row.case.answerable and row.passed
 
 
+def _findings(rows: Sequence[Row]) -> dict[str, int]:
+    """How often answers say something that what they cite does not, by class of finding."""
+    verdicts = (verdict for row in rows if row.trial for verdict in row.trial.answer.verdicts)
+    return dict(sorted(Counter(found.kind for v in verdicts for found in v.findings).items()))
+
+
 def _reliability(detections: Sequence[Detection]) -> dict[str, Any] | None:
     """The checker's scores of true sentences and of planted faults, in bins; None without a sentence."""
     claims = [(score, found.name in TRUE) for found in detections for score in found.scores]
@@ -233,8 +244,19 @@ def changes(rows: Sequence[Row], baseline: Baseline | None) -> dict[str, list[st
 
 
 def timings(run: Run) -> dict[str, Any]:
-    """Milliseconds by case and stage, and the median of each stage; several cases ran side by side."""
+    """What it cost: tokens, size of the index, and milliseconds by case and stage with each stage's median.
+
+    Several cases ran side by side, so these are longer than those of one question alone.
+    """
     cases = {row.case.id: dict(row.trial.answer.timings_ms) for row in run.rows if row.trial}
     stages = sorted({stage for spent in cases.values() for stage in spent})
     medians = {s: median(spent[s] for spent in cases.values() if s in spent) for s in stages}
-    return {"schema": SCHEMA, "median_ms": medians, "cases": cases}
+    used = [row.trial.answer.usage for row in run.rows if row.trial]
+    return {
+        "schema": SCHEMA,
+        "median_ms": medians,
+        "prompt_tokens": sum(usage.prompt_tokens for usage in used),
+        "completion_tokens": sum(usage.completion_tokens for usage in used),
+        "index_bytes": run.index_bytes,
+        "cases": cases,
+    }

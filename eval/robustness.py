@@ -7,6 +7,7 @@ the loss of the paper it cites was not derived from it.)
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -39,6 +40,11 @@ class Product(Protocol):
     @property
     def papers(self) -> Sequence[Paper]:
         """The collection."""
+        ...
+
+    @property
+    def index_bytes(self) -> int:
+        """How large its index is."""
         ...
 
     @property
@@ -89,7 +95,21 @@ def respaced(question: str) -> str:
     return f"  {question.rstrip(' ?.').replace(' ', '  ')} ??"
 
 
-QUESTIONS: dict[str, Callable[[str], str]] = {change.__name__: change for change in (recased, respaced)}
+def mistyped(question: str) -> str:
+    """Two letters within its first longest word in small letters exchanged; as it is without one."""
+    words = re.findall(r"\b[a-z]{6,}\b", question)
+    if not words:
+        return question
+    word = max(words, key=len)
+    middle = len(word) // 2
+    return question.replace(
+        word, word[: middle - 1] + word[middle] + word[middle - 1] + word[middle + 1 :], 1
+    )
+
+
+QUESTIONS: dict[str, Callable[[str], str]] = {
+    change.__name__: change for change in (recased, respaced, mistyped)
+}
 
 
 # ------------------------------------------------------------------ the collection changed
@@ -151,15 +171,27 @@ def collection_changed(trials: Sequence[Trial], elsewhere: Product) -> Shaken:
     return _shaken("collection_disturbed", trials, again)
 
 
-def sources_removed(trials: Sequence[Trial], product: Product) -> Shaken:
-    """Answers with a sentence that is still there when every paper they cite is gone."""
+def sources_removed(trials: Sequence[Trial], product: Product) -> list[Shaken]:
+    """The questions again without every paper that their answers cite.
+
+    First the answers with a sentence that is still there, then those that are not refused though no gold
+    paper is left.
+    """
     cited = {source.paper.id for trial in trials for source in trial.answer.sources}
     kept = [paper for paper in product.papers if paper.id not in cited]
     again = _again(trials, product.without(cited), kept, str)
-    wrong = [
-        then.case.id for then, now in zip(trials, again, strict=True) if now is None or _survives(then, now)
+    pairs = list(zip(trials, again, strict=True))
+    kept_on = [then.case.id for then, now in pairs if now is None or _survives(then, now)]
+    left = [(then, now) for then, now in pairs if then.gold <= {title_key(p.title) for p in _cited(then)}]
+    answered = [then.case.id for then, now in left if now is None or not now.answer.abstained]
+    return [
+        Shaken("sources_removed", len(kept_on), len(pairs), tuple(kept_on[:_SHOWN])),
+        Shaken("answered_without_gold", len(answered), len(left), tuple(answered[:_SHOWN])),
     ]
-    return Shaken("sources_removed", len(wrong), len(trials), tuple(wrong[:_SHOWN]))
+
+
+def _cited(trial: Trial) -> list[Paper]:
+    return [source.paper for source in trial.answer.sources]
 
 
 def _again(

@@ -66,6 +66,7 @@ class Run:
     rows: tuple[Row, ...]
     network: tuple[str, ...] = ()
     """Attempts to reach a network; each was refused."""
+    index_bytes: int = 0
 
 
 # ------------------------------------------------------------------ asking

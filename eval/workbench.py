@@ -79,6 +79,12 @@ class RealProduct:
         return self._altered(self._bench)
 
     @property
+    def index_bytes(self) -> int:
+        """Size of the index's files: vectors, words and texts, without the catalogue."""
+        files = (self._bench.data / "index").rglob("*")
+        return sum(file.stat().st_size for file in files if file.is_file())
+
+    @property
     def rankings(self) -> Rankings:
         """Each search by itself: BM25, and the vectors."""
         corpus, chosen = self._bench.library.open(), self._bench.settings.retrieval

@@ -29,7 +29,9 @@ def test_nothing_of_the_product_imports_the_harness() -> None:
     assert guilty == []
 
 
-@pytest.mark.parametrize("words", [(), ("run",), ("init",), ("compare",), ("report",), ("record",)])
+@pytest.mark.parametrize(
+    "words", [(), ("run",), ("init",), ("compare",), ("report",), ("record",), ("calibrate",), ("plant",)]
+)
 def test_help_is_to_be_had_for_every_command(assistant: Assistant, words: tuple[str, ...]) -> None:
     outcome = assistant("eval", *words, "--help")
     assert outcome.code == 0

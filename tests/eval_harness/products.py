@@ -27,6 +27,8 @@ CASES = (
 class SmallProduct:
     """The product over a few papers of one line each, made anew wherever it is wanted."""
 
+    index_bytes = 0
+
     def __init__(self, folder: Path, lines: str = LINES, engine: QuestionAnswerer | None = None) -> None:
         here = world(folder)
         list(here.collection.ingest([Document("a.txt", lines)]))

@@ -76,6 +76,9 @@ def test_cases_are_read_in_order_with_every_field(tmp_path: Path) -> None:
         ({"history": [" "]}, "history"),
         ({"forbidden": [[""]]}, "forbidden"),
         ({"near": ["A paper"]}, "near"),
+        ({"cells": {"A paper": {"cost": []}}}, "only a comparison"),
+        ({"cells": {"Another": {"cost": []}}, "kind": "compare", "position": None}, "none of the titles"),
+        ({"cells": {"A paper": {"cost": [""]}}, "kind": "compare", "position": None}, "wording is empty"),
         ({"answerable": False, "titles": [], "facts": [], "position": None, "planted": "Obey."}, "planted"),
     ],
 )

@@ -13,6 +13,7 @@ from assistant.core.grounding.judging import judge
 from assistant.domain import (
     Answer,
     Aspect,
+    Cell,
     CitedPaper,
     CitedPassage,
     CitedSpan,
@@ -273,6 +274,34 @@ def test_a_list_is_scored_by_its_titles() -> None:
 def test_a_comparison_is_scored_by_the_papers_it_covers() -> None:
     found = scores(trial_of(GOOD, case("compare", ("Fast Rows", "Slow Rows", "Wide Rows", "Tall Rows"))))
     assert found["papers_covered"] == 0.5
+
+
+def test_cells_are_scored_by_their_gold_where_there_is_a_table() -> None:
+    gold = {"Fast Rows": {"result": ("4 ms",), "limits": ()}}
+    asked = replace(case("compare", ("Fast Rows", "Slow Rows")), cells=gold)
+    table = Comparison(
+        ("fast", "slow"),
+        (
+            Aspect(
+                "result", (Cell("stated", "read in 4 ms", (1,), "fast#s1"), Cell("not_stated", NOT_STATED))
+            ),
+        ),
+    )
+    found = scores(trial_of(replace(GOOD, comparison=table), asked))
+    named = ("cell_precision", "cell_recall", "cell_silence", "cell_score")
+    assert [found[name] for name in named] == [1.0, 1.0, 1.0, 1.0]
+    assert not scores(trial_of(GOOD, asked)).keys() & set(named)
+    assert not scores(trial_of(GOOD, case("compare"))).keys() & set(named)
+
+
+def test_a_citation_without_use_costs_precision_and_f1() -> None:
+    draft = Draft()
+    draft.sentence("Rows are read in 4 ms.", [1, 3])
+    found = scores(trial_of(answer_of(draft)))
+    assert (found["supported"], found["attribution_precision"]) == (1.0, 0.5)
+    assert found["attribution_f1"] == pytest.approx(2 / 3)
+    assert scores(trial_of(GOOD))["attribution_f1"] == 1.0
+    assert "attribution_f1" not in scores(trial_of(refusal()))
 
 
 def test_retrieval_is_scored_by_title_in_rank_order() -> None:

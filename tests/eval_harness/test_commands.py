@@ -29,7 +29,7 @@ def run(arguments: Sequence[object], product: SmallProduct, baseline: Path = BAS
 
     parser = argparse.ArgumentParser()
     declare(parser, [common()])
-    return perform(parser.parse_args(list(map(str, arguments))), Tools(make, baseline))
+    return perform(parser.parse_args(list(map(str, arguments))), Tools(make, baseline, reader=None))
 
 
 def with_engine(product: SmallProduct, engine: QuestionAnswerer) -> SmallProduct:
@@ -216,3 +216,12 @@ def test_a_command_line_that_makes_no_sense_ends_with_2(arguments: list[str], pr
 
 def test_every_command_has_a_line_of_help() -> None:
     assert all(COMMANDS.values())
+
+
+def test_calibrating_has_options_of_its_own(
+    product: SmallProduct, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as raised:
+        run(["calibrate", "--", "--help"], product)
+    assert raised.value.code == 0
+    assert "--shared" in capsys.readouterr().out

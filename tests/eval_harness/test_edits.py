@@ -4,11 +4,11 @@ import random
 
 import pytest
 
-from eval.edits import EDITS
+from eval.edits import EDITS, SAID_MORE
 
 
 def edited(kind: str, text: str) -> str | None:
-    return EDITS[kind](text, random.Random(0), ["OtherNet"])
+    return {**EDITS, **SAID_MORE}[kind](text, random.Random(0), ["OtherNet"])
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,9 @@ def edited(kind: str, text: str) -> str | None:
         ("name", "We use RowNet here.", "We use OtherNet here."),
         ("quantifier", "It may help.", "It will help."),
         ("quantifier", "It saves up to 5 GB.", "It saves 5 GB."),
+        ("hedge_removed", "It often helps.", "It always helps."),
+        ("scope_widened", "It helps some people.", "It helps all people."),
+        ("cause_claimed", "Size is linked to speed.", "Size causes speed."),
         ("comparative", "RowNet outperforms ColNet on rows.", "ColNet outperforms RowNet on rows."),
     ],
 )
@@ -38,6 +41,6 @@ def test_another_digit_is_written(kind: str) -> None:
     assert len(changed) == len(text)
 
 
-@pytest.mark.parametrize("kind", EDITS)
+@pytest.mark.parametrize("kind", [*EDITS, *SAID_MORE])
 def test_a_sentence_without_a_place_for_a_fault_is_left_out(kind: str) -> None:
     assert edited(kind, "Rows stay.") is None

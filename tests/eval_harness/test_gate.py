@@ -111,6 +111,17 @@ def test_one_crash_fails() -> None:
     )
 
 
+def test_a_checker_that_reads_has_limits_of_its_own() -> None:
+    limits = LIMITS.model_copy(update={"mutants_read": {"negation_changed": 0.8}})
+
+    def read(flagged: int) -> Verdict:
+        return judge_run(RUN, CAUGHT, limits, BASELINE, (), (Detection("negation_changed", flagged, 10),))
+
+    assert read(8).failed == ()
+    assert failed(read(7)) == {("mutants read", "negation_changed")}
+    assert failed(judge_run(RUN, CAUGHT, limits, BASELINE)) == {("mutants read", "negation_changed")}
+
+
 def test_a_dead_slice_fails_though_the_mean_of_all_is_high() -> None:
     assert failed(verdict(scored(0.0, 3))) >= {("floors", "fact_recall of first")}
 
@@ -222,11 +233,18 @@ def test_the_shipped_limits_name_only_what_there_is() -> None:
     assert set(limits.baseline.scores) <= METRICS.keys()
     assert set(limits.must_pass) <= {case.id for case in cases}
     assert {*FORM, ORIGINALS} <= limits.mutants.keys() <= {*FAULTS, *TRUE}
+    assert limits.mutants_read.keys() <= {*FAULTS, *TRUE}
 
 
 def test_the_shipped_limits_tolerate_no_fault_of_form() -> None:
     limits = read_limits(SHIPPED).mutants
     assert {limits[name] for name in FORM} == {1.0}
+    assert limits[ORIGINALS] == 0.0
+
+
+def test_whatever_reads_no_fault_of_citation_passes() -> None:
+    limits = read_limits(SHIPPED).mutants_read
+    assert {limits[name] for name in FORM if name.startswith("citation")} == {1.0}
     assert limits[ORIGINALS] == 0.0
 
 

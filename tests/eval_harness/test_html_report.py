@@ -90,7 +90,11 @@ def test_what_an_answer_says_can_not_become_a_part_of_the_page() -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Facts stated, by where they stand", "Runs so far", "Planted faults that the checker finds"],
+    [
+        "Facts stated, by where they stand",
+        "Runs so far",
+        "Planted faults that the checker of quotations finds",
+    ],
 )
 def test_there_is_a_figure_of_it(title: str) -> None:
     figure = PAGE[PAGE.index(f"<h2>{title}</h2>") :]

@@ -17,7 +17,7 @@ from eval.gate import Verdict, judge_run
 from eval.limits import BaselineLimits, Limits
 from eval.measuring import Measured, Task, measure
 from eval.mutants import Judge
-from eval.planting import faults, named
+from eval.planting import Planted, faults, named, render
 from eval.regressions import ANSWERS, JUDGES, ChangedAnswers, ChangedQuestions, Expected, FromMemory
 from eval.starting import text_of
 from tests.core.worlds import LINES
@@ -61,6 +61,8 @@ FLOORS = {
 
 class Broken:
     """A small product whose engines all have one fault."""
+
+    index_bytes = 0
 
     def __init__(self, product: SmallProduct, fault: Break) -> None:
         self._product = product
@@ -191,3 +193,16 @@ def test_at_least_twelve_regressions_can_be_planted_in_the_real_product() -> Non
     assert len(faults()) >= 12
     kinds = {fault.expected.kind for fault in faults().values()}
     assert kinds == {"data", "rules", "floors", "mutants", "robustness", "baseline"}
+
+
+def test_the_table_says_what_was_named_and_what_was_missed() -> None:
+    wanted = Expected("rules", "spans_exact")
+    found = [
+        Planted("offsets_stale", wanted, True, ("rules: spans_exact",)),
+        Planted("crashing", Expected("rules", "no case crashes"), False, ()),
+    ]
+    text = render(found, "passed", 1)
+    assert "1 of 2 are named by the gate" in text
+    assert "| offsets_stale | rules: spans_exact | named | 1 | rules: spans_exact |" in text
+    assert "| crashing | rules: no case crashes | **missed** | 0 |  |" in text
+    assert "one of 6 of its cases" in render(found, "not judged", 6)

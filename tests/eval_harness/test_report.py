@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.domain import Answer, CitedPaper, Coverage, Filters, Paper, RankedPaper, Stamp
+from assistant.domain import (
+    Answer,
+    CitedPaper,
+    Coverage,
+    Filters,
+    Finding,
+    Paper,
+    RankedPaper,
+    SentenceVerdict,
+    Span,
+    Stamp,
+    Usage,
+)
 from eval.baseline import baseline_of
 from eval.cases import Case
 from eval.checks import Trial, Violation, worst_scores
@@ -108,6 +120,33 @@ def test_nothing_but_the_timings_depends_on_the_clock(tmp_path: Path) -> None:
 
 def test_timings_have_the_median_of_each_stage() -> None:
     assert timings(OUTCOME.run)["median_ms"] == {"retrieve": 3.25, "total": 8.5}
+
+
+def test_timings_have_what_else_it_cost() -> None:
+    trial = ROWS[0].trial
+    assert trial is not None
+    told = replace(trial, answer=replace(trial.answer, usage=Usage(70, 30)))
+    run = Run(DATA, (replace(ROWS[0], trial=told), *ROWS[1:]), index_bytes=4096)
+    cost = timings(run)
+    assert (cost["prompt_tokens"], cost["completion_tokens"], cost["index_bytes"]) == (70, 30, 4096)
+
+
+def test_findings_are_counted_by_class() -> None:
+    trial = ROWS[0].trial
+    assert trial is not None
+    finding = Finding("number", "number 3 not in cited text", Span(0, 1))
+    verdict = SentenceVerdict("unsupported", 0.0, findings=(finding, replace(finding, kind="name"), finding))
+    told = replace(trial, answer=replace(trial.answer, verdicts=(verdict,)))
+    report = report_object(Outcome(Run(DATA, (replace(ROWS[0], trial=told),)), (), PASSED))
+    assert report["findings"] == {"name": 1, "number": 2}
+    assert "| number | 2 |" in markdown(report)
+
+
+def test_what_the_checker_that_reads_finds_stands_beside() -> None:
+    report = report_object(replace(OUTCOME, read=(Detection("negation_changed", 3, 4, scores=(0.1,) * 4),)))
+    assert report["mutants_read"][0]["rate"] == 0.75
+    assert "3 of 4" in markdown(report)
+    assert report["reliability"]["claims"] == 4
 
 
 def test_a_number_that_is_none_is_never_written(tmp_path: Path) -> None:

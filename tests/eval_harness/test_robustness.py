@@ -43,11 +43,13 @@ def test_answered_questions_of_fact_are_asked_again(product: SmallProduct) -> No
 
 def test_a_sound_product_stays_as_it_is(product: SmallProduct) -> None:
     again = trials(product)
-    found = [*questions_changed(again, product), sources_removed(again, product)]
+    found = [*questions_changed(again, product), *sources_removed(again, product)]
     assert {each.name: (each.changed, each.asked) for each in found} == {
         "recased": (0, 2),
         "respaced": (0, 2),
+        "mistyped": (0, 2),
         "sources_removed": (0, 2),
+        "answered_without_gold": (0, 2),
     }
 
 
@@ -73,7 +75,8 @@ def test_an_answer_that_outlives_its_sources_is_counted(product: SmallProduct) -
             return product.engine
 
     product.__class__ = Remembering
-    assert sources_removed(again, product).changed == 2
+    survived, answered = sources_removed(again, product)
+    assert (survived.changed, answered.changed) == (2, 2)
 
 
 def test_nothing_asked_leaves_everything_open(product: SmallProduct) -> None:
@@ -94,7 +97,12 @@ def test_a_disturbed_collection_has_everything_in_another_order_and_more() -> No
     assert "a-again" in {paper.id for paper in disturbed(PAPERS, [], spared=())}
 
 
-@pytest.mark.parametrize("change", QUESTIONS.values(), ids=QUESTIONS)
-def test_a_changed_question_has_the_same_words(change: Callable[[str], str]) -> None:
-    words = change("How fast is it?").lower().replace("?", " ").split()
+@pytest.mark.parametrize("name", sorted(QUESTIONS.keys() - {"mistyped"}))
+def test_a_changed_question_has_the_same_words(name: str) -> None:
+    words = QUESTIONS[name]("How fast is it?").lower().replace("?", " ").split()
     assert words == ["how", "fast", "is", "it"]
+
+
+def test_a_mistyped_question_has_two_letters_of_one_word_exchanged() -> None:
+    assert QUESTIONS["mistyped"]("How quickly are rows read?") == "How qucikly are rows read?"
+    assert QUESTIONS["mistyped"]("How fast is RowNet?") == "How fast is RowNet?"

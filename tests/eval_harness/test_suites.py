@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.adapters.readers.daily_papers import DailyPapersReader
+from assistant.core.comparing.standing import STANDING
 from assistant.core.merge import title_key
 from assistant.domain import Document, Record
 from assistant.paths import bundled, sample_pages
@@ -202,3 +203,30 @@ def test_no_question_copies_a_run_of_words_from_a_gold_abstract(papers: Mapping[
             runs = (" ".join(words[start : start + 7]) for start in range(len(words) - 6))
             copied += [(case.id, run) for run in runs if f" {run} " in f" {text} "]
     assert copied == []
+
+
+def test_wordings_of_cells_stand_in_the_digest_of_their_paper() -> None:
+    sample = records(sample_pages())
+    told = [
+        (case.id, title, aspect, wording)
+        for case in CASES
+        for title, row in case.cells.items()
+        for aspect, wordings in row.items()
+        for wording in wordings
+        if not states(sample[title_key(title)].abstract, (wording,))
+    ]
+    assert told == []
+
+
+def test_every_comparison_over_the_sample_has_gold_cells_stated_and_not_stated() -> None:
+    sample = records(sample_pages())
+    compared = [case for case in CASES if case.kind == "compare" and case.titles and in_sample(case, sample)]
+    assert [case.id for case in compared if set(case.cells) != set(case.titles)] == []
+    rows = [row for case in compared for row in case.cells.values()]
+    assert sum(bool(words) for row in rows for words in row.values()) >= 100
+    assert sum(not words for row in rows for words in row.values()) >= 50
+
+
+def test_aspects_of_gold_cells_are_those_that_a_table_may_have() -> None:
+    named = {aspect for case in CASES for row in case.cells.values() for aspect in row}
+    assert named <= {standing.name for standing in STANDING}
