@@ -62,6 +62,7 @@ bench: setup
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --target .eval/peers \
 	  llama-index-vector-stores-chroma==0.6.0
 	PYTHONPATH=.:.eval/peers $(BIN)/python -m eval.bench.peers
+	$(BIN)/python -m eval.bench.neighbours
 
 lock: # needs pip-tools; keeps hosts out of the file
 	pip-compile --quiet --generate-hashes --extra dev --strip-extras --allow-unsafe --no-emit-index-url \

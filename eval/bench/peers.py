@@ -31,12 +31,11 @@ from assistant.paths import sample_pages
 from assistant.settings import load
 from assistant.wiring import Workshop
 from eval.bench.contenders import CONTENDERS, EMBEDS, Collection
+from eval.bench.questions import warm_questions
 from eval.cases import load_cases
 from eval.drawing import applicable
 from eval.product import read_papers
 
-WARM = 40
-"""Questions asked of each."""
 FOUND = 10
 """Papers of a search."""
 ENOUGH = 20
@@ -133,8 +132,7 @@ def measured(contender: str, folder: Path) -> dict[str, Any]:
     start = time.perf_counter()
     made = CONTENDERS[contender](collection, own)
     index = time.perf_counter() - start
-    cases = [case for case in load_cases() if case.kind in ("fact", "compare", "list")]
-    questions = [case.question for case in cases[:: max(1, len(cases) // WARM)][:WARM]]
+    questions = warm_questions()
     answer: Callable[[str], object] | None = getattr(made, "ask", None)
     return {
         "index": index,

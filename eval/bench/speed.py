@@ -11,21 +11,19 @@ import argparse
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 from assistant.core.indexing import embedded_text
 from assistant.domain import Judged, Paper, Question
 from assistant.paths import sample_pages
 from assistant.settings import load
 from assistant.wiring import Workshop
-from eval.cases import load_cases
+from eval.bench.questions import warm_questions
+from eval.bench.timing import seconds
 from eval.product import read_papers, workshop_of
 
-WARM = 40
-"""Questions asked of a running engine."""
 COLD = 3
 """Runs of a fresh process."""
 
@@ -56,11 +54,11 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _ingesting(papers: Sequence[Paper], folder: Path) -> Iterator[Row]:
     """Indexing everything against the bare encoder on the very texts, then indexing again unchanged."""
-    whole = _seconds(lambda: workshop_of(papers, folder))
-    again = _seconds(lambda: workshop_of(papers, folder))
+    whole = seconds(lambda: workshop_of(papers, folder))
+    again = seconds(lambda: workshop_of(papers, folder))
     shop = Workshop(load(), folder)
     texts = [embedded_text(p) for paper in shop.catalog.papers() for p in shop.tools.passages.split(paper)]
-    bare = _seconds(lambda: shop.embedder.embed(texts))
+    bare = seconds(lambda: shop.embedder.embed(texts))
     yield f"{len(papers)} abstracts, {len(texts)} passages: catalogue, embed, build, verify", f"{whole:.1f} s"
     yield "the encoder alone on the same texts", f"{bare:.1f} s"
     yield "ratio", f"{whole / bare:.2f}"
@@ -69,16 +67,16 @@ def _ingesting(papers: Sequence[Paper], folder: Path) -> Iterator[Row]:
 
 def _asking(folder: Path) -> Iterator[Row]:
     engine = Workshop(load(), folder).engine
-    questions = [case.question for case in load_cases() if case.kind in ("fact", "compare", "list")]
-    spread = questions[:: max(1, len(questions) // WARM)][:WARM]
+    questions = warm_questions()
     times: list[float] = []
-    for question in [spread[0], *spread]:
+    for question in [questions[0], *questions]:
         *_, last = engine.ask(Question(question))
         assert isinstance(last, Judged)
         times.append(dict(last.answer.timings_ms)["total"])
     warm = times[1:]
-    yield f"warm `ask` over {len(warm)} questions, p50", f"{median(warm):.0f} ms"
-    yield "warm `ask`, p95", f"{quantiles(warm, n=20)[-1]:.0f} ms"
+    p50, p95 = spread(warm)
+    yield f"warm `ask` over {len(warm)} questions, p50", f"{p50:.0f} ms"
+    yield "warm `ask`, p95", f"{p95:.0f} ms"
 
 
 def _starting(folder: Path) -> Iterator[Row]:
@@ -91,14 +89,8 @@ def _starting(folder: Path) -> Iterator[Row]:
 def _process(command: Sequence[str]) -> float:
     """Median seconds of some runs of a whole process."""
     return median(
-        _seconds(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(COLD)
+        seconds(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(COLD)
     )
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 if __name__ == "__main__":

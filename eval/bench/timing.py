@@ -1,0 +1,27 @@
+"""Work in, how long it took out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from statistics import median, quantiles
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Wall clock of one call."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def milliseconds(work: Callable[[Item], object], items: Iterable[Item]) -> list[float]:
+    """Wall clock of a call with each item."""
+    return [1e3 * seconds(lambda item=item: work(item)) for item in items]  # type: ignore[misc]
+
+
+def spread(times: list[float]) -> tuple[float, float]:
+    """Median and 95th percentile of at least two times."""
+    return median(times), quantiles(times, n=20)[-1]
