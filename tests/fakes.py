@@ -16,6 +16,7 @@ import numpy as np
 
 from assistant.core.calibration import Combination, Counts, Features
 from assistant.core.merge import title_key
+from assistant.core.places import Place
 from assistant.core.ports import Cancellation, DenseSearch, LexicalSearch
 from assistant.domain import Hit, Manifest, Message, Paper, Passage, Record, ReplyEnd, SavedTurn, Session
 from assistant.errors import AssistantError, BackendError, StoreBusyError
@@ -283,6 +284,7 @@ class FakeSessions:
         self._last = 0
         self._saved: dict[int, int] = {}
         """When each session got a turn last, counted in turns: clocks jump."""
+        self._places: dict[int, Place] = {}
 
     def save(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> SavedTurn:
         """Store a turn; a new session of `ask` replaces those of one question that is done with."""
@@ -340,6 +342,15 @@ class FakeSessions:
             if self._deleted is not None:
                 self._forget(self._deleted)
             self._deleted = session
+
+    def place(self, session: int) -> Place | None:
+        """Where it was left."""
+        return self._places.get(session)
+
+    def keep_place(self, session: int, place: Place) -> None:
+        """Where it is left."""
+        if session in self._sessions:
+            self._places[session] = place
 
     def _forget(self, session: int) -> None:
         self._sessions.pop(session, None)

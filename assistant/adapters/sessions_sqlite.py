@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
+from assistant.core.places import Place
 from assistant.domain import SavedTurn, Session
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -28,6 +29,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             answer TEXT NOT NULL,   -- JSON of the answer object
             draft TEXT NOT NULL,
             PRIMARY KEY (session, number)
+        )""",
+    ),
+    (
+        """CREATE TABLE places (
+            session INTEGER PRIMARY KEY REFERENCES sessions ON DELETE CASCADE,
+            exchange INTEGER NOT NULL,
+            line INTEGER,           -- NULL at the end of the conversation
+            unsent TEXT NOT NULL
         )""",
     ),
 )
@@ -106,6 +115,19 @@ class SqliteSessions:
             if not undo:
                 connection.execute("DELETE FROM sessions WHERE deleted AND id != ?", (session,))
             connection.execute("UPDATE sessions SET deleted = ? WHERE id = ?", (not undo, session))
+
+    def place(self, session: int) -> Place | None:
+        """Where a session was left last."""
+        query = "SELECT exchange, line, unsent FROM places WHERE session = ?"
+        with self._connect() as connection:
+            row = connection.execute(query, (session,)).fetchone()
+        return Place(*row) if row else None
+
+    def keep_place(self, session: int, place: Place) -> None:
+        """Remember where a session is left, if there is one of this number."""
+        insert = "INSERT OR REPLACE INTO places SELECT id, ?, ?, ? FROM sessions WHERE id = ?"
+        with self._connect() as connection, connection:
+            connection.execute(insert, (place.exchange, place.line, place.unsent, session))
 
 
 class DamagedSessions:

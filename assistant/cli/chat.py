@@ -11,12 +11,12 @@ from datetime import date
 from assistant.cli.arguments import Subparsers, common, model, workshop
 from assistant.cli.ask import last_answer
 from assistant.cli.explaining import explain
-from assistant.cli.keeping import keeping
+from assistant.cli.keeping import keeping, last_session
 from assistant.cli.render import about_text, answer_text
 from assistant.config_files import stated
 from assistant.core.understanding.earlier import turn_of
 from assistant.core.writing.neutralising import visible
-from assistant.domain import Question, Turn
+from assistant.domain import Question
 from assistant.errors import AssistantError, ConfigError
 
 _PROMPT = "\n> "
@@ -32,6 +32,9 @@ def add(commands: Subparsers) -> None:
     """Declare the command."""
     parser = commands.add_parser("chat", parents=[common(), model()], help="ask one question after the other")
     parser.add_argument("--plain", action="store_true", help="line by line, for screen readers and pipes")
+    parser.add_argument(
+        "--continue", action="store_true", dest="goes_on", help="go on with the conversation used last here"
+    )
     parser.add_argument(
         "--no-filters", action="store_true", help="words like 'since 2022' or 'by NAME' filter nothing"
     )
@@ -58,6 +61,7 @@ def _on_screen(args: argparse.Namespace) -> int:
     first = FirstRun(
         _EMPTY,
         words_filter=not args.no_filters,
+        goes_on=args.goes_on,
         theme=_theme(args.config),
         console=os.environ.get("TERM", "").startswith("linux") and not _SERVED,
     )
@@ -91,8 +95,8 @@ def _theme(config: str | None) -> str:
 def _line_by_line(args: argparse.Namespace) -> int:
     """Answer every line of stdin until it ends; an error is explained and the chat goes on."""
     shop = workshop(args)
-    engine = keeping(shop, shop.engine, "chat")
-    turns: tuple[Turn, ...] = ()
+    session, turns = last_session(shop) if args.goes_on else (0, ())
+    engine = keeping(shop, shop.engine, "chat", session)
     bold = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     for text in _questions():
         today = date.today().isoformat()

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.filter import LineFilter
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
 from assistant.tui import messages
-from assistant.tui.background import Background, Post
+from assistant.tui.archive import Archive, last_session
+from assistant.tui.background import Post
 from assistant.tui.backstage import Backstage
 from assistant.tui.console_font import ConsoleFont
+from assistant.tui.errands import ErrandsApp
 from assistant.tui.first_run import FirstRun
 from assistant.tui.ingest_thread import IngestThread
 from assistant.tui.ingesting import Ingestion
@@ -30,24 +31,19 @@ from assistant.tui.screens.help import HelpScreen
 from assistant.tui.side_by_side import SideBySide, cannot_compare
 from assistant.tui.themes import CONSOLE, THEMES, theme_of
 from assistant.tui.widgets.prompt import Prompt
-from assistant.tui.wording import counted
 
 _PALETTE_SECONDS = 0.1
 """Until the command palette is gone from the screen."""
 
 if TYPE_CHECKING:
-    from assistant.tui.archive import Archive
     from assistant.tui.screens.compare import CompareScreen
     from assistant.tui.screens.evals import EvalsScreen
     from assistant.tui.screens.papers import PapersScreen
 
-OWN_CASES = "my-cases.jsonl"
-"""Where cases made of answers are added, in the folder where the app was started."""
-
 _ALWAYS = (("Tab", "Next pane", ""), ("^p", "All commands, and the colours", ""))
 
 
-class AssistantApp(App[None]):
+class AssistantApp(ErrandsApp):
     """Chat and papers.
 
     What stands backstage is loaded and used on threads of its own, after the first frame. `busy` tells at
@@ -72,10 +68,8 @@ class AssistantApp(App[None]):
     """What every screen shows at the end of its first line."""
 
     def __init__(self, backstage: Backstage, first_run: FirstRun) -> None:
-        super().__init__()
-        self._backstage = backstage
+        super().__init__(backstage)
         self._first_run = first_run
-        self._errands = Background("errands", self.post_message)
         self._ingest = IngestThread(backstage.ingest, self.post_message)
         self._ingestion = Ingestion()
         self._table = SideBySide()
@@ -176,12 +170,16 @@ class AssistantApp(App[None]):
         self.status = event.status
 
     def on_papers_read(self, event: messages.PapersRead) -> None:
-        """Hand the papers to their screen."""
+        """Hand the papers to their screen; with them, the last conversation can be shown."""
+        if self.chat.resuming:
+            self._errands.submit(self._read_last, messages.NotResumed)
         self.papers.show_papers(event.found_by, one_line(self._first_run.empty))
 
-    def on_load_failed(self, event: messages.LoadFailed) -> None:
-        """Tell it there too."""
+    async def on_load_failed(self, event: messages.LoadFailed) -> None:
+        """Tell it there too, and wait no longer for the last conversation."""
         self.papers.show_error(event.error)
+        if self.chat.resuming:
+            await self.chat.go_on_with(0, [])
 
     def on_ask_about(self, event: messages.AskAbout) -> None:
         """Begin a question about some papers in the chat."""
@@ -234,47 +232,12 @@ class AssistantApp(App[None]):
     async def on_session_read(self, event: messages.SessionRead) -> None:
         """Go on with a session of another day."""
         self.action_show_chat()
-        await self.chat.go_on_with(event.session.id, event.exchanges)
+        await self.chat.go_on_with(event.session.id, event.exchanges, event.place)
 
-    def on_to_copy(self, event: messages.ToCopy) -> None:
-        """Copy on the errands' thread: a clipboard's tool may take its time."""
-        copy = self._backstage.clipboard
-        self._run(lambda: messages.Copied(event.text, copy(event.text)))
-
-    def on_copied(self, event: messages.Copied) -> None:
-        """Say where it is; where no tool could tell, the terminal is asked and may or may not obey."""
-        lines = counted(len(event.text.splitlines()), "line")
-        if not event.place:
-            self.copy_to_clipboard(event.text)
-        said = (
-            f"in the {event.place}"
-            if event.place
-            else "sent to the terminal, which does not say if it took it"
-        )
-        self.notify(f"{lines} {said}.", markup=False)
-
-    def on_to_export(self, event: messages.ToExport) -> None:
-        """Save a file."""
-        export = self._backstage.export
-        self._run(lambda: messages.Exported(export(event.name, event.text)))
-
-    def on_to_keep_case(self, event: messages.ToKeepCase) -> None:
-        """Add a case to the file of own ones."""
-        keep = self._backstage.keep_case
-        self._run(lambda: messages.CaseKept(keep(OWN_CASES, event.line)))
-
-    def on_case_kept(self, event: messages.CaseKept) -> None:
-        """Say where it is, and what is still to be done."""
-        self.notify(f"A case was added to {event.path}; add what its answer must state.", markup=False)
-
-    def on_exported(self, event: messages.Exported) -> None:
-        """Say where it is."""
-        self.notify(f"Saved as {event.path}", markup=False)
-
-    def on_errand_failed(self, event: messages.ErrandFailed) -> None:
-        """Say why not."""
-        why = f" ({event.error.why})" if event.error.why else ""
-        self.notify(f"{event.error.what}{why}", severity="error", markup=False)
+    async def on_not_resumed(self, event: messages.NotResumed) -> None:
+        """Say why there is nothing to go on with, and begin anew."""
+        self.notify(f"A new conversation: {event.error.what}.", severity="warning", markup=False)
+        await self.chat.go_on_with(0, [])
 
     async def on_session_left(self) -> None:
         """Begin anew: the open session was deleted."""
@@ -312,12 +275,11 @@ class AssistantApp(App[None]):
             self.push_screen(SessionsScreen(self._open_archive, self.chat.engine.session))
 
     def _open_archive(self, post: Post) -> Archive:
-        from assistant.tui.archive import Archive
-
         return Archive(self._backstage.sessions, self._backstage.export, self.chat.papers, post)
 
     async def action_quit(self) -> None:
         """Leave; no answer is waited for."""
+        self.chat.engine.keep_place_now(self.chat.place)
         self.chat.engine.close()
         self._errands.close()
         self._ingest.close()
@@ -343,13 +305,12 @@ class AssistantApp(App[None]):
             self.action_show_chat()
             self.push_screen(name)
 
+    def _read_last(self) -> None:
+        self._errands.tell(last_session(self._backstage.sessions, self.chat.papers))
+
     def _show_ingestion(self) -> None:
         self.papers.show_ingestion(self._ingestion)
         self.chat.show_task("" if self._ingestion.ended else self._ingestion.told(time.monotonic()))
-
-    def _run(self, errand: Callable[[], Message]) -> None:
-        """Do an errand on its thread and tell what came of it."""
-        self._errands.submit(lambda: self._errands.tell(errand()), messages.ErrandFailed)
 
     def _use(self, theme: str) -> None:
         self.theme = theme_of(theme, console=self._first_run.console).name

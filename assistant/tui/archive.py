@@ -47,7 +47,7 @@ class Archive:
 
     def read(self, session: Session) -> None:
         """SessionRead follows."""
-        self._run(lambda: self._thread.tell(SessionRead(session, self._exchanges(session))))
+        self._run(lambda: self._thread.tell(_read(self._kept(), session, self._papers)))
 
     def rename(self, session: Session, title: str) -> None:
         """SessionsFound follows."""
@@ -69,26 +69,38 @@ class Archive:
         self._thread.submit(run, ErrandFailed)
 
     def _kept(self) -> Sessions:
-        sessions = self._sessions()
-        if sessions is None:
-            raise StoreError(
-                "no conversation is kept",
-                why="there is no collection yet, or the setting sessions.keep is false",
-                remedy="ask a question of a collection, with sessions.keep = true",
-            )
-        return sessions
+        return _kept(self._sessions())
 
     def _find(self) -> None:
         self._thread.tell(SessionsFound(self._kept().find(self._words)))
-
-    def _exchanges(self, session: Session) -> list[Exchange]:
-        answers = [
-            (turn, answer_of(turn.answer, self._papers.get) if turn.answer else None)
-            for turn in self._kept().turns(session.id)
-        ]
-        return [Exchange.restored(number, turn, answer) for number, (turn, answer) in enumerate(answers)]
 
     def _saved(self, session: Session, form: Literal["md", "bib"]) -> str:
         turns = self._kept().turns(session.id)
         text = markdown(session, turns) if form == "md" else bibtex(turns, self._papers.get)
         return self._export(f"{file_name(session.title)}.{form}", text)
+
+
+def last_session(sessions: Callable[[], Sessions | None], papers: Mapping[str, Paper]) -> SessionRead:
+    """The session used last, read at once; raises StoreError where there is none."""
+    kept = _kept(sessions())
+    for session in kept.sessions():
+        return _read(kept, session, papers)
+    raise StoreError("there is none to go on with", why="nothing was asked so far", remedy="ask a question")
+
+
+def _kept(sessions: Sessions | None) -> Sessions:
+    if sessions is None:
+        raise StoreError(
+            "no conversation is kept",
+            why="there is no collection yet, or the setting sessions.keep is false",
+            remedy="ask a question of a collection, with sessions.keep = true",
+        )
+    return sessions
+
+
+def _read(kept: Sessions, session: Session, papers: Mapping[str, Paper]) -> SessionRead:
+    answers = [
+        (turn, answer_of(turn.answer, papers.get) if turn.answer else None) for turn in kept.turns(session.id)
+    ]
+    exchanges = [Exchange.restored(number, turn, answer) for number, (turn, answer) in enumerate(answers)]
+    return SessionRead(session, exchanges, kept.place(session.id))

@@ -7,15 +7,18 @@ not start while a stopped one is still busy inside a model.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from threading import Event
 
 from textual import widgets
 
 from assistant.core.cancelling import Token
+from assistant.core.places import Place
 from assistant.core.ports import Cancellation, QuestionAnswerer
 from assistant.core.remembering import RememberingAnswerer
 from assistant.domain import Judged, Question, Step, Wrote
+from assistant.errors import AssistantError
 from assistant.tui.background import Background, Post
 from assistant.tui.backstage import Backstage
 from assistant.tui.conversation import Exchange
@@ -76,6 +79,15 @@ class EngineThread:
         """Set papers side by side; Compared follows, or ComparingFailed. Nothing of it is kept."""
         self._thread.submit(lambda: self._compare(question), lambda error: ComparingFailed(question, error))
 
+    def keep_place(self, place: Place) -> None:
+        """Remember where the session is left that questions were kept in so far."""
+        self._thread.submit(lambda: self._keep_place(place), NotKept)
+
+    def keep_place_now(self, place: Place) -> None:
+        """The same before the app ends, on the calling thread; it is no loss worth a word."""
+        with suppress(AssistantError):
+            self._keep_place(place)
+
     def keep_in(self, session: int) -> None:
         """Keep the questions from now on in this session; 0 begins a new one with the next question."""
         self._thread.submit(lambda: self._keep_in(session), LoadFailed)
@@ -129,6 +141,10 @@ class EngineThread:
             self._engine = self._backstage.engine()
             self._thread.tell(EngineReady())
         return self._engine
+
+    def _keep_place(self, place: Place) -> None:
+        if self.session and (sessions := self._backstage.sessions()):
+            sessions.keep_place(self.session, place)
 
     def _keep_in(self, session: int) -> None:
         self._session, self._keeper = session, None

@@ -20,6 +20,8 @@ class FirstRun:
     """How to fill an empty collection; may have several lines."""
     words_filter: bool = True
     """Whether words like 'since 2022' in a question filter papers."""
+    goes_on: bool = False
+    """Whether to begin with the conversation used last."""
     theme: str = "dark"
     """A name of `themes.THEMES`, for the first frame; what the settings say is read later."""
     console: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from assistant.core.places import Place
 from assistant.domain import Answer, IngestStep, Paper, Question, Session, Step
 from assistant.errors import AssistantError
 from assistant.tui.conversation import Exchange
@@ -151,12 +152,21 @@ class SessionsFound(Message):
 
 
 class SessionRead(Message):
-    """What was asked and answered in a session."""
+    """What was asked and answered in a session, and where it was left, if that is known."""
 
-    def __init__(self, session: Session, exchanges: Sequence[Exchange]) -> None:
+    def __init__(self, session: Session, exchanges: Sequence[Exchange], place: Place | None) -> None:
         super().__init__()
         self.session = session
         self.exchanges = exchanges
+        self.place = place
+
+
+class NotResumed(Message):
+    """The conversation used last can't be gone on with."""
+
+    def __init__(self, error: AssistantError) -> None:
+        super().__init__()
+        self.error = error
 
 
 class SessionLeft(Message):

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.adapters.library_sqlite import Library
 from assistant.adapters.sessions_sqlite import MIGRATIONS, SqliteSessions
+from assistant.core.places import Place
 from assistant.domain import SavedTurn
 from assistant.errors import StoreError
 from tests.fakes import FakeSessions
@@ -32,6 +33,16 @@ def asked(question: str, minute: int = 0, answer: str = "") -> SavedTurn:
 
 
 # ------------------------------------------------------------------ the contract
+
+
+def test_where_a_session_was_left_is_remembered_and_gone_with_it(sessions: Sessions) -> None:
+    turn = sessions.save(asked("a?"), "chat")
+    assert sessions.place(turn.session) is None
+    for place in (Place(0, 3, "and the"), Place(0, None, "")):
+        sessions.keep_place(turn.session, place)
+        assert sessions.place(turn.session) == place
+    sessions.keep_place(99, Place(0))
+    assert sessions.place(99) is None
 
 
 def test_a_turn_without_session_begins_one_named_after_its_question(sessions: Sessions) -> None:

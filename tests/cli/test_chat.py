@@ -27,3 +27,17 @@ def test_a_plain_chat_tells_its_filters_and_can_do_without(assistant: Assistant,
     unfiltered = assistant("chat", "--plain", "--no-filters", "--data-dir", own, stdin=question)
     assert "filtered: papers from 2025 (--no-filters reads" in filtered.err
     assert "filtered" not in unfiltered.err
+
+
+def test_a_plain_chat_goes_on_with_the_conversation_used_last(assistant: Assistant, own: Path) -> None:
+    assistant("chat", "--plain", "--data-dir", own, stdin=f"{FACT}\n".encode())
+    again = assistant("chat", "--plain", "--continue", "--data-dir", own, stdin=b"And how fast is it?\n")
+    assert "FPSAttention" in again.out + again.err
+    sessions = assistant("sessions", "--json", "--data-dir", own).json["sessions"]
+    assert [session["turns"] for session in sessions] == [2]
+
+
+def test_a_plain_chat_without_a_conversation_to_go_on_with_is_refused(
+    assistant: Assistant, own: Path
+) -> None:
+    assert assistant("chat", "--plain", "--continue", "--data-dir", own, stdin=b"Why?\n").code == 2

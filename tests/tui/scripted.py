@@ -313,6 +313,7 @@ async def opened(
     size: tuple[int, int] = (120, 40),
     ready: bool = True,
     words_filter: bool = True,
+    goes_on: bool = False,
     theme: str = "dark",
     console: bool = False,
     sessions: Sessions | None = None,
@@ -326,7 +327,7 @@ async def opened(
     start = playing if callable(playing) else lambda: playing
     read = papers if callable(papers) else lambda: papers
     parts = {"papers": read, "sessions": lambda: sessions, **parts}
-    app = AssistantApp(backstage(start, **parts), FirstRun(EMPTY, words_filter, theme, console))
+    app = AssistantApp(backstage(start, **parts), FirstRun(EMPTY, words_filter, goes_on, theme, console))
     async with app.run_test(size=size, notifications=True) as pilot:
         if ready:
             await until(pilot, lambda: "· ready" in shown(pilot))

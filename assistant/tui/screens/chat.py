@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
 
+from assistant.core.places import Place
 from assistant.domain import Filters, Judged, Paper, Question, Retrieved, Wrote
 from assistant.tui import messages
 from assistant.tui.backstage import Backstage
@@ -53,6 +54,13 @@ class ChatScreen(ReadingScreen):
         self._preparing = Ingestion()
         self._scope: tuple[Paper, ...] = ()
         self._timer: Timer | None = None
+        self._held: list[str] | None = [] if first_run.goes_on else None
+        """Questions that wait for the conversation they belong to; None when that is there."""
+
+    @property
+    def resuming(self) -> bool:
+        """True until the conversation that the app begins with is there."""
+        return self._held is not None
 
     def compose(self) -> ComposeResult:
         """Bar, conversation and evidence, prompt, keys."""
@@ -132,7 +140,11 @@ class ChatScreen(ReadingScreen):
 
     async def on_asked(self, event: messages.Asked) -> None:
         """Answer a question, or queue it behind the one being answered."""
-        await self._ask(event.text)
+        if self._held is None:
+            await self._ask(event.text)
+        else:
+            self._held.append(event.text)
+            self.notify("It is asked as soon as the last conversation is here.", markup=False)
 
     def on_paste_cut(self, event: messages.PasteCut) -> None:
         """Say that a paste was too long."""
@@ -171,8 +183,11 @@ class ChatScreen(ReadingScreen):
 
     # ------------------------------------------------------------------ what follows
 
-    async def go_on_with(self, session: int, exchanges: Sequence[Exchange]) -> None:
-        """Leave this conversation for another one; session 0 is a new one."""
+    async def go_on_with(
+        self, session: int, exchanges: Sequence[Exchange], place: Place | None = None
+    ) -> None:
+        """Leave this conversation for another one, to go on where that was left; session 0 is a new one."""
+        self.engine.keep_place(self.place)
         self.engine.stop()
         self.engine.give_up()
         self.engine.keep_in(session)
@@ -185,7 +200,12 @@ class ChatScreen(ReadingScreen):
         else:
             await self.show_evidence()
         self.query_one(Prompt).remember([exchange.question for exchange in exchanges])
+        if place and exchanges:
+            await self.go_back_to(place)
         self._answer_next()
+        held, self._held = self._held or [], None
+        for question in held:
+            await self._ask(question)
 
     def ask_about(self, papers: Sequence[Paper]) -> None:
         """Ask the next questions of these papers only; one alone is named in the prompt."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from textual.events import Key
 
 from assistant.core.case_making import case_of
+from assistant.core.places import Place
 from assistant.domain import Paper
 from assistant.tui import messages
 from assistant.tui.conversation import Conversation, Exchange
@@ -39,6 +40,22 @@ class ReadingScreen(SizedScreen):
     def turn(self) -> Exchange | None:
         """The exchange under the cursor."""
         return self.conversation[self.cursor] if len(self.conversation) else None
+
+    @property
+    def place(self) -> Place:
+        """Where the conversation is now."""
+        line = self.query_one(Transcript).line_in(self.cursor) if len(self.conversation) else None
+        return Place(self.cursor, line, self.query_one(Prompt).text)
+
+    async def go_back_to(self, place: Place) -> None:
+        """Put the cursor and the window where they were, and what was typed into an empty prompt."""
+        number = min(place.exchange, len(self.conversation) - 1)
+        await self.go_to(number, scroll=False)
+        if place.line is not None:
+            self.query_one(Transcript).show_line(number, place.line)
+        prompt = self.query_one(Prompt)
+        if place.unsent and not prompt.text:
+            prompt.fill(place.unsent)
 
     # ------------------------------------------------------------------ the widgets' messages
 
@@ -108,8 +125,7 @@ class ReadingScreen(SizedScreen):
 
     def action_move(self, by: int) -> None:
         """Move the cursor by some exchanges."""
-        target = min(max(self.cursor + by, 0), len(self.conversation) - 1)
-        self.call_later(self.go_to, target, scroll=True)
+        self.call_later(self._move, by)
 
     def action_flagged(self) -> None:
         """Show the next unsupported sentence and why it is one; behind the last comes the first."""
@@ -193,6 +209,10 @@ class ReadingScreen(SizedScreen):
         self.refresh_bindings()
         if not await self.show_evidence(label):
             self.notify(f"This answer has no source {label}.", markup=False)
+
+    async def _move(self, by: int) -> None:
+        # From where the keys before it led: a key that is held down repeats faster than a pane is drawn.
+        await self.go_to(min(max(self.cursor + by, 0), len(self.conversation) - 1), scroll=True)
 
     async def _show_next_flagged(self) -> None:
         flagged = self.conversation.flagged()

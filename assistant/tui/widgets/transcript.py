@@ -80,6 +80,17 @@ class Transcript(VerticalScroll):
             self.release_anchor()
             self._views[number].scroll_visible(animate=False, top=True)
 
+    def line_in(self, number: int) -> int | None:
+        """The window's first line, counted from the first line of exchange `number`; None at the end."""
+        at_end = self.scroll_offset.y >= self.max_scroll_y
+        return None if at_end else self.scroll_offset.y - self._views[number].virtual_region.y
+
+    def show_line(self, number: int, line: int) -> None:
+        """Put the window there again, once the exchanges are laid out."""
+        self.release_anchor()
+        view = self._views[number]
+        self.call_after_refresh(lambda: self.scroll_to(y=view.virtual_region.y + line, animate=False))
+
     async def _fold(self, view: ExchangeView) -> None:
         folded = FoldedExchange(view.exchange)
         folded.set_class(view.has_class("-cursor"), "-cursor")

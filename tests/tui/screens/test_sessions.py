@@ -6,12 +6,13 @@ from functools import partial
 
 from assistant.core.ports import QuestionAnswerer
 from assistant.core.remembering import RememberingAnswerer
-from assistant.domain import Question, SavedTurn, Wrote
+from assistant.domain import Paper, Question, SavedTurn, Wrote
 from assistant.errors import StoreError
 from tests.fakes import FakeSessions
 from tests.tui.scripted import (
     FAST,
     MIXED,
+    PAPERS,
     App,
     Gate,
     ScriptedEngine,
@@ -248,3 +249,71 @@ async def test_an_answer_that_cannot_be_read_is_told() -> None:
         await open_sessions(pilot)
         await pilot.press("enter")
         await shows(pilot, "a saved answer can't be read", "ask the question again")
+
+
+# ------------------------------------------------------------------ going on where it was left
+
+
+@played
+async def test_the_app_begins_with_the_last_conversation_and_what_was_asked_meanwhile_follows() -> None:
+    sessions, gate = kept(["How dense?"], ["How sparse?"]), Gate()
+
+    def slowly() -> Sequence[Paper]:
+        gate.wait()
+        return PAPERS
+
+    async with opened(papers=slowly, sessions=sessions, goes_on=True, ready=False) as pilot:
+        await ask(pilot, "And how fast?")
+        await shows(pilot, "as soon as the last conversation is here")
+        gate.open()
+        await shows(pilot, "How sparse?", "And how fast?")
+        await until(pilot, lambda: shown(pilot).count("1 of 1 sentence supported") == 2)
+        assert "How dense?" not in shown(pilot)
+    [last, _] = sessions.sessions()
+    assert [turn.question for turn in sessions.turns(last.id)] == ["How sparse?", "And how fast?"]
+
+
+@played
+async def test_without_a_conversation_to_go_on_with_a_new_one_begins() -> None:
+    async with opened(sessions=FakeSessions(), goes_on=True) as pilot:
+        await shows(pilot, "A new conversation: there is none to go on with.")
+        await ask(pilot, "How fast?")
+        await shows(pilot, "1 of 1")
+
+
+@played
+async def test_a_conversation_is_waited_for_no_longer_when_the_papers_can_not_be_read() -> None:
+    def broken() -> Sequence[Paper]:
+        raise StoreError("no catalogue")
+
+    async with opened(papers=broken, sessions=FakeSessions(), goes_on=True, ready=False) as pilot:
+        await ask(pilot, "How fast?")
+        await shows(pilot, "1 of 1")
+
+
+@played
+async def test_going_on_shows_the_place_that_was_read_and_what_was_being_typed() -> None:
+    sessions = kept([f"Question number {number}?" for number in range(1, 21)])
+    async with opened(sessions=sessions, size=(80, 24), goes_on=True) as pilot:
+        await shows(pilot, "Question number 20?")
+        await pilot.press("escape", *"kkkkkkkkkk")
+        await shows(pilot, "▌ ❯ Question number 10?")
+        await pilot.press("i", *"and th")
+        await pilot.press("ctrl+q")
+    async with opened(sessions=sessions, size=(80, 24), goes_on=True) as pilot:
+        await shows(pilot, "▌ ❯ Question number 10?", "and th")
+        assert "Question number 20?" not in shown(pilot)
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: "Question" not in shown(pilot))
+        await open_sessions(pilot)
+        await pilot.press("enter")
+        await shows(pilot, "▌ ❯ Question number 10?")
+
+
+@played
+async def test_a_conversation_left_at_its_end_is_shown_from_its_end() -> None:
+    sessions = kept([f"Question number {number}?" for number in range(1, 21)])
+    for _ in range(2):
+        async with opened(sessions=sessions, size=(80, 24), goes_on=True) as pilot:
+            await shows(pilot, "▌ ❯ Question number 20?")
+            await pilot.press("ctrl+q")

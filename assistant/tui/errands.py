@@ -1,0 +1,69 @@
+"""Wishes of the screens in, files, lines and the clipboard's text out, done on a thread of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.app import App
+from textual.message import Message
+
+from assistant.tui import messages
+from assistant.tui.background import Background
+from assistant.tui.backstage import Backstage
+from assistant.tui.wording import counted
+
+OWN_CASES = "my-cases.jsonl"
+"""Where cases made of answers are added, in the folder where the app was started."""
+
+
+class ErrandsApp(App[None]):
+    """An app that copies and saves what its screens post; every end of it is told."""
+
+    def __init__(self, backstage: Backstage) -> None:
+        super().__init__()
+        self._backstage = backstage
+        self._errands = Background("errands", self.post_message)
+
+    def on_to_copy(self, event: messages.ToCopy) -> None:
+        """Copy: a clipboard's tool may take its time."""
+        copy = self._backstage.clipboard
+        self._run(lambda: messages.Copied(event.text, copy(event.text)))
+
+    def on_copied(self, event: messages.Copied) -> None:
+        """Say where it is; where no tool could tell, the terminal is asked and may or may not obey."""
+        lines = counted(len(event.text.splitlines()), "line")
+        if not event.place:
+            self.copy_to_clipboard(event.text)
+        said = (
+            f"in the {event.place}"
+            if event.place
+            else "sent to the terminal, which does not say if it took it"
+        )
+        self.notify(f"{lines} {said}.", markup=False)
+
+    def on_to_export(self, event: messages.ToExport) -> None:
+        """Save a file."""
+        export = self._backstage.export
+        self._run(lambda: messages.Exported(export(event.name, event.text)))
+
+    def on_exported(self, event: messages.Exported) -> None:
+        """Say where it is."""
+        self.notify(f"Saved as {event.path}", markup=False)
+
+    def on_to_keep_case(self, event: messages.ToKeepCase) -> None:
+        """Add a case to the file of own ones."""
+        keep = self._backstage.keep_case
+        self._run(lambda: messages.CaseKept(keep(OWN_CASES, event.line)))
+
+    def on_case_kept(self, event: messages.CaseKept) -> None:
+        """Say where it is, and what is still to be done."""
+        self.notify(f"A case was added to {event.path}; add what its answer must state.", markup=False)
+
+    def on_errand_failed(self, event: messages.ErrandFailed) -> None:
+        """Say why not."""
+        why = f" ({event.error.why})" if event.error.why else ""
+        self.notify(f"{event.error.what}{why}", severity="error", markup=False)
+
+    def _run(self, errand: Callable[[], Message]) -> None:
+        """Do an errand on its thread and tell what came of it."""
+        self._errands.submit(lambda: self._errands.tell(errand()), messages.ErrandFailed)
