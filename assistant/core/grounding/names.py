@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from assistant.core.grounding.acronyms import defined, in_latin, prefixed, without_greek
 from assistant.core.grounding.lexis import FUNCTION_WORDS, Statement, listed, stem
+from assistant.core.grounding.numerals import numbered_alike
 from assistant.core.grounding.quantities import quantities
 from assistant.core.grounding.reading import Reading, finding
 from assistant.domain import Finding
@@ -46,7 +48,9 @@ def name_findings(reading: Reading) -> Iterator[Finding]:
         rival, source = _replaced(name, reading)
         if not (name.marked or rival) or any(_stands(name, forms) for forms in known):
             continue
-        if not rival and (_spelled_out(name, own) or _of_the_field(name, reading)):
+        if not rival and (_spelled_out(name, own) or defined(name.text, reading.claim.plain)):
+            continue
+        if not rival and (_of_the_field(name, reading) or numbered_alike(name.start, name.end, reading)):
             continue
         if not rival:
             rival, source = _alike(name, reading)
@@ -112,7 +116,7 @@ class Forms:
 
 @lru_cache(maxsize=512)
 def _forms(text: str) -> Forms:
-    words = re.findall(r"[^\W_]+", text)
+    words = re.findall(r"[^\W_]+", in_latin(text))
     low = [word.lower() for word in words]
     joined = {
         _single("".join(low[i : i + size]))
@@ -122,8 +126,9 @@ def _forms(text: str) -> Forms:
     inner = {
         _single(piece.lower()) for word in words for piece in re.findall(r"[A-Z]+[a-z]+|[A-Z]{2,}", word)
     }
+    latin = {_single(word.lower()) for word in re.findall(r"[^\W_]+", without_greek(text))}
     return Forms(
-        frozenset(joined | inner),
+        frozenset(joined | inner | latin),
         frozenset(map(stem, words)),
         "".join(word[0] for word in low),
         frozenset(_versioned("".join(low[i : i + 3])) for i in range(len(low))),
@@ -132,12 +137,14 @@ def _forms(text: str) -> Forms:
 
 
 def _stands(name: Name, forms: Forms) -> bool:
-    pieces = re.findall(r"[^\W_]+", name.text)
+    pieces = re.findall(r"[^\W_]+", in_latin(name.text))
     whole = _single("".join(pieces).lower())
     if whole in forms.joined or (not name.marked and stem(name.text) in forms.stems):
         return True
+    if prefixed(name.text, forms.initials, forms.joined):
+        return True
     if any(char.isdigit() for char in whole):
-        return False
+        return bool(re.fullmatch(r"[A-Z]+\d[A-Z]+", name.text)) and whole in forms.initials  # T2D
     if _abbreviates(whole, forms.initials) and name.text[:2].isupper():
         return True
     inner = [_single(p.lower()) for p in re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]+", name.text)]

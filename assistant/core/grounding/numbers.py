@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from assistant.core.grounding.lexis import Statement
+from assistant.core.grounding.numerals import numbered_alike
 from assistant.core.grounding.quantities import Quantity, quantities
 from assistant.core.grounding.reading import Reading, finding
+from assistant.core.grounding.references import reference_marks
 from assistant.domain import Finding
 
 _NEAR = 0.06
@@ -28,13 +30,21 @@ class Stated(NamedTuple):
 def number_findings(reading: Reading) -> Iterator[Finding]:
     """Numbers of the claim that the cited text lacks, states in another unit, or states of something else."""
     stated = [Stated(quantity, source) for source in reading.sources for quantity in quantities(source)]
-    for claimed in quantities(reading.claim):
+    for claimed in _claimed(reading):
         agreeing = [other for other in stated if agrees(claimed, other.quantity)]
         found = (
             _misplaced(claimed, agreeing, stated, reading) if agreeing else _missing(claimed, stated, reading)
         )
         if found:
             yield found
+
+
+def _claimed(reading: Reading) -> Iterator[Quantity]:
+    """Quantities of the claim; those of reference marks only where it copies a sentence with its marks."""
+    marks = () if reading.copied else reference_marks(reading.claim.plain)
+    for quantity in quantities(reading.claim):
+        if not any(mark.start <= quantity.start < mark.end for mark in marks):
+            yield quantity
 
 
 def agrees(claimed: Quantity, stated: Quantity) -> bool:
@@ -76,6 +86,8 @@ def _close(claimed: Quantity, value: float, step: float) -> bool:
     distance = abs(claimed.value - value)
     if distance <= 1e-9 * max(abs(value), 1e-12):
         return True
+    if claimed.unit == "year" and claimed.step >= 10:
+        return 0 <= value - claimed.value < claimed.step  # the 1970s
     near = distance <= max(_NEAR * abs(value), min(claimed.step, step) / 2)
     match claimed.hedge:
         case "about":
@@ -84,7 +96,15 @@ def _close(claimed: Quantity, value: float, step: float) -> bool:
             return near and claimed.value > value
         case "above":
             return near and claimed.value < value
-    return claimed.words and claimed.unit == "%" and distance < 1.0  # a third is 33 %
+    if claimed.words and claimed.unit == "%":
+        return distance < 1.0  # a third is 33 %
+    return _rounded(claimed, distance, step)
+
+
+def _rounded(claimed: Quantity, distance: float, step: float) -> bool:
+    """Whether the stated figure gives the claimed one with fewer digits, two at least: 85.4 % is 85 %."""
+    fewer = claimed.step > 1.5 * step and abs(claimed.value) >= 10 * claimed.step * (1 - 1e-9)
+    return fewer and not claimed.words and distance <= claimed.step / 2 * (1 + 1e-9)
 
 
 # ------------------------------------------------------------------ what is said of one that does not fit
@@ -95,7 +115,7 @@ def _missing(claimed: Quantity, stated: Sequence[Stated], reading: Reading) -> F
     rival = _rival(claimed, stated)
     if claimed.words and not claimed.unit and claimed.value <= _COUNTED and rival is None:
         return None
-    if _in_a_name(claimed, reading):
+    if _in_a_name(claimed, reading) or numbered_alike(claimed.start, claimed.end, reading):
         return None
     if other := next((s for s in stated if _same_figure(claimed, s.quantity)), None):
         says = _shown(other.quantity, other.source)

@@ -56,9 +56,10 @@ UNITS = _table(
     s 60: min, mins, minutes, minute, -minute
     s 3600: h, hr, hrs, hours, hour, -hour
     s 86400: days, day, -day
-    s 604800: weeks, week, -week
+    s 604800: weeks, week, wks, wk, -week
     s 2629800: months, month, -month
-    s 31557600: years, year, -year
+    s 31557600: years, year, yrs, yr, -year
+    s 315576000: decades, decade
     byte 1e3: KB, kB, KiB
     byte 1e6: MB, MiB, megabytes
     byte 1e9: GB, GiB, gigabytes
@@ -70,14 +71,19 @@ UNITS = _table(
     hertz 1e6: MHz
     hertz 1e9: GHz
     dB 1: dB
-    gram 1e-3: mg
-    gram 1: g
-    gram 1e3: kg
-    metre 1e-9: nm
-    metre 1e-6: µm, μm, um
-    metre 1e-3: mm
-    metre 1e-2: cm
-    metre 1e3: km
+    gram 1e-9: ng, nanograms
+    gram 1e-6: µg, μg, ug, mcg, micrograms
+    gram 1e-3: mg, milligrams, milligram
+    gram 1: g, grams, gram
+    gram 1e3: kg, kilograms, kilogram
+    metre 1e-9: nm, nanometers, nanometres
+    metre 1e-6: µm, μm, um, micrometers, micrometres, microns
+    metre 1e-3: mm, millimeters, millimetres
+    metre 1e-2: cm, centimeters, centimetres
+    metre 1e3: km, kilometers, kilometres
+    litre 1e-6: µl, μl, µL, μL, microliters, microlitres
+    litre 1e-3: ml, mL, milliliters, millilitres
+    mmHg 1: mmHg, mm Hg
     """
 )
 SCALES = {"K": 1e3, "k": 1e3, "M": 1e6, "B": 1e9, "T": 1e12} | {
@@ -98,13 +104,17 @@ _MAGNITUDE = "(?:hundred|thousand|million|billion|trillion)"
 _SCALE = re.compile(rf"[KMBTk](?![\w/])|[\s-]+{_MAGNITUDE}s?\b|\s[KMB](?![\w-])")
 _DIGITS = re.compile(
     r"(?<![\w.^])(?<![A-Za-z]-)(?<![A-Za-z]-\d-)(?<![A-Za-z]\d-)(?<!\d\.\d-)"
-    r"(?:10\s*\^\s*-?\s*\d+|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?(?:\s*[×x·]\s*10\s*\^\s*-?\s*\d+)?)"
+    r"(?:10\s*\^\s*-?\s*\d+"
+    r"|(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})* 000(?![\d.])|\d+|(?=\.\d))(?:\.\d+|·(?!10\s*\^)\d+)?"
+    r"(?:[eE][+-]?\d+)?(?:\s*[×x·]\s*10\s*\^\s*-?\s*\d+)?)"
 )
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _BETWEEN = re.compile(r"\s*-\s*|\s+(?:to|or|and)\s+")
 _ONE, _TEN = "|".join(_ONES), "|".join(_TENS)
 _WORDS = re.compile(rf"\b(?:(?:{_TEN})(?:[- ](?:{_ONE}))?|{_ONE})\b(?:[- ]{_MAGNITUDE}\b)?", re.I)
-_DOUBLED = r"\btwice\b|\bdoubl(?:es|ed|ing)\b|\bdouble (?:the|that|its)\b|\btwo-?fold\b"
+_OFTEN = r"(?! (?:daily|weekly|monthly|yearly|annually|(?:an?|per|each|every) (?:hour|day|week|month|year)))"
+"""'Twice daily' multiplies nothing."""
+_DOUBLED = rf"\btwice\b{_OFTEN}|\bdoubl(?:es|ed|ing)\b|\bdouble (?:the|that|its)\b|\btwo-?fold\b"
 _MULTIPLES = (
     (re.compile(_DOUBLED, re.I), 2.0),
     (re.compile(r"\bthrice\b|\btripl(?:es|ed|ing)\b|\bthree-?fold\b", re.I), 3.0),
@@ -121,6 +131,8 @@ _PARTS = (
     (re.compile(rf"\bthree[- ]quarters\b|{_FRACTION.format(3, 4)}", re.I), 75.0),
     (re.compile(rf"\b(?:one|a)[- ]quarter\b|{_FRACTION.format(1, 4)}", re.I), 25.0),
 )
+_ONE_IN = re.compile(rf"\b(?:one|1) (?:in|out of)(?: every)? ({_ONE}|{_TEN}|\d+)\b(?![%.,]?\d)", re.I)
+_AT_ONE_POINT = re.compile(r"\bat one point$", re.I)
 _FACTOR = re.compile(r"\b(?:factor|factors) of\s*(?:about |around |approximately |up to |~)?$", re.I)
 _HEDGES = (
     ("at most", r"up to|as much as|as many as|at most|no more than|maximum of|≤"),
@@ -153,12 +165,15 @@ def _written(text: str) -> Iterator[Quantity]:
             continue
         if scaled := _SCALE.match(text, end):
             scale, end = SCALES[scaled[0].strip(" -\t\n").removesuffix("s")], scaled.end()
-        unit, factor, end = _unit(text, end)
+        decade = re.fullmatch(r"(?:19|20)\d0", match[0]) and re.match(r"'?s\b", text[end:])
+        unit, factor, end = ("year", 1.0, end) if decade else _unit(text, end)
         if _FACTOR.search(text[: match.start()]):
             unit, factor = "x", 1.0
         if not unit and scale == 1 and re.fullmatch(r"(?:19|20)\d\d", match[0]):
             unit = "year"
         value, step = _value(match[0])
+        if decade:
+            step = 100.0 if match[0].endswith("00") else 10.0
         scale *= factor
         yield Quantity(value * scale, unit, match.start(), end, step * scale, scale)
 
@@ -199,7 +214,8 @@ def _unit(text: str, start: int) -> tuple[str, float, int]:
 def _value(number: str) -> tuple[float, float]:
     """Value, and the place value of the last digit."""
     bare = re.sub(r"\s|(?<=\d),(?=\d)", "", number)
-    head, mark, power = re.sub(r"[×x·]10\^", "e", re.sub(r"^10\^", "1e", bare)).lower().partition("e")
+    bare = re.sub(r"[×x·]10\^", "e", re.sub(r"^10\^", "1e", bare)).replace("·", ".")
+    head, mark, power = bare.lower().partition("e")
     exponent = 10.0 ** int(power) if mark else 1.0
     return float(head) * exponent, 10.0 ** -len(head.partition(".")[2]) * exponent
 
@@ -209,6 +225,10 @@ def _spelled(statement: Statement) -> Iterator[Quantity]:
     for unit, patterns in (("x", _MULTIPLES), ("%", _PARTS)):
         for pattern, value in patterns:
             yield from (Quantity(value, unit, m.start(), m.end(), words=True) for m in pattern.finditer(text))
+    for match in _ONE_IN.finditer(text):
+        parts = _counted_out(match[1].lower())
+        if 1 < parts <= 1000:
+            yield Quantity(100 / parts, "%", match.start(), match.end(), words=True)
     for match in _WORDS.finditer(text):
         value = 0.0
         for name in re.split(r"[- ]", match[0].lower()):
@@ -216,8 +236,12 @@ def _spelled(statement: Statement) -> Iterator[Quantity]:
         unit, factor, end = _unit(text, match.end())
         if _FACTOR.search(text[: match.start()]):
             unit = "x"
-        if value > 1 or unit:
+        if (value > 1 or unit) and not _AT_ONE_POINT.search(text[: match.end() + 6]):
             yield Quantity(value * factor, unit, match.start(), end, factor, factor, words=True)
+
+
+def _counted_out(number: str) -> int:
+    return int(number) if number.isdigit() else _ONES.get(number) or _TENS[number]
 
 
 def _placed(item: Quantity, statement: Statement) -> Quantity:

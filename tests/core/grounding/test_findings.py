@@ -71,6 +71,72 @@ def test_a_true_sentence_has_no_finding_whatever_its_words(text: str) -> None:
     assert kinds(text) == []
 
 
+IN_OTHER_FORM = [
+    ("IFN-γ rises.", "IFN-gamma rises."),
+    ("TNF-alpha falls.", "TNFα falls in mice."),
+    ("The αvβ3 integrin binds.", "The alpha-v-beta-3 (αvβ3) integrin binds."),
+    ("A microRNA is found.", "We found miRNAs."),
+    ("An siRNA is used.", "A small interfering RNA is used."),
+    ("T2D is common.", "Type 2 diabetes is common."),
+    ("Type 2 collagen is found.", "We find type II collagen."),
+    ("The phase III trial ended.", "A phase 3 trial ended."),
+    (
+        "Break-induced replication (BIR) needs the protein.",
+        "Replication induced by breaks needs the protein.",
+    ),
+    ("Matrix metalloproteases (MMPs) are secreted.", "The matrix metalloproteinases are secreted."),
+    ("It is 85% right.", "It is right in 85.4% of cases."),
+    ("It is 5.6x faster.", "It is 5.61x faster."),
+    ("There were 1.2 million cases.", "There were 1,234,567 cases."),
+    ("There were 200,000 patients.", "There were 200 000 patients."),
+    ("It was 0.05.", "The value was 0·05."),
+    ("The value was P < 0.001.", "There was a difference (P < .001)."),
+    ("20% of patients relapse.", "One in five patients relapses."),
+    ("One in four trials fails.", "Of the trials, 25 % fail."),
+    ("It lasts 20 years.", "It lasts two decades."),
+    ("It began in the 1970s.", "It began in 1974."),
+    ("It takes 2 grams a day.", "Daily intake was 2000 mg."),
+    ("Taken twice daily, it helps.", "It helps when taken every morning and evening."),
+    ("At one point it fails.", "It fails."),
+    ("It works well [12, 13].", "There are good results everywhere."),
+    ("It works well (Lee et al., 2019).", "There are good results everywhere."),
+    ("Lee et al. (2019) say that it works well.", "There are good results everywhere."),
+]
+"""A true sentence, and the text that has its number or name in another form."""
+
+
+@pytest.mark.parametrize(("text", "stated"), IN_OTHER_FORM)
+def test_a_number_or_name_in_another_form_is_no_finding(text: str, stated: str) -> None:
+    assert findings(reading(text, [paper(stated)])) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("IFN-γ rises.", "IFN-alpha rises."),
+        ("An siRNA is used.", "An RNA is used."),
+        ("T2D is common.", "Type 1 diabetes is common."),
+        ("The phase III trial ended.", "A phase 2 trial ended."),
+        ("Type 2 collagen is found.", "We find type I collagen."),
+        ("Adversarial networks (BERT) are used.", "Adversarial networks are used."),
+        ("It is 85% right.", "It is right in 86.4% of cases."),
+        ("It is 86% right.", "It is right in 85.4% of cases."),
+        ("It is 85.4% right.", "It is right in 85% of cases."),
+        ("It is 6x faster.", "It is 5.61x faster."),
+        ("There were 1.3 million cases.", "There were 1,234,567 cases."),
+        ("20% of patients relapse.", "One in four patients relapses."),
+        ("It lasts 10 years.", "It lasts two decades."),
+        ("It began in the 1980s.", "It began in 1974."),
+        ("It takes 3 grams a day.", "Daily intake was 2000 mg."),
+        ("Speed is doubled.", "Speed rises."),
+        ("Values lie in [1, 7].", "Values lie in [1, 5]."),
+        ("Methods work well (Lee et al., 2017).", "Methods work well (Lee et al., 2019)."),
+    ],
+)
+def test_another_number_or_name_of_the_same_form_is_one(text: str, stated: str) -> None:
+    assert findings(reading(text, [paper(stated)])) != ()
+
+
 def test_a_finding_says_what_the_abstract_says_instead_and_where() -> None:
     text = "Accuracy rises by 7.3 % there."
     (item,) = findings(reading(text, [PAPER]))
