@@ -21,7 +21,7 @@ from assistant.paths import sample_pages
 from assistant.settings import load
 from assistant.wiring import Workshop
 from eval.bench.questions import warm_questions
-from eval.bench.timing import seconds
+from eval.bench.timing import seconds, spread
 from eval.product import read_papers, workshop_of
 
 COLD = 3
