@@ -239,3 +239,11 @@ def toml(value: object) -> str:
 
 def test_variables_carry_the_products_own_prefix() -> None:
     assert PREFIX == "ASSISTANT_"
+
+
+def test_the_settings_in_the_guide_to_several_machines_are_settings(home: Path) -> None:
+    text = (bundled("config") / "several-machines.md").read_text("utf-8")
+    (lab := home / "lab.toml").write_text(text.partition("```toml\n")[2].partition("```")[0], "utf-8")
+    settings = load(str(lab))
+    assert settings.store.chroma
+    assert settings.embedder.concurrency == 8

@@ -82,6 +82,16 @@ def test_a_lost_pointer_is_not_missed(assistant: Assistant, own: Path, expected:
     assert found(assistant, own) == expected
 
 
+def test_a_copy_of_index_and_pointer_alone_answers_as_the_collection_does(
+    assistant: Assistant, own: Path, tmp_path: Path, expected: Any
+) -> None:
+    (copy := tmp_path / "copy").mkdir()
+    shutil.copytree(own / "index", copy / "index")
+    shutil.copy(own / "CURRENT", copy)
+    assert found(assistant, copy) == expected
+    assert not (copy / "library.db").exists()
+
+
 def test_the_generation_before_steps_in_with_a_warning(
     assistant: Assistant, own: Path, expected: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
