@@ -21,12 +21,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from assistant.adapters.chroma_index import ChromaIndex
-from assistant.adapters.chroma_index.exact import ExactSearch
+from assistant.settings import load
+from assistant.wiring import Workshop
 from eval.bench.timing import milliseconds, seconds, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from assistant.core.ports import DenseIndex
 
     Vectors = NDArray[np.float32]
 
@@ -111,29 +113,39 @@ def drawn(number: int, seed: int) -> Vectors:
 def _build(folder: Path, size: int) -> dict[str, Any]:
     """Seconds and bytes of an index."""
     vectors, ids = drawn(size, seed=1), [str(row) for row in range(size)]
-    taken = seconds(lambda: ChromaIndex().build(folder, ids, vectors))
+    taken = seconds(lambda: _index(folder).build(folder, ids, vectors))
     return {"seconds": taken, "bytes": sum(f.stat().st_size for f in folder.rglob("*") if f.is_file())}
 
 
 def _search(folder: Path, size: int) -> dict[str, Any]:
     """Seconds to open, milliseconds of both searches, share of the exact ten nearest that are found, MB."""
     start = time.perf_counter()
-    search = ChromaIndex().open(folder)
+    search = _index(folder).open(folder)
     opened, queries = time.perf_counter() - start, drawn(QUERIES, seed=2)
     graph = spread(milliseconds(lambda query: search.nearest(query, DEEP), queries))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
-    exact = ExactSearch(np.load(folder / "vectors.npy", mmap_mode="r"))
+    vectors = np.load(folder / "vectors.npy")
     found = [
-        len({row for row, _ in search.nearest(query, 10)} & {row for row, _ in exact.nearest(query, 10)})
+        len({row for row, _ in search.nearest(query, 10)} & set(_nearest(vectors, query, 10)))
         for query in queries
     ]
     return {
         "open": opened,
         "graph": graph,
-        "exact": spread(milliseconds(lambda query: exact.nearest(query, DEEP), queries)),
+        "exact": spread(milliseconds(lambda query: _nearest(vectors, query, DEEP), queries)),
         "recall": sum(found) / (10 * QUERIES),
         "memory": memory,
     }
+
+
+def _index(folder: Path) -> DenseIndex:
+    """The product's, with its numbers for building and searching."""
+    return Workshop(load(), folder / "data").tools.dense
+
+
+def _nearest(vectors: Vectors, query: Vectors, k: int) -> list[int]:
+    """Rows of the k nearest, every vector compared."""
+    return [int(row) for row in np.argpartition(-(vectors @ query), k)[:k]]
 
 
 STEPS: dict[str, Callable[[Path, int], dict[str, Any]]] = {"build": _build, "search": _search}
