@@ -21,6 +21,7 @@ from assistant.core.understanding.coining import (
     is_slip,
     letters_and_digits,
 )
+from assistant.core.understanding.introducing import introduced
 from assistant.core.understanding.placing import stands_as_name, takes_a_name
 from assistant.core.understanding.titles import TitleParts
 from assistant.core.understanding.words import Words
@@ -31,20 +32,10 @@ _UNIT = re.compile(r"[^\W_]+")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 
 _ABBREVIATED = re.compile(r"\(([A-Z][\w-]*[A-Z0-9])\)")
-_INTRODUCED = re.compile(
-    r"\b(?:[Ww]e|(?:[Tt]his|[Oo]ur) (?:paper|work|study))\b(?: \w+)? "
-    r"(?:propose|present|introduce|develop|design|describe|name|call|term|dub|devise)s?\b"
-    r"(?:(?:(?!\. |[()]).){0,160}?\((?P<short>[A-Z][\w-]*)\)"
-    r"|(?: the| an?)? (?P<word>[A-Z][\w-]*)(?=, |\. |: | \())"
-)
-"""'We propose Dynamic Cache Selection (DyCS)': the paper's own name, though its title may lack it."""
-
 _LONGEST_HEAD = 6
 """Words of a title before its colon that still read as the name of a method."""
 _SHORTEST_HEAD = 4
 """Letters of a plain word before the colon that may name a paper ('Titans')."""
-_SHORTEST_INTRODUCED = 3
-"""Letters of a name that only the abstract has."""
 _SHORTEST_MISTYPED = 5
 """Letters of a coined word that may be mistyped."""
 _SURELY_MISTYPED = 7
@@ -92,7 +83,7 @@ class PaperNames:
         papers = tuple(papers)
         self._titles = {paper.id: paper.title for paper in papers}
         self._own_names: dict[str, str] = {}
-        self._introduced = _introduced(papers, words or Words())
+        self._introduced = introduced(papers, words or Words())
         self._keys = {paper: title_key(title) for paper, title in self._titles.items()}
         self._parts = TitleParts(self._keys)
         self._names: dict[str, _Name] = {}
@@ -321,20 +312,6 @@ def _short_names(title: str, words: Words) -> Iterator[str]:
         first = word == in_head[0] and letters_and_digits(word)
         if coined(word) and (first or in_head == [word] or _invented(word, title, words)):
             yield word
-
-
-def _introduced(papers: Iterable[Paper], words: Words) -> dict[str, list[str]]:
-    """The coined words that abstracts introduce as their own and no other paper uses, with their papers."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for paper in papers:
-        for match in _INTRODUCED.finditer(paper.abstract):
-            name = match["short"] or match["word"]
-            if len(name) < _SHORTEST_INTRODUCED or name.endswith("s") or not coined(name):
-                continue
-            used = paper.title.count(name) + paper.abstract.count(name)
-            if used > 1 and words.count(name) <= used and paper.id not in found[name]:
-                found[name].append(paper.id)
-    return found
 
 
 def _invented(word: str, title: str, words: Words) -> bool:
