@@ -2,7 +2,7 @@
 
 build    the training, calibration and test files, from a folder of open data (no torch needed)
 train    the network, from `<work>/train.jsonl` and `finish.jsonl`; carries on from the newest checkpoint
-export   the newest checkpoint as an ONNX file
+export   the mean of the checkpoints of the last steps as an ONNX file
 measure  calibrate and measure that file; writes support.json and results.md beside it
 all      one after the other
 """
@@ -63,13 +63,13 @@ def _train(options: argparse.Namespace) -> None:
 
 def _export(options: argparse.Namespace) -> None:
     from eval.training.export import export
-    from eval.training.recipe import LAYERS
+    from eval.training.recipe import LAYERS, SCHEDULE
     from eval.training.train import parameters
 
-    newest = max(options.work.glob("*.pt"), default=None)
-    if newest is None:
-        raise InputError(f"no checkpoint in {options.work}", remedy="run train first")
-    export(parameters(newest), len(LAYERS), options.model)
+    cooled = [path for path in sorted(options.work.glob("*.pt")) if int(path.stem) >= SCHEDULE.cooled_from]
+    if not cooled:
+        raise InputError(f"no checkpoint of the last steps in {options.work}", remedy="run train first")
+    export(parameters(cooled), len(LAYERS), options.model)
 
 
 def _measure(options: argparse.Namespace) -> None:

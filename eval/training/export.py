@@ -94,7 +94,7 @@ def export(parameters: Mapping[str, Array], layers: int, path: Path) -> None:
     states = _embedded(graph)
     hidden = _hidden_places(graph)
     for layer in range(layers):
-        states = _layer(graph, states, hidden, f"layers.{layer}")
+        states = _layer(graph, states, hidden, f"layers.{layer}", last=layer == layers - 1)
     first = graph.add("Gather", [states, graph.constant("zero", np.array(0, np.int64))], "first", axis=1)
     pooled = graph.add("Tanh", [_plain(graph, first, "pooler")], "pooled")
     logits = _plain(graph, pooled, "classifier", "logits")
@@ -126,8 +126,10 @@ def _hidden_places(graph: Graph) -> str:
     return graph.add("Mul", [away, graph.constant("far", np.array(-10000, np.float32))], "mask.hidden")
 
 
-def _layer(graph: Graph, states: str, hidden: str, name: str) -> str:
-    mixed = _attention(graph, states, hidden, f"{name}.attention")
+def _layer(graph: Graph, states: str, hidden: str, name: str, last: bool) -> str:
+    """One layer; of the last one only the first place is read, so it answers for that alone."""
+    mixed = _attention(graph, states, hidden, f"{name}.attention", last)
+    states = _first_place(graph, states, f"{name}.own", axis=1) if last else states
     dense = graph.linear(mixed, [f"{name}.attention.dense"], f"{name}.attention.dense.out")
     states = graph.norm(
         graph.add("Add", [states, dense], f"{name}.attention.sum"), f"{name}.attention.LayerNorm"
@@ -138,12 +140,13 @@ def _layer(graph: Graph, states: str, hidden: str, name: str) -> str:
     return graph.norm(graph.add("Add", [states, outer], f"{name}.sum"), f"{name}.LayerNorm")
 
 
-def _attention(graph: Graph, states: str, hidden: str, name: str) -> str:
+def _attention(graph: Graph, states: str, hidden: str, name: str, last: bool) -> str:
     joined = graph.linear(states, [f"{name}.{part}" for part in ("query", "key", "value")], f"{name}.joined")
     heads = graph.constant(f"{name}.heads", np.array([0, 0, 3, HEADS, WIDTH // HEADS], np.int64))
     split = graph.add("Reshape", [joined, heads], f"{name}.split")
     turned = graph.add("Transpose", [split], f"{name}.turned", perm=[2, 0, 3, 1, 4])
     query, key, value = (_part(graph, turned, place, name) for place in range(3))
+    query = _first_place(graph, query, f"{name}.asking", axis=2) if last else query
     across = graph.add("Transpose", [key], f"{name}.across", perm=[0, 1, 3, 2])
     factor = graph.constant(f"{name}.factor", np.array((WIDTH // HEADS) ** -0.5, np.float32))
     scaled = graph.add("Mul", [query, factor], f"{name}.scaled")
@@ -156,6 +159,12 @@ def _attention(graph: Graph, states: str, hidden: str, name: str) -> str:
     return graph.add(
         "Reshape", [back, graph.constant(f"{name}.flat", np.array([0, 0, WIDTH], np.int64))], f"{name}.out"
     )
+
+
+def _first_place(graph: Graph, states: str, name: str, axis: int) -> str:
+    """The first place along an axis, which stays."""
+    index = graph.constant(f"{name}.index", np.array([0], np.int64))
+    return graph.add("Gather", [states, index], name, axis=axis)
 
 
 def _part(graph: Graph, turned: str, place: int, name: str) -> str:

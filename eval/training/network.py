@@ -14,6 +14,11 @@ from assistant.core.grounding.alignment import KINDS
 
 WIDTH, HEADS, INNER, WORDS, PLACES = 384, 12, 1536, 30522, 512
 EPSILON = 1e-12
+HALF = torch.cpu._is_avx512_bf16_supported()
+"""Products in bfloat16, twice as fast where the processor multiplies in it; slower elsewhere."""
+_PRODUCTS = torch.bfloat16 if HALF else torch.float32
+FAR = -10000.0
+"""What a place without a token scores."""
 
 
 class Embeddings(nn.Module):
@@ -43,12 +48,17 @@ class Attention(nn.Module):
         self.query, self.key, self.value, self.dense = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
         self.LayerNorm = nn.LayerNorm(WIDTH, eps=EPSILON)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """States and a mask that is true where there is a token."""
-        heads = [self._split(layer(states)) for layer in (self.query, self.key, self.value)]
-        mixed = F.scaled_dot_product_attention(*heads, attn_mask=mask[:, None, None, :])
-        joined = mixed.transpose(1, 2).flatten(2)
-        out: Tensor = self.LayerNorm(states + self.dense(joined))
+    def forward(self, states: Tensor, hidden: Tensor, first: int | None) -> Tensor:
+        """States, what hides places without a token, and how many places to answer for (None: all).
+
+        Written out: the fused attention of torch takes half of a training step on a processor.
+        """
+        asking = states[:, :first]
+        query = self._split(self.query(asking)) * (WIDTH // HEADS) ** -0.5
+        key, value = self._split(self.key(states)), self._split(self.value(states))
+        shares = (query @ key.transpose(2, 3) + hidden).softmax(-1)
+        joined = (shares.to(value.dtype) @ value).transpose(1, 2).flatten(2)
+        out: Tensor = self.LayerNorm(asking + self.dense(joined))
         return out
 
     def _split(self, states: Tensor) -> Tensor:
@@ -64,9 +74,9 @@ class Layer(nn.Module):
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.LayerNorm = nn.LayerNorm(WIDTH, eps=EPSILON)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """States and mask to states."""
-        states = self.attention(states, mask)
+    def forward(self, states: Tensor, hidden: Tensor, first: int | None = None) -> Tensor:
+        """States to states, of the first places only if told."""
+        states = self.attention(states, hidden, first)
         out: Tensor = self.LayerNorm(states + self.outer(F.gelu(self.inner(states))))
         return out
 
@@ -84,7 +94,9 @@ class CrossEncoder(nn.Module):
     def forward(self, ids: Tensor, mask: Tensor, kinds: Tensor) -> Tensor:
         """Three (batch, length) arrays to (batch,) logits."""
         states = self.embeddings(ids, kinds)
-        for layer in self.layers:
-            states = layer(states, mask)
+        hidden = (~mask[:, None, None, :]).to(_PRODUCTS) * FAR
+        for layer in self.layers[:-1]:
+            states = layer(states, hidden)
+        states = self.layers[-1](states, hidden, first=1)
         logits: Tensor = self.classifier(torch.tanh(self.pooler(states[:, 0])))
         return logits[:, 0]

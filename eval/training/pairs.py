@@ -10,11 +10,15 @@ from rapidfuzz import fuzz
 
 from eval.training.abstracts import Abstract
 from eval.training.examples import Example, share
+from eval.training.exchanges import EXCHANGES, exchanged_roles
 from eval.training.faults import FAULTS, Context
 from eval.training.rewrites import rewritten
 
+KINDS = {**FAULTS, **EXCHANGES}
 SHORTEST, LONGEST = 8, 42
 """Words of a sentence that becomes a claim."""
+FAULTY, ANOTHER = 0.2, 0.3
+"""Shares of summaries that are given with a faulty twin, and with another paper's summary as a false one."""
 ALIKE = 62
 """Two sentences closer than this (token set ratio, 0 to 100) may say the same."""
 
@@ -27,10 +31,12 @@ class Maker:
         self._made: Counter[str] = Counter()
 
     def pairs(self, own: Abstract, other: Abstract, claims: int = 2) -> Iterator[Example]:
-        """Minimal pairs of some of its sentences."""
+        """Minimal pairs of some of its sentences, and of one whose roles can be exchanged."""
         context = self._context(own, other)
         usable = [s for s in own.sentences if SHORTEST <= len(s.split()) <= LONGEST]
-        for number, base in enumerate(context.draw.sample(usable, min(claims, len(usable)))):
+        linked = [s for s in usable if exchanged_roles(s, context)]
+        bases = [*context.draw.sample(usable, min(claims, len(usable))), *linked[:1]]
+        for number, base in enumerate(dict.fromkeys(bases)):
             true, done = rewritten(base, context)
             kind, false = self._fault(true, context)
             twin = f"{own.name}/{number}"
@@ -60,15 +66,19 @@ class Maker:
             yield _example(own, "similar title", other.title, 0)
 
     def summary(self, row: Example, own: Abstract, other: Abstract) -> Iterator[Example]:
-        """A summary as it is or reworded, its faulty twin, and sometimes the summary of another paper."""
+        """A summary as it is or reworded; now and then its faulty twin, or the summary of another paper.
+
+        Most are true: a model that sees as many faulty ones comes to doubt whatever is worded freely.
+        """
         context = self._context(own, other)
-        true = row.claim if context.draw.random() < 0.5 else rewritten(row.claim, context)[0]
-        kind, false = self._fault(true, context)
+        true = row.claim if context.draw.random() < 0.7 else rewritten(row.claim, context)[0]
         twin = f"{own.name}/summary-{self._seed}"
         yield row._replace(claim=true, pair=twin, source="summaries")
-        if false:
-            yield row._replace(claim=false, kind=kind, label=0, pair=twin, source="summaries")
-        if context.draw.random() < 0.3:
+        if context.draw.random() < FAULTY:
+            kind, false = self._fault(true, context)
+            if false:
+                yield row._replace(claim=false, kind=kind, label=0, pair=twin, source="summaries")
+        if context.draw.random() < ANOTHER:
             yield row._replace(claim=other.title, kind="similar summary", label=0, source="summaries")
 
     def _context(self, own: Abstract, other: Abstract) -> Context:
@@ -76,9 +86,9 @@ class Maker:
 
     def _fault(self, true: str, context: Context) -> tuple[str, str]:
         """The rarest fault so far of three that can be made; empty when none can."""
-        kinds = sorted(FAULTS, key=lambda kind: (self._made[kind], kind))
+        kinds = sorted(KINDS, key=lambda kind: (self._made[kind], kind))
         for kind in kinds:
-            false = FAULTS[kind](true, context)
+            false = KINDS[kind](true, context)
             if false and false != true and not _stated(false, context.sentences):
                 self._made[kind] += 1
                 return kind, " ".join(false.split())

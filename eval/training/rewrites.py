@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from eval.training.casing import capital, small
+from eval.training.exchanges import converse
 from eval.training.faults import Context, pattern
 from eval.training.wordlists import SYNONYMS
 
@@ -63,18 +65,18 @@ def third_person(text: str, context: Context) -> str | None:
 
 def opener_dropped(text: str, context: Context) -> str | None:
     """'However, ' and the like go."""
-    return _if_new(_capital(_OPENER.sub("", text)), text)
+    return _if_new(capital(_OPENER.sub("", text)), text)
 
 
 def intro_dropped(text: str, context: Context) -> str | None:
     """'Our results show that' goes."""
-    return _if_new(_capital(_INTRO.sub("", text)), text)
+    return _if_new(capital(_INTRO.sub("", text)), text)
 
 
 def refronted(text: str, context: Context) -> str | None:
     """'On X, we do Y.' becomes 'We do Y on X.'"""
     found = _FRONTED.match(text)
-    return found and f"{_capital(found[2])} {_small(found[1])}."
+    return found and f"{capital(found[2])} {small(found[1])}."
 
 
 def passive(text: str, context: Context) -> str | None:
@@ -83,7 +85,7 @@ def passive(text: str, context: Context) -> str | None:
     if found is None:
         return None
     verb = "are" if re.search(r"(?:s|ls|ds|work) *$", found[2]) else "is"
-    return f"{_capital(found[2])} {verb} outperformed by {_small(found[1])}{text[found.end() :]}"
+    return f"{capital(found[2])} {verb} outperformed by {small(found[1])}{text[found.end() :]}"
 
 
 def brackets_dropped(text: str, context: Context) -> str | None:
@@ -144,7 +146,7 @@ def named_in_full(text: str, context: Context) -> str | None:
 
 def framed(text: str, context: Context) -> str | None:
     """'The authors report that ...'"""
-    return context.draw.choice(_FRAMES).format(_small(text))
+    return context.draw.choice(_FRAMES).format(small(text))
 
 
 def fused(text: str, context: Context) -> str | None:
@@ -154,13 +156,13 @@ def fused(text: str, context: Context) -> str | None:
         return None
     other = context.draw.choice(others)
     link = context.draw.choice(("; ", ", and ", ". "))
-    second = other if link == ". " else _small(other)
+    second = other if link == ". " else small(other)
     return f"{text.rstrip('. ')}{link}{second}"
 
 
 SHAPING: Sequence[Rewrite] = (
     opener_dropped, intro_dropped, refronted, passive, brackets_dropped, tail_dropped, list_shortened,
-    figures, named_in_full,
+    figures, named_in_full, converse,
 )  # fmt: skip
 WORDING: Sequence[Rewrite] = (synonyms, third_person)
 JOINING: Sequence[Rewrite] = (framed, fused)
@@ -181,14 +183,3 @@ def rewritten(text: str, context: Context) -> tuple[str, tuple[str, ...]]:
 
 def _if_new(changed: str, text: str) -> str | None:
     return changed if changed != text else None
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _small(text: str) -> str:
-    """Without a sentence's capital, unless the first word is a name."""
-    first = text.split(" ", 1)[0]
-    name = sum(map(str.isupper, first)) != 1 or first in ("I", "X", "Y")
-    return text if name else text[:1].lower() + text[1:]

@@ -17,6 +17,11 @@ class Schedule:
     seed: int = 0
     keep_every: int = 500
 
+    @property
+    def cooled_from(self) -> int:
+        """The step from which the rate falls."""
+        return self.steps - self.cooling
+
     def factor(self, step: int) -> float:
         """Share of the full learning rate at a step."""
         return min(1.0, (step + 1) / self.warming, max(0.0, (self.steps - step) / max(1, self.cooling)))

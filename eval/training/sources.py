@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -77,12 +78,38 @@ def conclusions(data: Path, split: Split) -> Iterator[Example]:
 
 
 def unsupported_parts(data: Path) -> Iterator[Example]:
-    """Claims of which some words are not supported, with the sentences that support the rest (WiCE train)."""
+    """Claims of which some words are not supported, and the same without them (WiCE train).
+
+    Each with the sentences that support the rest; the second is a true claim, if not always a smooth one.
+    """
     for row in _lines(data / "wice" / "non_supported_tokens__train.jsonl.gz"):
         chosen = sorted({place for places in row["supporting_sentences"] for place in places})
         sentences = tuple(row["evidence"][place] for place in chosen)
-        if sentences:
-            yield Example("wice-train", row["label"], f"wice:{sentences[0][:60]}", row["claim"], sentences, 0)
+        kept = _supported_words(row)
+        if not sentences:
+            continue
+        whole = Example("wice-train", row["label"], f"wice:{sentences[0][:60]}", row["claim"], sentences, 0)
+        yield whole
+        if kept:
+            yield whole._replace(kind="supported part", claim=kept, label=1)
+
+
+_LOOSE = "and|or|of|in|on|the|a|an|for|by|at|with|as|to"
+
+
+def _supported_words(row: Row) -> str:
+    """The claim without the words that are not supported; empty where too little is left."""
+    tokens = [
+        token
+        for token, without in zip(row["claim_tokens"], row["non_supported_spans"], strict=True)
+        if not without
+    ]
+    joined = re.sub(r" (?=[,.;:)\]]|'s\b)|(?<=[(\[]) | (?=-)|(?<=-) ", "", " ".join(tokens))
+    joined = re.sub(
+        r"\s*,(?=[.,])|(?: (?:and|or|of|in|on|the|a|an|for|by|at|with|as|to))+(?=[.,])", "", joined
+    )
+    enough = len(tokens) >= max(6, 0.6 * len(row["claim_tokens"]))
+    return joined[:1].upper() + joined[1:] if enough else ""
 
 
 def sentences_of(text: str, split: Split) -> tuple[str, ...]:

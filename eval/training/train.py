@@ -16,17 +16,23 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 from torch.nn import functional as F
 
 from eval.training.batches import Batch, Encoded, epoch
-from eval.training.network import CrossEncoder
+from eval.training.network import HALF, CrossEncoder
 from eval.training.schedule import Schedule
 
 TWINS = 0.5
 """Weight of the second loss: a true claim must score above its faulty twin (Burges et al., RankNet, 2005)."""
 
-_HALF = torch.cpu._is_avx512_bf16_supported()
-"""Products in bfloat16, twice as fast where the processor multiplies in it; slower elsewhere."""
+AVERAGED = 0.997
+"""What the averaged parameters keep of themselves at a step (Polyak, 1992): the last few hundred count.
+
+At the full rate a checkpoint's quality on people's claims jumps by .1 of AUROC; that of the average does not.
+"""
+
+Parameters = dict[str, Tensor]
 
 
 def train(
@@ -41,28 +47,29 @@ def train(
     torch.manual_seed(schedule.seed)
     network.embeddings.word_embeddings.weight.requires_grad_(False)
     optimiser = _optimiser(network, schedule)
-    first = _restored(resumed, network, optimiser) if resumed else 0
+    first, averaged = _restored(resumed, network, optimiser) if resumed else (0, _copied(network))
     began, losses = time.monotonic(), list[float]()
     for step, batch in enumerate(_batches(rows, finish, schedule, first), start=first):
         losses.append(_stepped(network, optimiser, batch, schedule.rate * schedule.factor(step)))
         done = step + 1
+        _average(averaged, network, min(AVERAGED, done / (done + 10)))
         if done % 20 == 0:
             speed = (done - first) * schedule.batch / (time.monotonic() - began)
             print(f"{done} loss {sum(losses[-20:]) / 20:.4f} {speed:.1f}/s", flush=True)
         if done % schedule.keep_every == 0 or done == schedule.steps:
-            _keep(folder, done, network, optimiser)
+            _keep(folder, done, network, optimiser, averaged)
 
 
-def parameters(checkpoint: Path) -> dict[str, NDArray[np.float32]]:
-    """The network's parameters as arrays."""
-    network = torch.load(checkpoint, weights_only=True)["network"]
-    return {name: value.float().numpy() for name, value in network.items()}
+def parameters(checkpoints: Sequence[Path]) -> dict[str, NDArray[np.float32]]:
+    """The mean of the averaged parameters of some checkpoints, as arrays."""
+    found = [torch.load(path, weights_only=True)["averaged"] for path in checkpoints]
+    return {name: sum(each[name].float() for each in found).numpy() / len(found) for name in found[0]}
 
 
 def _stepped(network: CrossEncoder, optimiser: torch.optim.Optimizer, batch: Batch, rate: float) -> float:
     for group in optimiser.param_groups:
         group["lr"] = rate * group["share"]
-    with torch.autocast("cpu", torch.bfloat16, enabled=_HALF):
+    with torch.autocast("cpu", torch.bfloat16, enabled=HALF):
         logits = network(batch.ids, batch.mask, batch.kinds).float()
     loss = F.binary_cross_entropy_with_logits(logits, batch.labels)
     if len(batch.twins):
@@ -89,7 +96,7 @@ def _batches(
     rows: Sequence[Encoded], finish: Sequence[Encoded], schedule: Schedule, first: int
 ) -> Iterator[Batch]:
     """The batches of the steps from `first` on: of `rows`, then of `finish` while the rate falls."""
-    cooling = schedule.steps - schedule.cooling
+    cooling = schedule.cooled_from
     endless = (_epochs(part, schedule.batch, schedule.seed) for part in (rows, finish))
     for batches, start, end in zip(endless, (0, cooling), (cooling, schedule.steps), strict=True):
         yield from islice(batches, max(0, first - start), max(0, end - start))
@@ -100,15 +107,28 @@ def _epochs(rows: Sequence[Encoded], size: int, seed: int) -> Iterator[Batch]:
         yield from epoch(rows, size, number)
 
 
-def _keep(folder: Path, step: int, network: CrossEncoder, optimiser: torch.optim.Optimizer) -> None:
+def _copied(network: CrossEncoder) -> Parameters:
+    return {name: value.detach().clone() for name, value in network.state_dict().items()}
+
+
+def _average(averaged: Parameters, network: CrossEncoder, share: float) -> None:
+    """Move the average a little towards what the network is now."""
+    old, new = zip(*((averaged[n], p) for n, p in network.named_parameters() if p.requires_grad), strict=True)
+    with torch.no_grad():
+        torch._foreach_lerp_(list(old), list(new), 1 - share)
+
+
+def _keep(
+    folder: Path, step: int, network: CrossEncoder, optimiser: torch.optim.Optimizer, averaged: Parameters
+) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     state = {"step": step, "network": network.state_dict(), "optimiser": optimiser.state_dict()}
-    torch.save(state, folder / "state.new")
+    torch.save({**state, "averaged": averaged}, folder / "state.new")
     (folder / "state.new").replace(folder / f"{step:06d}.pt")
 
 
-def _restored(path: Path, network: CrossEncoder, optimiser: torch.optim.Optimizer) -> int:
+def _restored(path: Path, network: CrossEncoder, optimiser: torch.optim.Optimizer) -> tuple[int, Parameters]:
     state = torch.load(path, weights_only=True)
     network.load_state_dict(state["network"])
     optimiser.load_state_dict(state["optimiser"])
-    return int(state["step"])
+    return int(state["step"]), dict(state["averaged"])

@@ -73,6 +73,7 @@ NEGATIONS = (
     (r"\b(can|will|should|may|could)(?= (?!not|also)[a-z]+\b)", r"\1 not"),
     (r"\bcan(?= [a-z]+)", "cannot"),
     (rf"\b({_VERBS})s\b", r"does not \1"),
+    (r"\b(needs|requires|uses|has|have|need|require|use)(?= [a-z]{4,}(?:s|ing|ion|ity|ledge)\b)", r"\1 no"),
     (
         r"\b(outperform|require|provide|affect|depend|contain|suffer|capture|generalize|perform|differ|rely)\b",
         r"do not \1",

@@ -97,6 +97,12 @@ def _span(paper: Paper, place: int, span: Span) -> CitedSpan:
 
 def normalised(text: str) -> str:
     """Text as quotes are compared: NFKC, plain signs, single spaces, none within formulas; case counts."""
+    while (plain := _plainer(text)) != text:  # what is left of two marks may be a mark again
+        text = plain
+    return text
+
+
+def _plainer(text: str) -> str:
     plain = _SPACING.sub(" ", unicodedata.normalize("NFKC", text).translate(_FORMS))
     plain = _MATH.sub(lambda formula: f"${''.join(formula[1].split())}$", plain)
     return " ".join(plain.replace("\\%", "%").split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from assistant.core.grounding.lexis import Statement, Word
 from assistant.core.grounding.polarity import NEEDS, Denial, denials, is_cue
@@ -13,6 +14,7 @@ _ABOUT = 0.5
 """Share of the claim's content words in a sentence from which both are about the same."""
 _NAMED, _NAMED_AT_ALL = 0.3, 0.15
 """The same where the claim denies what a sentence says; less is enough if the text denies nothing at all."""
+_RATHER = ("rather than", "instead of", "opposed to")
 _SHORT = 3
 _BEFORE = 3
 _COMPANY = 2
@@ -42,12 +44,21 @@ def _denied_here_alone(reading: Reading, own: Sequence[Denial], said: Sequence[D
     """Actions that the claim denies while the cited text names them and denies nothing of them."""
     least = _NAMED if said else _NAMED_AT_ALL
     denied = {word.stem for denial in said for word in denial.scope}
+    denied.update(word for source in reading.sources for word in _passed_over(source))
     for denial in own:
         source = next(
             (s for s in reading.nearest if _names(denial, s) and s.covers(reading.claim) >= least), None
         )
         if source and not denied & {word.stem for word in denial.scope}:
             yield _finding(f"the cited abstract does not deny '{denial.head.form}'", denial, source)
+
+
+def _passed_over(source: Statement) -> Iterator[str]:
+    """Stems behind 'rather than' and the like: what is not so, although nothing denies it."""
+    words = source.words
+    for place, (one, other) in enumerate(pairwise(words), start=2):
+        if f"{one.form} {other.form}" in _RATHER:
+            yield from (word.stem for word in words[place : place + _SHORT] if word.content)
 
 
 def _names(denial: Denial, source: Statement) -> bool:

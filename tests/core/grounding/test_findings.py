@@ -98,15 +98,16 @@ IN_OTHER_FORM = [
     ("It takes 2 grams a day.", "Daily intake was 2000 mg."),
     ("Taken twice daily, it helps.", "It helps when taken every morning and evening."),
     ("At one point it fails.", "It fails."),
+    ("Heat, not fishing, explains the loss.", "Loss was caused by heat rather than by fishing."),
     ("It works well [12, 13].", "There are good results everywhere."),
     ("It works well (Lee et al., 2019).", "There are good results everywhere."),
     ("Lee et al. (2019) say that it works well.", "There are good results everywhere."),
 ]
-"""A true sentence, and the text that has its number or name in another form."""
+"""A true sentence, and the text that has its number, name or denial in another form."""
 
 
 @pytest.mark.parametrize(("text", "stated"), IN_OTHER_FORM)
-def test_a_number_or_name_in_another_form_is_no_finding(text: str, stated: str) -> None:
+def test_what_stands_there_in_another_form_is_no_finding(text: str, stated: str) -> None:
     assert findings(reading(text, [paper(stated)])) == ()
 
 
@@ -127,6 +128,7 @@ def test_a_number_or_name_in_another_form_is_no_finding(text: str, stated: str) 
         ("20% of patients relapse.", "One in four patients relapses."),
         ("It lasts 10 years.", "It lasts two decades."),
         ("It began in the 1980s.", "It began in 1974."),
+        ("Heat, not fishing, explains the loss.", "Loss was caused by heat and by fishing."),
         ("It takes 3 grams a day.", "Daily intake was 2000 mg."),
         ("Speed is doubled.", "Speed rises."),
         ("Values lie in [1, 7].", "Values lie in [1, 5]."),

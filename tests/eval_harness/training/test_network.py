@@ -77,5 +77,14 @@ def test_a_run_that_was_stopped_ends_as_one_that_was_not(tmp_path: Path) -> None
     train(whole, ROWS, ROWS, schedule, tmp_path / "whole")
     stopped = started(packaged("model.onnx"), LAYERS, 0.1)
     train(stopped, ROWS, ROWS, schedule, tmp_path / "again", tmp_path / "whole" / "000002.pt")
-    one, other = (parameters(tmp_path / name / "000004.pt") for name in ("whole", "again"))
+    one, other = (parameters([tmp_path / name / "000004.pt"]) for name in ("whole", "again"))
     assert all(np.allclose(one[name], other[name], atol=1e-5) for name in one)
+
+
+def test_parameters_of_several_checkpoints_are_their_mean(tmp_path: Path) -> None:
+    schedule = Schedule(steps=4, cooling=2, warming=1, batch=8, keep_every=2)
+    train(started(packaged("model.onnx"), LAYERS, 0.1), ROWS, ROWS, schedule, tmp_path)
+    paths = sorted(tmp_path.glob("*.pt"))
+    first, second, both = parameters(paths[:1]), parameters(paths[1:]), parameters(paths)
+    assert len(paths) == 2
+    assert all(np.allclose(both[name], (first[name] + second[name]) / 2, atol=1e-6) for name in both)

@@ -50,6 +50,14 @@ def test_fault_classes_are_kept_in_balance() -> None:
     assert len(set(kinds)) > len(kinds) / 2
 
 
+def test_most_summaries_are_true() -> None:
+    row = Example("scitldr-train", "summary", "own", "A fast network for 12 languages.", OWN.sentences, 1)
+    made = [found for seed in range(60) for found in Maker(seed).summary(row, OWN, OTHER)]
+    planted = [found for found in made if found.kind not in ("summary", "similar summary")]
+    assert planted
+    assert len(planted) < 0.35 * sum(found.label for found in made)
+
+
 def test_a_removed_sentence_is_not_among_the_evidence() -> None:
     found = [row for seed in range(40) for row in Maker(seed).singles(OWN, OTHER)]
     removed = [row for row in found if row.kind == "removed"]
