@@ -22,6 +22,9 @@ PAPER = paper(
         ("Which additional parameters does RowSkip add?", 4),
         ("Why is RowSkip worse than FullRow?", 5),
         ("Why is word order dispensable for RowSkip?", 6),
+        ("By how many points does RowSkip fall behind FullRow?", 5),
+        ("How many extra parameters does RowSkip need?", 4),
+        ("How long must a model be trained for RowSkip?", 2),
     ],
 )
 def test_the_opposite_of_what_a_question_takes_for_granted_is_found(question: str, number: int) -> None:
@@ -39,6 +42,8 @@ def test_the_opposite_of_what_a_question_takes_for_granted_is_found(question: st
         "What recall does a method reach that is worse than FullRow?",
         "How does RowSkip keep full attention?",
         "In which layers is attention kept?",
+        "How many layers does RowSkip need?",
+        "How much memory does RowSkip use?",
     ],
 )
 def test_what_the_abstract_says_too_is_not_opposed(question: str) -> None:

@@ -39,12 +39,14 @@ _ALWAYS = tuple(
         r"(?:^|:\s)(?P<one>[^?:;]+?),? on (?:the )?one hand,? (?:and |but |while )?(?P<two>[^?:;]+?)"
         r",? on the other\b(?: hand\b)?,?",
         r"\b(?:these|those|the (?:two|three|four|following)) (?:\w+ )?(?:papers|works|methods"
-        r"|models|approaches|studies|techniques|systems|corpora|datasets|benchmarks|surveys)\b[^:]*:\s+(?!how|what|which|where|why|do|does|is|are)(?P<items>[^?:;]+?)\W*$",
+        r"|models|approaches|studies|techniques|systems|corpora|datasets|benchmarks"
+        r"|surveys)\b[^:]*:\s+(?!how|what|which|where|why|do|does|is|are)(?P<items>[^?:;]+?)\W*$",
         r":\s+(?P<items>the (?:one|paper) [^?:;]+?(?:,| and) the (?:one|paper) [^?:;]+?)\W*$",
         rf"\bwhat (?:do|did) the (?:papers|works|studies) (?:on|about) "
         rf"(?P<items>[^?:;]+?, [^?:;]+? and [^?:;]+?){_SAYS}",
         r"\bwhich of (?P<items>[^?:;]+?, [^?:;]+? (?:and|or) [^?:;]+?) "
-        r"(?:needs?|is|are|has|have|uses?|does|works?|gives?|reports?|runs?|requires?|achieves?|reach(?:es)?|gets?|claims?)\b",
+        r"(?:needs?|is|are|has|have|uses?|does|works?|gives?|reports?|runs?|requires?|achieves?"
+        r"|reach(?:es)?|gets?|claims?)\b",
         rf"(?P<one>\bthe (?:[\w-]+ ){{1,6}}?{_KIND}),? (?:and|or|than) "
         rf"(?P<two>(?:the )?(?:[\w-]+ ){{1,6}}?{_KIND})\b",
         rf"\b(?P<one>the {_WORK} {_OF} [^?:;]+?),? (?:and|or|than) "
@@ -93,12 +95,14 @@ _EXPLICIT = tuple(
 _IMPLICIT = tuple(
     re.compile(pattern, re.I)
     for pattern in (
+        rf"^\W*(?P<one>{NAMED}) (?:and|or|vs\.?|versus) (?P<two>{NAMED}) (?=(?:how|what|which|where|why)\b)",
         rf"^\W*(?P<items>{_NO_DASH} (?:and|or) {_NO_DASH})(?=:\s|\s[-–—]\s|, (?:how|what|which|where|why)\b)",
         r"\b(?:what|how|which|where|why|when)\b[^?:]{0,30}? (?:do|does|did|are|is|have|has|can) "
         rf"(?P<items>{_NO_DASH}) (?:each|both)\b",
         rf"^\W*(?P<items>{_NO_DASH}),? (?:each|both)\b",
         r"\bwhich\b[^,:?]+[,:] (?P<items>[^?,:]+ or [^?,:]+?)\W*$",
         rf"\b(?-i:(?:[Bb]oth|[Ee]ither) (?P<one>{NAMED}) (?:and|or) (?P<two>{NAMED}))(?![\w-])",
+        rf"\b(?-i:[Ww]hich of (?P<one>{NAMED}) (?:and|or) (?P<two>{NAMED}))(?![\w-])",
         rf"\b(?-i:(?:[Ii]s|[Dd]oes) (?P<one>{NAMED}) or (?P<two>{NAMED}))(?![\w-])",
     )
 )

@@ -186,4 +186,11 @@ def _names(side: str) -> list[str]:
 def _holders(words: Sequence[str], papers: Sequence[Paper]) -> list[Paper]:
     """The papers that have one of the coined words."""
     texts = [(paper, f"{paper.title} {paper.abstract}") for paper in papers]
-    return [paper for paper, text in texts if any(word in text for word in words)]
+    patterns = [_however_written(word) for word in words]
+    return [paper for paper, text in texts if any(pattern.search(text) for pattern in patterns)]
+
+
+def _however_written(word: str) -> re.Pattern[str]:
+    """A coined word with or without the hyphens before its numbers: 'GPT-2' and 'GPT2'."""
+    parts = re.findall(r"\d+|[^\W\d_]+", word)
+    return re.compile(rf"(?<![^\W\d_]){'[- ]?'.join(map(re.escape, parts))}" if parts else re.escape(word))

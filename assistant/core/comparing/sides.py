@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.core.comparing.frames import COINED, FRAMES, MASK, NAMED, Frame
+from assistant.core.understanding.vocabulary import content
 from assistant.domain import Span
 
 _MOST = 6
@@ -21,8 +22,16 @@ _LONGEST = 14
 """Words of a side."""
 
 _ON_THE_OTHER = re.compile(r" on the other\b(?: hand\b)?,?", re.I)
-_ABOUT = re.compile(r"\b(?:papers|works|studies) (?:about|on) (?P<topic>[^,:;?]+)")
+_ABOUT = re.compile(
+    r"\b(?:papers|works|studies|(?:two|three|both|these|the) (?:ways|methods|approaches|techniques"
+    r"|strategies))"
+    r" (?:about|on|of|to|for) (?P<topic>[^,:;?]+)"
+)
 """What the sides have in common: 'two papers about lamps, one of tin and one of glass'."""
+_ON = re.compile(r"^(?:(?:that|those|the ones?) )?(?P<on>on|in|of|about|for|with|by|from|at)\s", re.I)
+_HEAD_ENDS = r"\s+{on}\s"
+_QUANTITY = frozenset(("much", "many", "more", "less", "most", "least", "better", "worse", "far", "same"))
+"""What asks how much of something, and describes no paper."""
 _ASKING = re.compile(
     r"^(?:by )?(?:how|what|which|where|why)\b(?: (?:much|many|far|well))?"
     r" (?:do|does|did|are|is|can|has|have) ",
@@ -49,7 +58,7 @@ _PARALLEL = re.compile(
 _GENERIC = re.compile(
     r"^(?:(?:the|all|these|those|different|existing|various|several|main|two|three|four|recent|how) )*"
     r"(?:approaches|methods|techniques|ways|strategies|works|models|papers|abstracts|studies|solutions)\b"
-    r"(?! (?:on|about) .* (?:on|about) )",
+    r"(?! .*\b(?P<on>on|about|in|for|with)\b.* (?:and|or) (?P=on)\b)",
     re.I,
 )
 """'The approaches to X' is a topic; 'the papers on X and on Y' are sides."""
@@ -156,7 +165,7 @@ def _cut(items: str, offset: int, joint: re.Pattern[str]) -> list[Span]:
 def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides | None:
     parts = [_only_name(masked, part) for part in parts]
     surfaces = [masked[part.start : part.end] for part in parts]
-    if not 2 <= len(parts) <= _MOST or any(len(s.split()) > _LONGEST or _NOBODY.search(s) for s in surfaces):
+    if not 2 <= len(parts) <= _MOST or not all(map(_may_be_found, surfaces)):
         return None
     if frame != "always" and any(map(_OTHERS.search, surfaces)):
         return None
@@ -168,7 +177,8 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides
         return None
     if frame == "papers" and not all(MASK in s or _A_PAPER.search(s) for s in surfaces):
         return None
-    described = [_described(text[p.start : p.end]) for p in parts if MASK not in masked[p.start : p.end]]
+    whole = _with_heads([text[part.start : part.end] for part in parts])
+    described = [_described(w) for w, surface in zip(whole, surfaces, strict=True) if MASK not in surface]
     if not all(re.search(r"\w{2}", words) for words in described):
         return None
     if len(parts) == 2 and text[parts[0].end : parts[1].start].strip() in ("and", "or"):
@@ -179,6 +189,25 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides
     return Sides(
         tuple(described), len(parts) - len(described), " ".join(rest.split()), surely, frame == "always"
     )
+
+
+def _may_be_found(surface: str) -> bool:
+    """Whether words may describe one paper: not too many, and something else than 'they' or 'how much'."""
+    says = (
+        MASK in surface or any(word not in _QUANTITY for word in content(surface)) or COINED.search(surface)
+    )
+    return bool(says) and len(surface.split()) <= _LONGEST and not _NOBODY.search(surface)
+
+
+def _with_heads(sides: Sequence[str]) -> list[str]:
+    """'Studies on tin' and 'on glass' are studies on tin and studies on glass."""
+    whole = list(sides[:1])
+    for side in sides[1:]:
+        on = _ON.match(side.strip())
+        head = re.split(_HEAD_ENDS.format(on=on["on"]), sides[0], maxsplit=1, flags=re.I) if on else [""]
+        own = side.strip()[on.start("on") :] if on else side
+        whole.append(f"{head[0]} {own}" if len(head) > 1 and content(head[0]) else side)
+    return whole
 
 
 def _only_name(masked: str, part: Span) -> Span:

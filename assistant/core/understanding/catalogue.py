@@ -29,20 +29,29 @@ class Request:
     """What the papers are to be about; empty means any."""
 
 
+_OF_SENTENCES = (
+    r"(?:is|are|was|were|do|does|did|has|have|how|what|which|why|who|when|in|by|of|the|per|an?|on|about"
+    r"|papers?)"
+)
+"""Words without which a question is a heap of words: 'kimi linear published'."""
 _FIELDS: tuple[tuple[Field, str], ...] = (
     (
         "authors",
         r"\b(?:who (?:(?:has |have )?(?:wrote|written|made|published|authored|created|developed|"
         r"proposed|are|is)\b)|"
-        r"(?:how many|number of|the) (?:co-?)?authors?\b|authors? of\b|(?:list|name)s? (?:of )?(?:the "
+        r"(?:how many|number(?: of)?|the) (?:co-?)?authors?\b|authors? of\b|(?:list|name)s? (?:of )?(?:the "
         r")?authors|"
         r"how many (?:people|persons|researchers|scientists) (?:have )?(?:co-?)?(?:wrote|written"
         r"|authored|published|signed|put out|are behind)\b|"
-        r"authors?\s*\??$|(?:more|fewer|most|fewest) (?:co-?)?authors|written by whom|by whom\b|author "
+        r"authors?\s*\??$|^\W*authors?\b(?! per\b)|(?:more|fewer|most|fewest) (?:co-?)?authors"
+        r"|written by whom"
+        r"|by whom\b|author "
         r"(?:list|count))",
     ),
     (
         "date",
+        rf"^\W*(?!.*(?<![\w-]){_OF_SENTENCES}(?![\w-]))(?:[\w-]+ ){{1,6}}(?:date|year|published|released)\W*$"
+        r"|"
         r"\b(?:when (?:exactly |precisely |first )?(?:was|were|did|has|have|is)\b.*"
         r"\b(?:publish\w*|appear\w*|released?|come out|came out|written|"
         r"posted)|^\W*(?:was|were|is|did|has|have)\b.*\b(?:published|released|come out|appear|"
@@ -55,7 +64,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ),
     (
         "organisation",
-        r"\b(?:(?:which|what) (?:organi[sz]ations?|lab|institution|institute|company|group|affiliations?|"
+        r"^\W*(?:organi[sz]ation|company|institution|affiliation)s? (?!that\b|which\b)"
+        r"|\b(?:(?:which|what) (?:organi[sz]ations?|lab|institution|institute|company|group|affiliations?|"
         r"university)\b|organi[sz]ation (?:of|behind)|where (?:was|were) .{0,80}\b(?:made|developed)|"
         r"affiliations? of|who is behind)",
     ),

@@ -6,39 +6,40 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.core.merge import title_key
+from assistant.core.understanding.coining import (
+    PART,
+    coined,
+    compact,
+    digits,
+    forms,
+    is_slip,
+    letters_and_digits,
+)
+from assistant.core.understanding.introducing import introduced
+from assistant.core.understanding.placing import stands_as_name, takes_a_name
 from assistant.core.understanding.titles import TitleParts
 from assistant.core.understanding.words import Words
 from assistant.domain import Paper
 
 _WORD = re.compile(r"[^\W_]+(?:[-.^+][^\W_]+)*")
 _UNIT = re.compile(r"[^\W_]+")
-_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
-"""Parts of a coined word: Flash, Attention, 4."""
-
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 
 _ABBREVIATED = re.compile(r"\(([A-Z][\w-]*[A-Z0-9])\)")
-_INTRODUCED = re.compile(
-    r"\b(?:[Ww]e|(?:[Tt]his|[Oo]ur) (?:paper|work|study))\b(?: \w+)? "
-    r"(?:propose|present|introduce|develop|design|describe|name|call|term|dub|devise)s?\b"
-    r"(?:(?:(?!\. |[()]).){0,160}?\((?P<short>[A-Z][\w-]*)\)"
-    r"|(?: the| an?)? (?P<word>[A-Z][\w-]*)(?=, |\. |: | \())"
-)
-"""'We propose Dynamic Cache Selection (DyCS)': the paper's own name, though its title may lack it."""
-
 _LONGEST_HEAD = 6
 """Words of a title before its colon that still read as the name of a method."""
 _SHORTEST_HEAD = 4
 """Letters of a plain word before the colon that may name a paper ('Titans')."""
-_SHORTEST_INTRODUCED = 3
-"""Letters of a name that only the abstract has."""
 _SHORTEST_MISTYPED = 5
 """Letters of a coined word that may be mistyped."""
+_SURELY_MISTYPED = 7
+"""The same for one whose parts are words ('AtoNeural')."""
 _MOST_OWNERS = 3
 """A coined word in more titles than that is a word of the field, no name."""
 _LONG = 10
@@ -47,19 +48,7 @@ _SURE = 4
 """Spaces in a title or its head from which it is no phrase of everyday use."""
 
 
-_LED_TO = re.compile(
-    r"^\W*(?:what(?:['’]?s| is| does| did| do)|who (?:wrote|made|published|proposed|developed)"
-    r"|when (?:was|did)|how (?:does|do|did)|does|do|did|is|explain|describe|summari[sz]e"
-    r"|how many authors (?:has|have|wrote))\s+$"
-    r"|\b(?:compare|contrast|between|better|faster|vs\.?|versus|than|and|or)[\s,:]+$",
-    re.I,
-)
-_LEADS_ON = re.compile(
-    r"^\W*$|^\W+(?:vs|versus|and|or|work|works|need|needs|use|uses|reach|published|released|written|about|differ|compare"
-    r"|do|have|has|which|what|how)\b",
-    re.I,
-)
-"""Around a word without article ('what is rat', 'compare cab and hat') only a name can stand."""
+_JOINT = re.compile(r"\s*(?:[,&/]|,?\s(?:and|or|vs\.?|versus|with|to|than|against|from)\s)\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +83,15 @@ class PaperNames:
         papers = tuple(papers)
         self._titles = {paper.id: paper.title for paper in papers}
         self._own_names: dict[str, str] = {}
-        self._introduced = _introduced(papers, words or Words())
+        self._introduced = introduced(papers, words or Words())
         self._keys = {paper: title_key(title) for paper, title in self._titles.items()}
         self._parts = TitleParts(self._keys)
         self._names: dict[str, _Name] = {}
         for text, ids in self._owners().items():
             whole = title_key(text) in {self._keys[paper] for paper in ids}
             if len(ids) <= _MOST_OWNERS or whole:
-                name = _Name(text, tuple(ids), _coined(text))
-                for form in _forms(text):
+                name = _Name(text, tuple(ids), coined(text))
+                for form in forms(text):
                     self._names.setdefault(form, name)
         self._longest = max((form.count(" ") + 1 for form in self._names), default=0)
         self._coined = [
@@ -126,6 +115,7 @@ class PaperNames:
     def mentions(self, question: str) -> list[Mention]:
         """Every name, in reading order; names as the titles have them come before mistyped ones and parts."""
         found = list(self._exact(question))
+        found += self._beside(question, found)
         for more in (self._mistyped(question), self._of_titles(question)):
             found += [m for m in more if all(m.end <= f.start or f.end <= m.start for f in found)]
         return sorted(found, key=lambda mention: mention.start)
@@ -191,14 +181,15 @@ class PaperNames:
             return self._phrase_is_name(name)
         if surface == name.text:
             return name.coined or len(surface) >= _SHORTEST_HEAD
-        if not name.coined and not _coined(surface):
+        if not name.coined and not coined(surface):
             cue = re.search(r"\b(paper|paper called|method|model)\s+$", question[:start], re.I)
             told = cue or re.match(r"['’]?s? paper\b", question[end:], re.I)
-            return bool(told) or self._in_its_place(question, start, end, name)
+            invented = self._words.rarer(surface.lower(), name.text)
+            return bool(told) or invented or self._in_its_place(question, start, end, name)
         if question.isupper():
             return len(surface) >= _SHORTEST_HEAD
         if " " not in surface and (
-            _coined_lower(surface) or (_coined(surface) and len(surface) >= _SHORTEST_HEAD)
+            letters_and_digits(surface) or (coined(surface) and len(surface) >= _SHORTEST_HEAD)
         ):
             return True
         if not re.fullmatch(r"[\w -]+", surface):
@@ -207,10 +198,38 @@ class PaperNames:
             return not self._parts.elsewhere(title_key(surface), self._keys[name.papers[0]])
         return self._in_lower_case(question, start, end, name)
 
+    def _beside(self, question: str, found: Sequence[Mention]) -> list[Mention]:
+        """Plain words that are names, as another name stands on the other side of 'and' or 'versus'."""
+        places = list(_UNIT.finditer(question))
+        names = ((place, self._names.get(title_key(place[0]))) for place in places)
+        plain = [
+            Mention(*place.span(), name.papers, name.text)
+            for place, name in names
+            if name
+            and self._rare(place[0], name)
+            and not self._goes_on(question, *place.span())
+            and all(place.end() <= f.start or f.end <= place.start() for f in found)
+        ]
+        every = sorted((*found, *plain), key=lambda mention: mention.start)
+        joined = {
+            mention
+            for one, two in pairwise(every)
+            if _JOINT.fullmatch(question[one.end : two.start])
+            for mention in (one, two)
+        }
+        return [mention for mention in plain if mention in joined]
+
     def _in_its_place(self, question: str, start: int, end: int, name: _Name) -> bool:
         """Whether a plain word that the collection hardly uses otherwise stands where a name does."""
-        uses = self._words.count(question[start:end].lower())
-        return uses < self._words.count(name.text) and _stands_as_name(question[:start], question[end:])
+        word, before, after = question[start:end], question[:start], question[end:]
+        if not self._rare(word, name):
+            return False
+        strange = len(word) >= _SHORTEST_HEAD and not self._words.count(word.lower())
+        return stands_as_name(before, after) or (strange and takes_a_name(before, after))
+
+    def _rare(self, word: str, name: _Name) -> bool:
+        """Whether the collection has a word less often in lower case than as the name."""
+        return self._words.count(word.lower()) < self._words.count(name.text)
 
     def _in_lower_case(self, question: str, start: int, end: int, name: _Name) -> bool:
         """Whether a word that is written like any other is a name: by its rareness, or by its place."""
@@ -246,14 +265,25 @@ class PaperNames:
 
     def _nearly(self, surface: str) -> _Name | None:
         """The one coined name that differs by a letter or two, and in none of its digits."""
-        parts = [part for part in _PART.findall(surface) if not part.isdigit()]
-        compact = _compact(surface)
-        if len(compact) < _SHORTEST_MISTYPED or all(len(p) < 4 or self._known(p) for p in parts):
+        parts = [part for part in PART.findall(surface) if not part.isdigit()]
+        letters = compact(surface)
+        if len(letters) < _SHORTEST_MISTYPED:
             return None
-        limit = 2 if len(compact) >= _LONG else 1
-        found = process.extract(compact, self._coined, scorer=OSA.distance, score_cutoff=limit, limit=2)
-        same = [hit for hit in found if hit[1] == found[0][1] and _digits(hit[0]) == _digits(compact)]
+        if all(len(p) < 4 or self._known(p) for p in parts):
+            return self._slipped(surface, letters)
+        limit = 2 if len(letters) >= _LONG else 1
+        found = process.extract(letters, self._coined, scorer=OSA.distance, score_cutoff=limit, limit=2)
+        same = [hit for hit in found if hit[1] == found[0][1] and digits(hit[0]) == digits(letters)]
         return self._names.get(same[0][0]) if len(same) == 1 and same[0][1] else None
+
+    def _slipped(self, surface: str, letters: str) -> _Name | None:
+        """The one coined name whose letters were left out, doubled or swapped in a word that looks coined."""
+        strange = len(letters) >= _SURELY_MISTYPED and coined(surface) and not surface.isupper()
+        if not strange or surface in self._words:
+            return None
+        near = process.extract(letters, self._coined, scorer=OSA.distance, score_cutoff=1, limit=3)
+        same = [form for form, _, _ in near if is_slip(letters, form)]
+        return self._names.get(same[0]) if len(same) == 1 else None
 
     def _known(self, part: str) -> bool:
         return self._words.ordinary(part.lower())
@@ -261,12 +291,6 @@ class PaperNames:
     def _of_titles(self, question: str) -> Iterator[Mention]:
         for start, end, papers in self._parts.found_in(question):
             yield Mention(start, end, papers, self._titles[papers[0]], mistyped=False)
-
-
-def _stands_as_name(before: str, after: str) -> bool:
-    """Whether a lower-case word stands where a name does, or begins a comparison: 'hat vs moda'."""
-    opens = not before.strip() and re.match(r"\s+(?:vs\.?|versus|or)\b", after, re.I)
-    return bool(opens or (_LED_TO.search(before) and _LEADS_ON.search(after)))
 
 
 def _short_names(title: str, words: Words) -> Iterator[str]:
@@ -285,23 +309,9 @@ def _short_names(title: str, words: Words) -> Iterator[str]:
         if words.count(short) <= _OWN_USES:
             yield short
     for word in in_head:
-        first = word == in_head[0] and _coined_lower(word)
-        if _coined(word) and (first or in_head == [word] or _invented(word, title, words)):
+        first = word == in_head[0] and letters_and_digits(word)
+        if coined(word) and (first or in_head == [word] or _invented(word, title, words)):
             yield word
-
-
-def _introduced(papers: Iterable[Paper], words: Words) -> dict[str, list[str]]:
-    """The coined words that abstracts introduce as their own and no other paper uses, with their papers."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for paper in papers:
-        for match in _INTRODUCED.finditer(paper.abstract):
-            name = match["short"] or match["word"]
-            if len(name) < _SHORTEST_INTRODUCED or name.endswith("s") or not _coined(name):
-                continue
-            used = paper.title.count(name) + paper.abstract.count(name)
-            if used > 1 and words.count(name) <= used and paper.id not in found[name]:
-                found[name].append(paper.id)
-    return found
 
 
 def _invented(word: str, title: str, words: Words) -> bool:
@@ -315,33 +325,3 @@ def _invented(word: str, title: str, words: Words) -> bool:
 
 _OWN_USES = 12
 """Times that a paper's own abstract and title use its method's name, at most."""
-
-
-def _forms(name: str) -> set[str]:
-    """Normalised ways to write a name: 'flashattention 4', 'flashattention4', 'flash attention 4'."""
-    forms = {title_key(name)}
-    if _coined(name) and " " not in name:
-        forms |= {_compact(name), title_key(" ".join(_PART.findall(name)))}
-    if re.search(r"\d\.\d", name):
-        forms |= _forms(re.sub(r"(?<=\d)\.(?=\d)", "", name))
-    return forms - {""}
-
-
-def _compact(name: str) -> str:
-    return title_key(name).replace(" ", "")
-
-
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
-
-
-def _coined(word: str) -> bool:
-    """Whether a word looks invented: capitals inside (FlashAttention, MoA, OAT) or letters with digits."""
-    tail = word[1:]
-    if " " in word or (tail.islower() and tail.isalpha()):
-        return False
-    return any(map(str.isupper, tail)) or _coined_lower(word)
-
-
-def _coined_lower(word: str) -> bool:
-    return any(map(str.isdigit, word)) and any(map(str.isalpha, word))

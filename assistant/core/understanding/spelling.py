@@ -77,7 +77,9 @@ class Spelling:
             return ""
         (most, best), *others = likely
         rival = next((chance for chance, word in others if not _same(word, best)), 0.0)
-        return best if most >= _CLEAR * rival else ""
+        forms = [word for _, word in likely if word == best or _same(word, best)]
+        swapped = next((word for word in forms if sorted(word) == sorted(typed)), best)
+        return swapped if most >= _CLEAR * rival else ""
 
     def _near(self, typed: str) -> Iterator[str]:
         if len(typed) < _SHORTEST:
@@ -134,9 +136,9 @@ def _roots(word: str) -> Iterable[str]:
     yield from stems(word)
 
 
-def stems(word: str) -> Iterator[str]:
+def stems(word: str, endings: Iterable[str] = _ENDINGS) -> Iterator[str]:
     """What a word may be a form of: without its ending, with the vowel that the ending took, undoubled."""
-    for ending in _ENDINGS:
+    for ending in endings:
         root = word.removesuffix(ending)
         if root == word or len(root) < _SHORTEST:
             continue

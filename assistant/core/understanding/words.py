@@ -16,8 +16,12 @@ _BATCH = 500
 _OFTEN = 2
 """A word is a candidate for a correction when the collection has it at least so often."""
 
+_EVERYDAY = 5
+"""Uses in lower case from which a word is not only part of an address."""
+
 _OF_ASKING = """the which what who when where why how does papers paper compare authors published summarise
-    summarize overview"""
+    summarize overview versus between difference differ compared comparison oldest newest earliest latest
+    fewest most organisation company author single dated year list show find"""
 _ASKING = tuple(_OF_ASKING.split())
 """Words of asking: known whatever the collection holds, and likely to be meant."""
 
@@ -39,6 +43,9 @@ _PREFIX = re.compile(r"re|un|pre|post|non|over|under|sub|multi|inter|co|de|mis|o
 
 _LEAST_MADE = 5
 """Letters of what is left of a word without its prefix."""
+
+_INFLECTIONS = ("s", "es", "ies", "ed", "ied", "ing")
+"""Endings whose roots are words: 'papers' makes no word of 'pape'."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -72,6 +79,10 @@ class Words:
         """Whether a word is one of the collection's lower-case words or an English word."""
         forms = (word, _american(word))
         return any(f in self._counts or f in self._english for form in forms for f in (form, *stems(form)))
+
+    def everyday(self, word: str) -> bool:
+        """Whether a lower-case word is an English one, or one that the collection has now and then."""
+        return word in self._english or (self._counts[word] >= _EVERYDAY)
 
     def strange_names(self, text: str) -> tuple[str, ...]:
         """Names in a text that are none of the collection's words, whatever their case or number."""
@@ -138,7 +149,8 @@ class Words:
     def _roots(self) -> frozenset[str]:
         """What the words known are forms of, but for what only lacks an 'e' ('cach' of 'caches')."""
         known = (*self._english, *self._by_lower)
-        roots = {root for word in known if len(word) >= _LEAST_MADE for root in stems(word)}
+        long = (word for word in known if len(word) >= _LEAST_MADE)
+        roots = {root for word in long for root in stems(word, _INFLECTIONS)}
         return frozenset(root for root in roots if f"{root}e" not in roots)
 
 

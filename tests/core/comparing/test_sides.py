@@ -57,6 +57,17 @@ def texts(question: str) -> tuple[str, ...]:
             ("trims wicks", "melts them"),
         ),
         ("On one hand there is the tin lamp, on the other the wax candle.", ("tin lamp", "wax candle")),
+        ("Compare the lamp studies on tin and on glass.", ("lamp studies on tin", "lamp studies on glass")),
+        (
+            "Compare old checks of lamps with those of candles.",
+            ("old checks of lamps", "old checks of candles"),
+        ),
+        (
+            "Compare two ways of lighting a room: burning oil versus melting wax.",
+            ("lighting a room burning oil", "lighting a room melting wax"),
+        ),
+        ("BeeLight and GlowFish which is brighter", ("BeeLight", "GlowFish")),
+        ("Which of BeeLight and GlowFish saves more oil, and how much each?", ("BeeLight", "GlowFish")),
         ("tell me how tin lamps and wax candles differ", ("tin lamps", "wax candles")),
         ("Tin lamps and wax candles: what do the two papers find?", ("Tin lamps", "wax candles")),
         ("Between the tin lamp and the candle, which one is brighter?", ("tin lamp", "candle")),

@@ -71,3 +71,25 @@ def test_what_the_abstracts_have_to_answer_is_not_asked_of_the_catalogue(text: s
 
 def test_a_list_without_a_topic_is_a_set_of_the_catalogue() -> None:
     assert request_of("which papers are there?", named=False, listed=True) == Request("set")
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("organisation published RowCache", "organisation"),
+        ("number authors RowCache", "authors"),
+        ("authors RowCache", "authors"),
+        ("RowCache published", "date"),
+        ("row-cache year", "date"),
+    ],
+)
+def test_a_heap_of_words_that_names_a_paper_asks_for_its_record(text: str, field: str) -> None:
+    asked = request_of(text, named=True)
+    assert asked is not None
+    assert asked.act == "field"
+    assert field in asked.fields
+
+
+@pytest.mark.parametrize("text", ["lab results of RowCache", "what is faster in RowCache over last year"])
+def test_other_words_about_a_paper_ask_its_abstract(text: str) -> None:
+    assert request_of(text, named=True) is None

@@ -149,3 +149,41 @@ def test_capitals_inside_tell_a_name_from_the_plain_word_of_the_title() -> None:
     names = PaperNames([Paper("cat", "Catformer: Rows Read by Cats")])
     assert names.named_in("how fast is CatFormer?") == ("cat",)
     assert names.named_in("is a catformer an animal?") == ()
+
+
+PLAIN = [
+    Paper("hat", "Hat: Covering Heads", "Hat is warm. Hat is light."),
+    Paper("moda", "MODA: Many Ways of Dressing", "MODA dresses models."),
+    Paper("cab", "CAB: A Benchmark of Rides", "CAB counts rides. CAB is new."),
+    Paper("zoo", "Zoology: Why Animals Forget", "We study recall. Zoology explains it, Zoology is short."),
+    Paper("fca", "Fcaformer: Attention over Felt", "Fcaformer reads felt."),
+    Paper("auto", "AutoNeural: Felt for Small Machines", "AutoNeural is small."),
+]
+IN_LOWER_CASE = PaperNames(
+    PLAIN, Words(PLAIN, lambda: ("hat", "cab", "zoology", "neural", "auto", "felt", "what", "and", "why"))
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "papers"),
+    [
+        ("moda and cab on felt", ["moda", "cab"]),
+        ("why does zoology forget", ["zoo"]),
+        ("zoology what does it explain", ["zoo"]),
+        ("why is zoology's recall low", ["zoo"]),
+        ("fcaformer accuracy on felt", ["fca"]),
+        ("how small is AtoNeural", ["auto"]),
+        ("how small is AutoNerual", ["auto"]),
+    ],
+)
+def test_a_plain_word_names_a_paper_by_its_place_and_by_the_name_beside_it(
+    question: str, papers: list[str]
+) -> None:
+    assert list(IN_LOWER_CASE.named_in(question)) == papers
+
+
+@pytest.mark.parametrize(
+    "question", ["students of zoology", "the cab and felt", "how small is AltoNeuron", "a hat of felt"]
+)
+def test_elsewhere_a_plain_word_is_a_word(question: str) -> None:
+    assert IN_LOWER_CASE.named_in(question) == ()

@@ -102,3 +102,12 @@ def test_a_proper_name_that_the_collection_lacks_is_strange_to_it() -> None:
     assert WORDS.strange_names("How good is it on an iPhone, Swahili or Attention?") == ("iPhone", "Swahili")
     assert WORDS.strange_names("Swahili is hard") == ()
     assert WORDS.strange_names("What Is The Score On Swahili?") == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("papeers", "papers"), ("papesr", "papers"), ("papees", "papers")]
+)
+def test_a_mistyped_plural_is_read_as_the_plural(typed: str, read: str) -> None:
+    papers = [Paper("a", "A paper", "In this paper the papers of others are read. This paper is a paper.")]
+    words = Words(papers, lambda: ("paper", "papers", "read", "others"))
+    assert words.corrected(f"which {typed} are read")[0] == f"which {read} are read"
