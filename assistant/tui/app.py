@@ -126,6 +126,8 @@ class AssistantApp(ErrandsApp):
         yield SystemCommand("Sessions", "Go on with, export or delete a conversation", self.action_sessions)
         if screen is self.chat:
             yield SystemCommand("Evidence", "Show or hide the sources", self.chat.action_evidence)
+            if self.chat.check_action("find", ()):
+                yield SystemCommand("Find", "Words in this conversation", self.chat.action_find)
             if self.chat.check_action("stop", ()):
                 yield SystemCommand("Stop", "Give up the question being answered", self.chat.action_stop)
             if self.chat.check_action("flagged", ()):

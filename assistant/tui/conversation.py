@@ -77,6 +77,11 @@ class Exchange:
         return exchange
 
     @property
+    def text(self) -> str:
+        """Question, and the answer or what was written of it, in lower case."""
+        return f"{self.question}\n{self.answer.text if self.answer else self.draft}".casefold()
+
+    @property
     def running(self) -> bool:
         """True from the start of answering to its end."""
         return self.state in _RUNNING
@@ -192,6 +197,11 @@ class Conversation:
         """The answered exchanges that it may refer to."""
         earlier = self.exchanges[: exchange.number if exchange.again is None else exchange.again]
         return [each for each in earlier if each.answer]
+
+    def holding(self, words: str) -> list[int]:
+        """Numbers of the exchanges whose question and answer hold every word, in any case."""
+        wanted = words.casefold().split()
+        return [each.number for each in self.exchanges if all(word in each.text for word in wanted)]
 
     def flagged(self) -> list[tuple[int, int]]:
         """(number of exchange, position of sentence) of every unsupported sentence, in reading order."""

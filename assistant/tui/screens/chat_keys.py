@@ -17,6 +17,10 @@ CHAT_KEYS: list[BindingType] = [
     Binding("k", "move(-1)", "Turn before", show=False, id="chat.previous"),
     Binding("1", "open(1)", "Open", key_display="1-9", id="chat.open1"),
     *(Binding(f"{n}", f"open({n})", "Open", show=False, id=f"chat.open{n}") for n in range(2, 10)),
+    # A text field has ^f for something else.
+    Binding("ctrl+f", "find", "Find", show=False, key_display="^f", priority=True, id="chat.find"),
+    Binding("n", "find_on(1)", "Next found", show=False, id="chat.found"),
+    Binding("N", "find_on(-1)", "Found before", show=False, id="chat.foundbefore"),
     Binding("u", "flagged", "Unsupported", id="chat.flagged"),
     Binding("f", "unfiltered", "No filter", id="chat.unfiltered"),
     Binding("y", "copy", "Copy", id="chat.copy"),

@@ -13,6 +13,7 @@ from assistant.core.places import Place
 from assistant.domain import Paper
 from assistant.tui import messages
 from assistant.tui.conversation import Conversation, Exchange
+from assistant.tui.screens.line import LineScreen
 from assistant.tui.screens.sized import SizedScreen
 from assistant.tui.taking import conversation_markdown, exchange_bibtex, exchange_markdown, file_name
 from assistant.tui.widgets.evidence_pane import EvidencePane
@@ -35,6 +36,8 @@ class ReadingScreen(SizedScreen):
         self.cursor = 0
         """Number of the exchange that is read."""
         self._pointed: tuple[int, int] | None = None
+        self._words = ""
+        """What is looked for in the conversation."""
 
     @property
     def turn(self) -> Exchange | None:
@@ -100,13 +103,15 @@ class ReadingScreen(SizedScreen):
                 return not typing
             case "move":
                 return len(self.conversation) > 1
+            case "find_on":
+                return bool(self._words)
             case "flagged":
                 return bool(self.conversation.flagged())
             case "compare":
                 return bool(self.turn and self.turn.answer and len(self.turn.answer.sources) > 1)
             case "keep_case":
                 return bool(self.turn and self.turn.answer)
-            case "copy" | "bibtex" | "edit" | "retry" | "export":
+            case "find" | "copy" | "bibtex" | "edit" | "retry" | "export":
                 return self.turn is not None
         return True
 
@@ -126,6 +131,16 @@ class ReadingScreen(SizedScreen):
     def action_move(self, by: int) -> None:
         """Move the cursor by some exchanges."""
         self.call_later(self._move, by)
+
+    def action_find(self) -> None:
+        """Ask for words, and go to the next exchange that holds them."""
+        hint = "Words of a question or its answer. n goes to the next exchange that holds them, N back."
+        panel = LineScreen("Find in this conversation", self._find, value=self._words, hint=hint)
+        self.app.push_screen(panel)
+
+    def action_find_on(self, by: int) -> None:
+        """Go to the next exchange that holds the words, or back; behind the last comes the first."""
+        self.call_later(self._go_to_found, by)
 
     def action_flagged(self) -> None:
         """Show the next unsupported sentence and why it is one; behind the last comes the first."""
@@ -209,6 +224,21 @@ class ReadingScreen(SizedScreen):
         self.refresh_bindings()
         if not await self.show_evidence(label):
             self.notify(f"This answer has no source {label}.", markup=False)
+
+    async def _find(self, words: str) -> None:
+        self._words = words
+        self.query_one(Transcript).focus()
+        await self._go_to_found(1)
+
+    async def _go_to_found(self, by: int) -> None:
+        found = self.conversation.holding(self._words)
+        if not found:
+            self.notify(f"No question or answer here holds “{self._words}”.", markup=False)
+            return
+        later, earlier = ([n for n in found if n > self.cursor], [n for n in found if n < self.cursor])
+        number = (later or found)[0] if by > 0 else (earlier or found)[-1]
+        await self.go_to(number, scroll=True)
+        self.notify(f"“{self._words}”: {found.index(number) + 1} of {len(found)}", markup=False)
 
     async def _move(self, by: int) -> None:
         # From where the keys before it led: a key that is held down repeats faster than a pane is drawn.

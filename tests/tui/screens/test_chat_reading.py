@@ -204,3 +204,31 @@ async def test_a_key_of_the_last_line_can_be_clicked() -> None:
         last = shown(pilot).split("\n")[-1]
         await pilot.click(offset=(last.index("Evidence"), 39))
         await until(pilot, lambda: "The sources" not in shown(pilot))
+
+
+@played
+async def test_words_are_found_in_questions_and_answers_from_any_pane() -> None:
+    async with opened(ScriptedEngine(steps(FAST), steps(MIXED), steps(FAST))) as pilot:
+        for question in ("Is [this] fast?", "How good?", "Fast again?"):
+            await ask(pilot, question)
+            await shows(pilot, question)
+        await until(pilot, lambda: shown(pilot).count("1 of 1 sentence") == 2)
+        await pilot.press("ctrl+f", *"FAST [this", "enter")
+        await shows(pilot, "“FAST [this”: 1 of 1", "▌ ❯ Is [this] fast?")
+        await pilot.press("ctrl+f", *["backspace"] * 5, *"twice", "enter")
+        await shows(pilot, "“FAST twice”: 2 of 3", "▌ ❯ How good?")
+        await pilot.press("n")
+        await shows(pilot, "“FAST twice”: 3 of 3", "▌ ❯ Fast again?")
+        await pilot.press("n", "N")
+        await shows(pilot, "“FAST twice”: 1 of 3", "▌ ❯ Fast again?")
+
+
+@played
+async def test_what_is_nowhere_is_said_and_without_a_conversation_nothing_is_looked_for() -> None:
+    async with opened() as pilot:
+        await pilot.press("ctrl+f")
+        assert "Find in this" not in shown(pilot)
+        await ask(pilot, "How fast?")
+        await shows(pilot, "1 of 1")
+        await pilot.press("ctrl+f", *"zebra", "enter")
+        await shows(pilot, "No question or answer here holds “zebra”.")
