@@ -121,14 +121,14 @@ def _task(row: Mapping[str, Any]) -> Task | None:
     forms = {
         "raw": last["text"],
         "joined": f"{asked[-2]} {asked[-1]}",
-        "rewritten": resolve(last["text"], _turns(before), _NO_NAMES).text,
+        "rewritten": resolve(last["text"], turns_of(before), _NO_NAMES).text,
     }
     digest = hashlib.sha256(row["conversation_id"].encode()).digest()
     return Task(forms, gold, HALVES[digest[-1] % 2])
 
 
-def _turns(spoken: Iterable[Mapping[str, Any]]) -> tuple[Turn, ...]:
-    """Earlier turns, each question made standalone from those before it."""
+def turns_of(spoken: Iterable[Mapping[str, Any]]) -> tuple[Turn, ...]:
+    """Earlier turns as the product keeps them, each question made standalone from those before it."""
     turns: list[Turn] = []
     for turn in spoken:
         if turn["speaker"] == "user":
