@@ -535,7 +535,7 @@ class Session:
 class Progress:
     """How far a stage of ingestion is; `total` is 0 while unknown."""
 
-    stage: Literal["read", "embed", "build", "verify"]
+    stage: Literal["read", "embed", "build", "verify", "calibrate"]
     done: int
     total: int
 

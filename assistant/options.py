@@ -59,8 +59,12 @@ def extractive(settings: Settings) -> ExtractiveOptions:
     """How an answer is written without a language model."""
     answer = settings.answer
     composing = ComposingOptions(answer.sentences, answer.margin, answer.floor)
-    calibration = Calibration(**settings.calibration.model_dump())
-    return ExtractiveOptions(gathering(settings), composing, calibration, comparison(settings))
+    return ExtractiveOptions(gathering(settings), composing, calibration(settings), comparison(settings))
+
+
+def calibration(settings: Settings) -> Calibration:
+    """When to say that the abstracts don't tell."""
+    return Calibration(**settings.calibration.model_dump())
 
 
 def comparison(settings: Settings) -> ComparisonOptions:

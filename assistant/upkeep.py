@@ -40,6 +40,7 @@ def examinations(shop: Workshop) -> list[Examination]:
         ("index identity", lambda: diagnosing.examine_identity(shop.tools)),
         ("index files", lambda: diagnosing.examine_index_files(shop.tools)),
         ("reranker", lambda: diagnosing.examine_model("reranker", shop.reranker)),
+        ("refusing", lambda: diagnosing.examine_refusing(shop.calibrations, shop.catalog)),
         ("grounding check", lambda: diagnosing.examine_support(support_model())),
     ]
 

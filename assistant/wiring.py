@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     from assistant.adapters.llama_engine import CollectionRetriever, PaperChatEngine, PaperQueryEngine
     from assistant.adapters.sessions_sqlite import SqliteSessions
     from assistant.core.answering import Writer
+    from assistant.core.calibrating import CalibrationStore, Calibrator
     from assistant.core.collecting import Collection
     from assistant.core.indexing import IndexTools
     from assistant.core.library import CurrentLibrary
     from assistant.core.ports import (
         CatalogWriter,
+        Corpus,
         DenseIndex,
         Embedder,
         LanguageModel,
@@ -138,7 +140,29 @@ class Workshop:
         from assistant.adapters.sentences_nupunkt import NupunktSentences
         from assistant.core.collecting import Collection
 
-        return Collection(self.catalog, self.tools, readers(self.settings), NupunktSentences(), self.lock)
+        parts = self.catalog, self.tools, readers(self.settings), NupunktSentences(), self.lock
+        return Collection(*parts, lambda anew: self.calibrator.run(anew=anew))
+
+    @cached_property
+    def calibrations(self) -> CalibrationStore:
+        """From when on questions to this collection are refused."""
+        from assistant.adapters.calibration_file import CalibrationFile
+
+        return CalibrationFile(self.data / "calibration.json")
+
+    @cached_property
+    def calibrator(self) -> Calibrator:
+        """What finds that by probing the collection."""
+        from assistant.core.calibrating import Calibrator
+        from assistant.core.probing import Prober
+
+        gathering, ranking = options.gathering(self.settings), options.retrieval(self.settings)
+
+        def prober(corpus: Corpus) -> Prober:
+            return Prober(corpus, self.retriever, gathering, ranking, self.known_of(corpus))
+
+        fitted = options.calibration(self.settings)
+        return Calibrator(self.library, prober, lambda: self.reranker, fitted, self.calibrations)
 
     @cached_property
     def lock(self) -> WriterLock:
@@ -230,7 +254,7 @@ class Workshop:
         """What turns evidence into text."""
         from assistant.core.extractive import ExtractiveWriter
 
-        quoting = ExtractiveWriter(self.reranker, options.extractive(self.settings))
+        quoting = ExtractiveWriter(self.reranker, options.extractive(self.settings), self.calibrations)
         model = self.language_model
         return quoting if model is None else model_writer(model, quoting, options.writing(self.settings))
 

@@ -3,8 +3,9 @@
     python -m eval.calibrate --shared ../shared --write
 
 Every fact question is a probe: an answerable one, an unanswerable one, or an answerable one again with its
-gold papers hidden. A logistic model (Platt, Probabilistic outputs for support vector machines, 1999) learns
-from `EvidenceSigns` whether the answer is there. `--write` keeps the tables in eval/calibration.md.
+gold papers hidden; of eval/data/refusals.jsonl the half that may be looked at. A logistic model (Platt,
+Probabilistic outputs for support vector machines, 1999) learns from `EvidenceSigns` whether the answer is
+there. `--write` keeps the tables in eval/calibration.md.
 """
 
 from __future__ import annotations
@@ -12,27 +13,27 @@ from __future__ import annotations
 import argparse
 import sys
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import astuple, dataclass, fields, replace
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.core import gathering
-from assistant.core.abstaining import EvidenceSigns, evidence_signs
-from assistant.core.gathering import Found, GatheringOptions
+from assistant.core.abstaining import AGAINST, Calibration, EvidenceSigns
+from assistant.core.calibrating import Seen, calibrated, observed
 from assistant.core.merge import title_key
-from assistant.core.ports import Corpus, Reranker, Retriever
-from assistant.core.retrieval import RetrievalOptions, rerank
+from assistant.core.ports import Reranker
+from assistant.core.probing import Prober, Remembering
 from assistant.core.rhetoric import CONTRIBUTION
-from assistant.core.understanding.knowledge import KnowledgeOf
-from assistant.domain import Paper, Query, Question, Ranked
+from assistant.domain import Paper, Progress
 from assistant.errors import AssistantError
 from eval.bench.datasets import LOADERS, RetrievalSet, limited
+from eval.bench.refusals import QUESTIONS as REFUSALS
+from eval.bench.refusals import seen
 from eval.cases import Case, load_cases
 from eval.drawing import slices
 from eval.run import THREADS
@@ -48,6 +49,8 @@ PAPERS = 1000
 """Papers of a set that are indexed: the gold ones of its questions, filled up with others."""
 FOLDS = 5
 RIDGE = 1.0
+DIRECTIONS = np.array([-1.0 if field.name in AGAINST else 1.0 for field in fields(EvidenceSigns)])
+"""1 for signs that speak for an answer, -1 for those against."""
 FOLDER = Path(".eval/calibrate")
 REPORT = Path(__file__).parent / "calibration.md"
 
@@ -81,81 +84,39 @@ class Listed(NamedTuple):
 # ------------------------------------------------------------------ asking
 
 
-class Remembering:
-    """Reranker that reads no text twice for one question: most stand in both of its probes."""
-
-    def __init__(self, reranker: Reranker) -> None:
-        self.key = reranker.key
-        self._read = cache(lambda question, text: reranker.score(question, [text])[0])
-
-    def score(self, question: str, passages: Sequence[str]) -> list[float]:
-        """One logit per passage."""
-        return [self._read(question, text) for text in passages]
-
-
 class Reader:
     """The product's own path from a question to its evidence, with papers hidden on demand."""
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        retriever: Retriever,
-        reranker: Reranker,
-        options: GatheringOptions,
-        ranking: RetrievalOptions,
-        known_of: KnowledgeOf,
-    ) -> None:
-        self._corpus = corpus
-        self._retriever = retriever
+    def __init__(self, prober: Prober, reranker: Reranker, papers: Sequence[Paper]) -> None:
+        self._prober = prober
         self._reranker = reranker
-        self._options = options
-        self._ranking = ranking
-        self.papers = corpus.papers()
-        self._ids = frozenset(paper.id for paper in self.papers)
-        self._known = known_of(corpus)
+        self.papers = papers
 
     def probes(self, subject: str, asked: Asked) -> list[Probe]:
         """The question as it is, and again with its gold papers hidden when it has some.
 
         None for a question that is not answered as one of fact: only those are refused by calibration.
         """
-        query, reranker = self._query(asked.text), Remembering(self._reranker)
+        query, reranker = self._prober.understand(asked.text), Remembering(self._reranker)
         parts = {asked.part: frozenset[str](), **({REMOVED: asked.gold} if asked.gold else {})}
         if query.kind != "fact" or query.topic == CONTRIBUTION:
             return []
-        seen = {part: self._signs(query, hidden, reranker) for part, hidden in parts.items()}
+        seen = {part: self._prober.signs(query, hidden, reranker) for part, hidden in parts.items()}
         return [Probe(subject, asked.id, part, signs) for part, signs in seen.items() if signs]
+
+    def observed(self) -> list[Seen]:
+        """The collection's own probes, which the product makes of any collection."""
+        steps = observed(self.papers, self._prober, self._reranker)
+        return [step for step in steps if not isinstance(step, Progress)]
 
     def listed(self, case: Case) -> Listed:
         """What is read for a list question."""
         best: dict[str, float] = {}
-        for item in self._ranked(self._query(case.question), frozenset(), self._reranker):
+        query = self._prober.understand(case.question)
+        for item in self._prober.ranked(query, frozenset(), self._reranker):
             key = title_key(item.passage.title)
             best[key] = max(item.score, best.get(key, item.score))
         return Listed(frozenset(map(title_key, case.titles)), best)
-
-    def _query(self, text: str) -> Query:
-        return self._known.understand(Question(text))
-
-    def _signs(self, query: Query, hidden: frozenset[str], reranker: Reranker) -> EvidenceSigns | None:
-        """What the product sees without the hidden papers; None when it finds nothing at all."""
-        query = _as_if_never_read(query, hidden)
-        ranked = self._ranked(query, hidden, reranker)
-        papers = gathering.choose_papers(query, ranked, self._corpus, self._options.papers)
-        found = Found(tuple(ranked), papers)
-        sentences = gathering.weigh_sentences(query, found, reranker, self._options) if papers else []
-        return evidence_signs(query.topic, ranked, sentences, papers[0]) if sentences else None
-
-    def _ranked(self, query: Query, hidden: frozenset[str], reranker: Reranker) -> list[Ranked]:
-        allowed = self._ids - hidden if hidden else None
-        candidates = gathering.candidates(query, self._corpus, self._retriever, allowed, self._options)
-        ranked = rerank(query.topic, candidates, reranker, self._ranking) if candidates else ()
-        return list(gathering.named_first(query, ranked))
-
-
-def _as_if_never_read(query: Query, hidden: frozenset[str]) -> Query:
-    """The query of a collection without these papers: it can't name them."""
-    return replace(query, named_papers=tuple(p for p in query.named_papers if p not in hidden))
 
 
 def own_questions(cases: Iterable[Case], ids: Mapping[str, str]) -> Iterator[Asked]:
@@ -166,11 +127,11 @@ def own_questions(cases: Iterable[Case], ids: Mapping[str, str]) -> Iterator[Ask
             yield Asked(case.id, case.question, ANSWERABLE if gold else slices(case)[-1], gold)
 
 
-def narrowed(subject: RetrievalSet, questions: int) -> RetrievalSet:
-    """At most this many of its questions, over at most PAPERS papers unless more are gold."""
+def narrowed(subject: RetrievalSet, questions: int, papers: int = PAPERS) -> RetrievalSet:
+    """At most this many of its questions, over at most so many papers unless more are gold."""
     few = limited(subject, questions)
     gold = frozenset[str]().union(*(query[2] for query in few.queries))
-    others = [paper.id for paper in few.papers if paper.id not in gold][: max(0, PAPERS - len(gold))]
+    others = [paper.id for paper in few.papers if paper.id not in gold][: max(0, papers - len(gold))]
     kept = gold | set(others)
     return replace(few, papers=tuple(paper for paper in few.papers if paper.id in kept))
 
@@ -188,12 +149,22 @@ class Sample(NamedTuple):
 
 
 def sample_of(probes: Sequence[Probe]) -> Sample:
-    """Within a set both classes weigh the same, our own set OWN_WEIGHT times another; the mean is 1."""
-    keys = [(probe.subject, probe.part == ANSWERABLE) for probe in probes]
-    weights = np.array([(OWN_WEIGHT if key[0] == OWN else 1.0) / keys.count(key) for key in keys])
+    """Within a set both classes weigh the same, our own set OWN_WEIGHT times another; the mean is 1.
+
+    Of unanswerable probes, those whose paper is hidden weigh together as much as all others together: a text
+    that is about the question and doesn't tell is as likely as one that is about something else.
+    """
+    keys = [
+        (probe.subject, probe.part if probe.part in (ANSWERABLE, REMOVED) else "absent") for probe in probes
+    ]
+    parts = Counter(subject for subject, part in set(keys) if part != ANSWERABLE)
+    shares = [1.0 if part == ANSWERABLE else 1 / parts[subject] for subject, part in keys]
+    sets = [OWN_WEIGHT if subject == OWN else 1.0 for subject, _ in keys]
+    sizes = Counter(keys)
+    weights = np.array([a * b / sizes[key] for a, b, key in zip(sets, shares, keys, strict=True)])
     return Sample(
         np.array([astuple(probe.signs) for probe in probes], dtype=np.float64),
-        np.array([answerable for _, answerable in keys]),
+        np.array([part == ANSWERABLE for _, part in keys]),
         weights / weights.mean(),
         np.array([zlib.crc32(probe.question.encode()) % FOLDS for probe in probes]),
     )
@@ -203,8 +174,20 @@ def fit(sample: Sample) -> Array:
     """Intercept and weights of the raw signs by weighted maximum likelihood, shape (1 + signs,).
 
     The weights of the standardised signs are held down by a ridge; Newton's method. (Hastie, Tibshirani
-    and Friedman, The Elements of Statistical Learning, 2009, section 4.4.)
+    and Friedman, The Elements of Statistical Learning, 2009, section 4.4.) A sign whose weight would go
+    against its meaning is left out, the worst first, so that more evidence never makes a refusal likelier.
     """
+    left = np.ones(sample.signs.shape[1], dtype=bool)
+    while True:
+        found = np.zeros(1 + len(left))
+        found[np.r_[True, left]] = _maximum(sample._replace(signs=sample.signs[:, left]))
+        wrong = found[1:] * DIRECTIONS[: len(left)] * np.maximum(sample.signs.std(axis=0), 1e-9)
+        if wrong.min() >= 0:
+            return found
+        left[wrong.argmin()] = False
+
+
+def _maximum(sample: Sample) -> Array:
     x, y, w, _ = sample
     mean = np.average(x, axis=0, weights=w)
     spread = np.maximum(np.sqrt(np.average((x - mean) ** 2, axis=0, weights=w)), 1e-9)
@@ -258,14 +241,34 @@ def best(candidates: Sequence[float], quality: Callable[[float], float]) -> floa
 # ------------------------------------------------------------------ the report
 
 
-def render(probes: Sequence[Probe], lists: Sequence[Listed], command: str) -> str:
+class Collected(NamedTuple):
+    """Everything that was seen."""
+
+    probes: Sequence[Probe]
+    lists: Sequence[Listed]
+    observed: Sequence[Seen]
+    """Probes that the product makes of our own papers by itself."""
+
+
+def middle(seen: Sequence[Seen], weights: Array) -> float:
+    """Logit midway between probes with and without an answer, by a model as `fit` gives it."""
+    names = ["intercept", *(field.name for field in fields(EvidenceSigns))]
+    found = calibrated(0, seen, Calibration(**dict(zip(names, weights.tolist(), strict=True))))
+    return found.middle if found else 0.0
+
+
+def render(collected: Collected, command: str) -> str:
     """The tables and the settings section, as Markdown."""
+    probes, lists, _ = collected
     sample = sample_of(probes)
     held_out = cross_validated(sample)
     threshold = best([i / 100 for i in range(5, 96)], lambda t: balanced_accuracy(sample, held_out, t))
     least = best([i / 4 for i in range(-40, 41)], lambda t: list_f1(lists, t))
     near = sorted({threshold, *(i / 10 for i in range(2, 9))})
-    names = ["intercept", *(field.name for field in fields(EvidenceSigns)), "threshold", "relevant_logit"]
+    weights = fit(sample)
+    values = [*weights, threshold, least, middle(collected.observed, weights)]
+    signs = (field.name for field in fields(EvidenceSigns))
+    names = ["intercept", *signs, "threshold", "relevant_logit", "probe_middle"]
     parts: dict[tuple[str, str], list[int]] = {}
     for row, probe in enumerate(probes):
         parts.setdefault((probe.subject, probe.part), []).append(row)
@@ -290,7 +293,7 @@ Balanced accuracy at {threshold:g}, all sets by weight: {balanced_accuracy(sampl
 
 ```toml
 [calibration]
-{chr(10).join(f"{n} = {v:.4g}" for n, v in zip(names, (*fit(sample), threshold, least), strict=True))}
+{chr(10).join(f"{name} = {value:.4g}" for name, value in zip(names, values, strict=True))}
 ```
 """
 
@@ -306,13 +309,14 @@ def main(arguments: Sequence[str]) -> int:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="default: ../shared")
     parser.add_argument("--limit", type=int, default=500, metavar="N", help="questions of a set, at most")
+    parser.add_argument("--papers", type=int, default=PAPERS, metavar="N", help="papers of a set, at most")
     every = [OWN, *QUESTIONS]
     parser.add_argument("--sets", nargs="+", choices=every, default=every, help="default: all")
     parser.add_argument("--write", action="store_true", help=f"keep the tables in {REPORT.name}")
     options = parser.parse_args(arguments)
     try:
         text = render(
-            *_collected(options.shared, options.limit, options.sets),
+            _collected(options.shared, options.limit, options.sets, options.papers),
             " ".join(["python -m eval.calibrate", *arguments]),
         )
     except AssistantError as error:
@@ -324,19 +328,20 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _collected(shared: Path, limit: int, sets: Sequence[str]) -> tuple[list[Probe], list[Listed]]:
+def _collected(shared: Path, limit: int, sets: Sequence[str], most_papers: int) -> Collected:
     from eval.product import read_papers
 
     papers, cases = read_papers([shared / "seeds"]), load_cases()
     reader = _reader(OWN, papers)
     lists = [reader.listed(case) for case in cases if case.kind in ("list", "overview") and case.answerable]
-    asked = own_questions(cases, {title_key(paper.title): paper.id for paper in papers})
+    more = [case for case in load_cases(REFUSALS) if seen(case.id)]
+    asked = own_questions([*cases, *more], {title_key(paper.title): paper.id for paper in papers})
     probes = _asked_all(OWN, asked, reader) if OWN in sets else []
     for name, most in ((name, most) for name, most in QUESTIONS.items() if name in sets):
-        subject = narrowed(LOADERS[name](shared / "data"), min(most, limit))
+        subject = narrowed(LOADERS[name](shared / "data"), min(most, limit), most_papers)
         questions = (Asked(key, text, ANSWERABLE, gold) for key, text, gold in subject.queries)
         probes += _asked_all(name, questions, _reader(name, subject.papers))
-    return probes, lists
+    return Collected(probes, lists, reader.observed())
 
 
 def _reader(name: str, papers: Sequence[Paper]) -> Reader:
@@ -344,8 +349,10 @@ def _reader(name: str, papers: Sequence[Paper]) -> Reader:
     from eval.product import workshop_of
 
     shop = workshop_of(papers, FOLDER / name)
+    corpus = shop.library.open()
     gathering, ranking = options.gathering(shop.settings), options.retrieval(shop.settings)
-    return Reader(shop.library.open(), shop.retriever, shop.reranker, gathering, ranking, shop.known_of)
+    prober = Prober(corpus, shop.retriever, gathering, ranking, shop.known_of(corpus))
+    return Reader(prober, shop.reranker, corpus.papers())
 
 
 def _asked_all(subject: str, questions: Iterable[Asked], reader: Reader) -> list[Probe]:

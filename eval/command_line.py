@@ -14,6 +14,7 @@ COMMANDS = {
     "record": "ask a language model and keep its replies for runs without it",
     "baseline": "measure the shipped cases and keep the result as what later runs are compared with",
     "calibrate": "fit when to refuse, and what belongs to a list, to questions with known answers",
+    "probe": "ask your collection what it can answer, and find from when on questions to it are refused",
     "plant": "break the product in known ways: the gate must name each",
 }
 """Each command with its line in the help."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from assistant.core.calibrating import TOO_FEW
 from assistant.core.calibration import error_rates
 from assistant.core.grounding.judging import judge
 from assistant.errors import InputError, UsageError
@@ -199,6 +201,20 @@ def _calibrate(args: argparse.Namespace, tools: Tools) -> int:
     return main(args.words)
 
 
+def _probe(args: argparse.Namespace, tools: Tools) -> int:
+    """Probe a collection; it need not have changed since it was probed last."""
+    from assistant.wiring import Workshop, data_dir
+
+    settings = load(args.config)
+    shop = Workshop(settings, data_dir(settings, args.data_dir))
+    for step in shop.collection.recalibrate():
+        print(f"\r{step.done} of {step.total} probes", end="", file=sys.stderr)
+    found = shop.calibrations.load()
+    print(file=sys.stderr)
+    print(found.text if found else f"refuses below {settings.calibration.threshold}; {TOO_FEW}")
+    return 0
+
+
 def _plant(args: argparse.Namespace, tools: Tools) -> int:
     from eval.planting import REPORT, plant
 
@@ -214,5 +230,6 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Tools], int]] = {
     "report": _report,
     "record": _record,
     "calibrate": _calibrate,
+    "probe": _probe,
     "plant": _plant,
 }

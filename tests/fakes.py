@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from assistant.core.calibrating import Calibrated
 from assistant.core.calibration import Combination, Counts, Features
 from assistant.core.merge import title_key
 from assistant.core.places import Place
@@ -272,6 +273,21 @@ class FakeShelf:
 
     def verify(self, folder: Path) -> None:
         """Memory keeps what was written."""
+
+
+class FakeCalibrations:
+    """CalibrationStore in memory."""
+
+    def __init__(self) -> None:
+        self._found: Calibrated | None = None
+
+    def load(self) -> Calibrated | None:
+        """What was saved last."""
+        return self._found
+
+    def save(self, found: Calibrated) -> None:
+        """Keep it."""
+        self._found = found
 
 
 class FakeSessions:

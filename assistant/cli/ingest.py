@@ -26,6 +26,7 @@ _STAGES = {
     "embed": "embedding",
     "build": "building the index",
     "verify": "checking the index",
+    "calibrate": "probing what it can answer",
 }
 _SHOWN = 20
 """Problems printed one by one; the receipt in JSON has them all."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, dataclass
 
-from assistant.core.merge import title_key
+from assistant.core.expecting import lacking
 from assistant.core.selecting import ScoredSentence
-from assistant.domain import Paper, Ranked
+from assistant.core.understanding.vocabulary import stems
+from assistant.domain import Paper, Query, Ranked
 
 
 @dataclass(frozen=True, slots=True)
 class EvidenceSigns:
-    """What speaks for an answer being there."""
+    """What speaks for an answer being there, then what speaks against it."""
 
     passage: float
     """Reranker's logit of the first paper's best passage."""
@@ -22,8 +23,18 @@ class EvidenceSigns:
     """Reranker's logit of the best sentence."""
     margin: float
     """How far the best passage lies above the median one: a question about nothing here is flat."""
-    coverage: float
-    """Share of the question's words that stand in the first paper's title or abstract."""
+    detail: float
+    """Share of the question's words that stand in the first paper's abstract, those of its title left out."""
+    lacking: float
+    """How far the kind of thing that is asked for is not there, see `expecting.lacking`."""
+    strangers: float
+    """Names in the question that the paper of the best sentence doesn't have; two at most."""
+    named: float
+    """1 when the question names its paper: the reranker then likes any of its sentences, else 0."""
+
+
+AGAINST = frozenset({"lacking", "strangers", "named"})
+"""Signs that speak against an answer: their weights are never above 0, the others' never below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +49,38 @@ class Calibration:
     passage: float = 0.0
     sentence: float = 0.0
     margin: float = 0.0
-    coverage: float = 0.0
+    detail: float = 0.0
+    lacking: float = 0.0
+    strangers: float = 0.0
+    named: float = 0.0
     threshold: float = 0.5
     relevant_logit: float = 0.0
     """Least reranker logit at which a paper is relevant to a question."""
+    probe_middle: float = 0.0
+    """Logit midway between both kinds of probes in the collection that this was fitted on."""
 
 
 def evidence_signs(
-    question: str, ranked: Sequence[Ranked], sentences: Sequence[ScoredSentence], first: Paper
+    query: Query, ranked: Sequence[Ranked], sentences: Sequence[ScoredSentence], papers: Sequence[Paper]
 ) -> EvidenceSigns:
-    """Signs read off reranked passages, scored sentences and the first paper; none may be empty."""
+    """Signs read off reranked passages, scored sentences (best first) and the papers of the evidence.
+
+    None of them may be empty. What a question asks for is looked for where the answer would come from: in the
+    papers that it names, else in the first one and that of the best sentence.
+    """
     logits = sorted(item.score for item in ranked)
     top = max(item.score for item in ranked if item.passage.paper_id == ranked[0].passage.paper_id)
-    asked, stated = stems(question), stems(f"{first.title} {first.abstract}")
-    coverage = len(asked & stated) / max(1, len(asked))
-    best = max(sentence.logit for sentence in sentences)
-    return EvidenceSigns(top, best, top - logits[len(logits) // 2], coverage)
+    first, quoted = papers[0], sentences[0].paper
+    asked = stems(query.topic) - stems(first.title)
+    return EvidenceSigns(
+        passage=top,
+        sentence=max(sentence.logit for sentence in sentences),
+        margin=top - logits[len(logits) // 2],
+        detail=len(asked & stems(first.abstract)) / len(asked) if asked else 1.0,
+        lacking=lacking(query.standalone, papers if query.named_papers else (first, quoted)),
+        strangers=min(2.0, float(len(strangers(query.standalone, quoted)))),
+        named=float(bool(query.named_papers)),
+    )
 
 
 _LITERAL = tuple(
@@ -131,6 +158,21 @@ def unnamed(question: str, papers: Sequence[Paper]) -> tuple[str, ...]:
     return tuple(name for name in lacking if not any(name.upper() in letters for letters in initials))
 
 
+_PROPER = re.compile(r"(?<=[\w,;:)] )[\"“‘(]?(?=[\w-]*[A-Z])[^\W\d][\w.+-]*\w")
+"""A word with a capital that does not begin a sentence, and is no number ('128K')."""
+
+
+def strangers(question: str, paper: Paper) -> tuple[str, ...]:
+    """Words with a capital within a question that a paper doesn't have, nor writes out."""
+    if question.isupper():
+        return ()
+    names = (m[0] for m in _PROPER.finditer(question) if not _STRESSED.fullmatch(m[0]))
+    parts = (max(re.findall(r"\w*[A-Z][\w.+]*", name), key=len).removesuffix("s") for name in names)
+    lacking = unheard(dict.fromkeys(parts), [paper])
+    initials = "".join(re.findall(r"\b[A-Za-z]", f"{paper.title} {paper.abstract}")).upper()
+    return tuple(name for name in lacking if len(name) < 3 or name.upper() not in initials)
+
+
 def unheard(names: Iterable[str], papers: Iterable[Paper]) -> tuple[str, ...]:
     """The names that no paper has, in whatever spelling ('LayerNorm' is 'layer normalisation').
 
@@ -144,13 +186,7 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
-def stems(text: str) -> set[str]:
-    """Words of four letters or more, cut after six: crude stems of the words that carry meaning."""
-    return {word[:6] for word in title_key(text).split() if len(word) > 3}
-
-
 def answerable(signs: EvidenceSigns, calibration: Calibration) -> float:
     """Probability in (0, 1) that the abstracts hold the answer."""
-    weights = (calibration.passage, calibration.sentence, calibration.margin, calibration.coverage)
-    z = calibration.intercept + sum(w * x for w, x in zip(weights, astuple(signs), strict=True))
+    z = calibration.intercept + sum(getattr(calibration, name) * x for name, x in asdict(signs).items())
     return 1 / (1 + math.exp(-max(-50.0, min(50.0, z))))

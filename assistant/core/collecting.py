@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.core.indexing import IndexTools, bring_up_to_date
 from assistant.core.ingest import Ledger, choose_reader, ingest_document
 from assistant.core.overlay import OverlayCatalog
 from assistant.core.ports import CatalogWriter, PaperReader, SentenceSplitter, WriterLock
-from assistant.domain import Document, Ingested, IngestStep, Paper, Problem
+from assistant.domain import Document, Ingested, IngestStep, Paper, Problem, Progress
 from assistant.errors import InputError
 
 
@@ -22,6 +22,8 @@ class Collection:
     readers: Sequence[PaperReader]
     sentences: SentenceSplitter
     lock: WriterLock
+    calibrate: Callable[[bool], Iterator[Progress]] | None = None
+    """Finds, after a change, from when on questions are refused; True: though little has changed."""
 
     def ingest(
         self, inputs: Iterable[Document | Problem], wanted: str = "auto", *, anew: bool = False
@@ -36,7 +38,15 @@ class Collection:
         with self.lock.hold():
             yield from self.read(inputs, wanted, self.catalog, ledger)
             yield from bring_up_to_date(self.catalog, self.tools, anew=anew)
+            if self.calibrate:
+                yield from self.calibrate(anew)
             yield Ingested(ledger.receipt(*self._totals()))
+
+    def recalibrate(self) -> Iterator[Progress]:
+        """Find anew from when on questions are refused; raises StoreBusyError when another process writes."""
+        if self.calibrate:
+            with self.lock.hold():
+                yield from self.calibrate(True)
 
     def rehearse(self, inputs: Iterable[Document | Problem], wanted: str = "auto") -> Iterator[IngestStep]:
         """The receipt that `ingest` would give, with nothing stored and nothing embedded."""

@@ -7,9 +7,16 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from assistant.core.calibrating import LEAST_PAPERS, TOO_FEW, CalibrationStore
 from assistant.core.calibration import error_rates
 from assistant.core.indexing import IndexTools, check_identity
-from assistant.core.ports import Catalog, CatalogWriter, Reranker, SupportModel, WriterLock
+from assistant.core.ports import (
+    Catalog,
+    CatalogWriter,
+    Reranker,
+    SupportModel,
+    WriterLock,
+)
 from assistant.domain import Diagnosis
 from assistant.errors import AssistantError
 
@@ -122,6 +129,17 @@ def examine_index_files(tools: IndexTools) -> Iterator[Diagnosis]:
         yield Diagnosis(
             "index files", "ok", "as they were written, and every sampled passage is found by its own vector"
         )
+
+
+def examine_refusing(store: CalibrationStore, catalog: Catalog) -> Iterator[Diagnosis]:
+    """From when on questions are refused, and how the collection's own probes fare by that."""
+    if found := store.load():
+        yield Diagnosis("refusing", "ok", f"{found.text}; `assistant eval probe` probes again")
+    elif sum(1 for _ in catalog.papers()) < LEAST_PAPERS:
+        yield Diagnosis("refusing", "ok", f"as it was fitted: {TOO_FEW}")
+    else:
+        remedy = "run `assistant eval probe`: it finds what suits this collection"
+        yield Diagnosis("refusing", "warning", "the collection was never probed", remedy)
 
 
 def examine_support(model: SupportModel) -> Iterator[Diagnosis]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.core import gathering
 from assistant.core.abstaining import Calibration, answerable, evidence_signs, unheard, unnamed, unstated
+from assistant.core.calibrating import CalibrationStore
 from assistant.core.cataloguing.stating import compose_catalogue
 from assistant.core.comparing.comparison import ComparisonOptions, compose_comparison
 from assistant.core.composing import (
@@ -17,7 +18,9 @@ from assistant.core.composing import (
     quoted,
 )
 from assistant.core.draft import Draft
+from assistant.core.expecting import NOTHING, lacking
 from assistant.core.gathering import Found, GatheringOptions
+from assistant.core.parts import parts_of
 from assistant.core.ports import Cancellation, Reranker
 from assistant.core.premises import OTHERWISE, Contradiction, contradiction
 from assistant.core.rhetoric import CONTRIBUTION
@@ -40,13 +43,19 @@ class ExtractiveOptions:
 
 
 class ExtractiveWriter:
-    """The port Writer without a language model: quotes, and the same bytes each time."""
+    """The port Writer without a language model: quotes, and the same bytes each time.
+
+    `calibrations` keeps the threshold that suits the collection; without one the options' own holds.
+    """
 
     key = "extractive"
 
-    def __init__(self, reranker: Reranker, options: ExtractiveOptions) -> None:
+    def __init__(
+        self, reranker: Reranker, options: ExtractiveOptions, calibrations: CalibrationStore | None = None
+    ) -> None:
         self._reranker = reranker
         self._options = options
+        self._calibrations = calibrations
 
     def write(self, query: Query, found: Found, cancellation: Cancellation) -> Generator[Wrote, None, Draft]:
         """Pieces of the text, then the whole draft as the generator's value."""
@@ -58,18 +67,20 @@ class ExtractiveWriter:
         """The draft at once; it says that the abstracts don't tell when nothing found is good enough."""
         if query.kind == "metadata":
             return compose_catalogue(request(query), found.papers, found.labels, query.filters)
-        if query.kind == "compare" and (lacking := _lacking(query, found)):
-            return compose_abstention(f"No abstract that was compared speaks of {quoted(lacking)}.")
+        if query.kind == "compare" and (absent := _lacking(query, found)):
+            return compose_abstention(f"No abstract that was compared speaks of {quoted(absent)}.")
         if query.kind == "compare" and found.papers:
             return compose_comparison(query, found, self._reranker, self._options.comparison)
         sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
         if wrong := contradiction(query, found.papers):
             return self._corrected(wrong, query, found, sentences)
-        if query.kind == "fact" and (lacking := _lacking(query, found)):
-            return compose_abstention(f"No abstract that was found speaks of {quoted(lacking)}.")
+        if query.kind == "fact" and (absent := _lacking(query, found)):
+            untold = compose_abstention(f"No abstract that was found speaks of {quoted(absent)}.")
+            return self._in_part(query, found) or untold
         if not sentences or (query.kind == "fact" and not self._holds_answer(query, found, sentences)):
-            return self._nearest_told(query, found, sentences)
+            return self._in_part(query, found) or self._nearest_told(query, found, sentences)
         draft = self._compose(query, found, sentences)
+        draft.notes += _untold(query, found) if query.kind == "fact" else []
         return draft if draft.sentences else compose_abstention()
 
     def _corrected(
@@ -85,8 +96,27 @@ class ExtractiveWriter:
         if query.topic == CONTRIBUTION:
             return True
         calibration = self._options.calibration
-        signs = evidence_signs(query.topic, found.ranked, sentences, found.papers[0])
-        return answerable(signs, calibration) >= calibration.threshold
+        signs = evidence_signs(query, found.ranked, sentences, found.papers)
+        probed = self._calibrations.load() if self._calibrations else None
+        return answerable(signs, calibration) >= (probed.threshold if probed else calibration.threshold)
+
+    def _in_part(self, query: Query, found: Found) -> Draft | None:
+        """The answer to what can be answered of several questions in one, with a note of the others."""
+        answered: list[ScoredSentence] = []
+        untold = []
+        parts = parts_of(query.standalone)
+        for part in parts if len(parts) > 1 and found.papers else ():
+            asked = replace(query, standalone=part, topic=part)
+            sentences = gathering.weigh_sentences(asked, found, self._reranker, self._options.gathering)
+            if sentences and not _lacking(asked, found) and self._holds_answer(asked, found, sentences):
+                answered += sentences[:1]
+            else:
+                untold.append(part.rstrip("?"))
+        if not answered:
+            return None
+        draft = compose_fact(answered, found.labels, self._options.composing)
+        draft.notes.append(f"No abstract that was found tells {quoted(untold)}.")
+        return draft
 
     def _nearest_told(self, query: Query, found: Found, sentences: Sequence[ScoredSentence]) -> Draft:
         """What comes nearest in the paper that the conversation is about, said to be no more than that."""
@@ -103,6 +133,13 @@ class ExtractiveWriter:
                 return compose_list(sentences, found.labels, found.papers)
             case _:
                 return compose_fact(sentences, found.labels, options)
+
+
+def _untold(query: Query, found: Found) -> list[str]:
+    """A note of the questions in an answered one whose answer can't be in the papers found."""
+    parts = parts_of(query.standalone)
+    lack = [p for p in parts if len(parts) > 1 and lacking(p, found.papers) == NOTHING]
+    return [f"No abstract that was found tells {quoted([p.rstrip('?') for p in lack])}."] if lack else []
 
 
 def _lacking(query: Query, found: Found) -> tuple[str, ...]:

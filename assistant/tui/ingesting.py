@@ -14,6 +14,7 @@ STAGES = {
     "embed": "embedding",
     "build": "building the index",
     "verify": "checking the index",
+    "calibrate": "probing what it can answer",
 }
 _COUNTS = ("added", "updated", "merged", "unchanged", "rejected", "failed")
 

@@ -20,13 +20,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.core.abstaining import stems
 from assistant.core.comparing.asked import AskedOptions
 from assistant.core.comparing.standing import STANDING
 from assistant.core.comparing.table import build_table
 from assistant.core.gathering import Found
 from assistant.core.ports import Reranker, SentenceSplitter
 from assistant.core.rhetoric import CONTRIBUTION
+from assistant.core.understanding.vocabulary import stems
 from assistant.domain import Paper, Query
 
 LABELS = Path(__file__).with_suffix(".jsonl")

@@ -1,7 +1,7 @@
 """Questions with and without an answer in, a Markdown table of how often each is refused out.
 
-    python -m eval.bench.refusals --shared ../shared [--sets own ...] [--half seen] [--failures]
-                                  [--out eval/bench/refusals.md]
+    python -m eval.bench.refusals --shared ../shared [--sets own ...] [--half seen] [--limit N]
+                                  [--failures] [--out eval/bench/refusals.md]
 
 Own questions are asked over the papers of the saved pages: those of eval/data/refusals.jsonl, and the
 unanswerable ones of the development set. CLAPnq and MTRAG are asked over the passages of all their questions
@@ -42,6 +42,11 @@ Half = Literal["seen", "held"]
 Maker = Callable[[str, Sequence[Paper]], QuestionAnswerer]
 
 
+def seen(name: str) -> bool:
+    """Whether the question of this id may be looked at and learnt from."""
+    return hashlib.sha256(name.encode()).digest()[0] % 2 == 0
+
+
 @dataclass(frozen=True, slots=True)
 class Posed:
     """A question, whether the texts answer it, and what a right answer states (nothing known: empty)."""
@@ -57,7 +62,7 @@ class Posed:
     @property
     def half(self) -> Half:
         """By hash of the id: 'seen' may be looked at, 'held' only tells whether it holds."""
-        return "held" if hashlib.sha256(self.id.encode()).digest()[0] % 2 else "seen"
+        return "seen" if seen(self.id) else "held"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +132,15 @@ SETS: Mapping[str, Callable[[Path], tuple[list[Paper], list[Posed]]]] = {
     "clapnq": clapnq,
     "mtrag": mtrag,
 }
+
+
+def limited(posed: Iterable[Posed], most: int | None) -> list[Posed]:
+    """At most so many with and so many without an answer, drawn by hash of their ids, in their order."""
+    posed = list(posed)
+    drawn = sorted(posed, key=lambda p: hashlib.sha256(p.id.encode()).digest()[1:])
+    parts = ([p.id for p in drawn if p.answerable == told][:most] for told in (True, False))
+    kept = frozenset[str]().union(*parts)
+    return [p for p in posed if p.id in kept]
 
 
 def _rows(file: Path) -> Iterator[Mapping[str, Any]]:
@@ -225,7 +239,7 @@ def main(arguments: Sequence[str], make: Maker) -> int:
     try:
         for name in options.sets:
             papers, posed = SETS[name](options.shared)
-            posed = [each for each in posed if options.half in ("all", each.half)]
+            posed = limited((p for p in posed if options.half in ("all", p.half)), options.limit)
             found[name] = ask_all(posed, make(name, papers))
     except AssistantError as error:
         print("\n".join(filter(None, (error.what, error.why, error.remedy))), file=sys.stderr)
@@ -245,6 +259,9 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--shared", type=Path, default=Path("../shared"), help="default: ../shared")
     parser.add_argument("--sets", nargs="+", choices=tuple(SETS), default=tuple(SETS), help="default: all")
     parser.add_argument("--half", choices=("seen", "held", "all"), default="all", help="default: all")
+    parser.add_argument(
+        "--limit", type=int, metavar="N", help="questions of each part, at most; by hash of id"
+    )
     parser.add_argument("--failures", action="store_true", help="list the wrong replies of the seen half")
     parser.add_argument("--out", type=Path, metavar="FILE", help="write the table there too")
     return parser.parse_args(arguments)

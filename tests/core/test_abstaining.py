@@ -9,16 +9,17 @@ from assistant.core.abstaining import (
     EvidenceSigns,
     answerable,
     evidence_signs,
-    stems,
+    strangers,
     unheard,
     unnamed,
     unstated,
 )
 from assistant.core.selecting import ScoredSentence
-from assistant.domain import Paper, Passage, Ranked
+from assistant.core.understanding.vocabulary import stems
+from assistant.domain import Paper, Passage, Query, Ranked
 
 PAPER = Paper("p", "Sparse rows", "They are quickly read.")
-MODEL = Calibration(intercept=-1.0, passage=0.5, sentence=0.2, margin=0.3, coverage=2.0)
+MODEL = Calibration(intercept=-1.0, passage=0.5, sentence=0.2, margin=0.3, detail=2.0, lacking=-3.0)
 NUMBERS = st.floats(-12, 12)
 
 
@@ -26,19 +27,49 @@ def ranked(paper: str, score: float) -> Ranked:
     return Ranked(Passage(paper, paper, "", "", 0, 0), score)
 
 
+def query(text: str, *named: str) -> Query:
+    return Query(text, text, "fact", text, named_papers=named)
+
+
 def test_the_signs_are_read_off_the_first_papers_best_passage_and_the_best_sentence() -> None:
     items = [ranked("p", 1.0), ranked("p", 4.0), ranked("q", -3.0)]
     sentences = [ScoredSentence(PAPER, 1, "", 9.0, 2.0), ScoredSentence(PAPER, 2, "", 8.0, 3.0)]
-    signs = evidence_signs("are sparse rows read slowly", items, sentences, PAPER)
+    signs = evidence_signs(query("are sparse rows quickly written"), items, sentences, [PAPER])
     assert (signs.passage, signs.sentence, signs.margin) == (4.0, 3.0, 3.0)
-    assert 0 < signs.coverage < 1
+    assert signs.detail == 0.5
+    assert (signs.strangers, signs.named) == (0.0, 0.0)
+
+
+def test_what_is_asked_for_is_looked_for_in_the_papers_that_are_named_or_would_be_quoted() -> None:
+    counting = Paper("q", "Dense rows", "We read 40 rows.")
+    sentences = [ScoredSentence(counting, 1, "", 9.0, 2.0)]
+    items = [ranked("p", 1.0), ranked("q", 1.0)]
+    asked = "How many rows does Bob read?"
+    unnamed = evidence_signs(query(asked), items, sentences, [PAPER, counting])
+    named = evidence_signs(query(asked, "p"), items, sentences, [PAPER])
+    assert (unnamed.lacking, named.lacking) == (0.0, 1.0)
+    assert (unnamed.named, named.named) == (0.0, 1.0)
+    assert unnamed.strangers == 1.0
 
 
 @given(NUMBERS, NUMBERS, NUMBERS)
 def test_more_evidence_never_makes_an_answer_less_likely(passage: float, more: float, margin: float) -> None:
     low, high = sorted((passage, more))
-    first, second = (answerable(EvidenceSigns(x, 0.0, margin, 0.5), MODEL) for x in (low, high))
+    signs = (EvidenceSigns(x, 0.0, margin, 0.5, 0.0, 0.0, 0.0) for x in (low, high))
+    first, second = (answerable(each, MODEL) for each in signs)
     assert 0 < first <= second < 1
+
+
+def test_an_answer_is_less_likely_when_the_asked_kind_of_thing_is_not_there() -> None:
+    there, lacking = (EvidenceSigns(1.0, 1.0, 1.0, 0.5, lack, 0.0, 0.0) for lack in (0.0, 1.0))
+    assert answerable(lacking, MODEL) < answerable(there, MODEL)
+
+
+def test_words_with_a_capital_that_a_paper_has_not_are_strangers() -> None:
+    paper = Paper("p", "Sparse Rows", "Whole slide images are read by SparseRow-2 and Bob.")
+    assert strangers("Does SparseRow-2 of Bob read a WSI on an iPhone?", paper) == ("iPhone",)
+    assert strangers("DOES IT READ TABLES?", paper) == ()
+    assert strangers("Does it REALLY read 128K rows? Name two.", paper) == ()
 
 
 def test_a_name_is_heard_in_any_spelling_of_the_evidence() -> None:

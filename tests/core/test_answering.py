@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from assistant.core.answering import PaperAssistant
+from assistant.core.calibrating import Calibrated
 from assistant.core.composing import CANNOT_TELL
 from assistant.core.serialising import answer_object
 from assistant.domain import Answer, Document, Filters, Judged, Question, Retrieved, Understood, Wrote
 from tests.core.worlds import LINES, extractive_assistant, world
+from tests.fakes import FakeCalibrations
 
 
 @pytest.fixture
@@ -87,6 +89,27 @@ def test_a_name_that_no_abstract_speaks_of_is_not_answered_from_another_paper(
     assert (asked.abstained, asked.text) == (True, CANNOT_TELL)
     assert asked.notes == ("No abstract that was found speaks of ‘BitNet’.",)
     assert asked.nearest[0].title == "Sparse Layers"
+
+
+def test_of_two_questions_in_one_the_part_that_is_told_is_answered(assistant: PaperAssistant) -> None:
+    found = answer(assistant, "how fast are sparse layers, and which batch size do they use?")
+    assert (found.abstained, "twice as fast" in found.text) == (False, True)
+    assert found.notes == ("No abstract that was found tells ‘which batch size do they use’.",)
+
+
+def test_a_part_that_is_not_told_is_named_beside_the_answer(assistant: PaperAssistant) -> None:
+    found = answer(assistant, "how fast are sparse layers, and how many people built the layers?")
+    assert "twice as fast" in found.text
+    assert found.notes == ("No abstract that was found tells ‘how many people built the layers’.",)
+
+
+def test_the_threshold_found_for_the_collection_holds_in_place_of_the_fitted_one(tmp_path: Path) -> None:
+    here, store = world(tmp_path), FakeCalibrations()
+    list(here.collection.ingest([Document("a.txt", LINES)]))
+    assistant = extractive_assistant(here, calibrations=store)
+    assert not answer(assistant, "how fast are sparse layers").abstained
+    store.save(Calibrated(200, 0.0, 1.0, 20, 20, 40, 40))
+    assert answer(assistant, "how fast are sparse layers").abstained
 
 
 def test_a_filter_that_leaves_nothing_leads_to_abstention(assistant: PaperAssistant) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from assistant.core import diagnosing
+from assistant.core.calibrating import LEAST_PAPERS, Calibrated
 from assistant.core.diagnosing import diagnose
 from assistant.domain import Diagnosis, Document
 from assistant.errors import StoreError
 from tests.core.worlds import LINES, World, world
-from tests.fakes import FakeEmbedder
+from tests.fakes import FakeCalibrations, FakeEmbedder
 
 
 @pytest.fixture
@@ -86,3 +87,15 @@ def test_little_room_is_worth_a_warning(tmp_path: Path, monkeypatch: pytest.Monk
     assert states(diagnosing.examine_disk(tmp_path / "not" / "yet" / "there")) == ["ok"]
     monkeypatch.setattr(diagnosing, "LITTLE_ROOM", 10**18)
     assert states(diagnosing.examine_disk(tmp_path)) == ["warning"]
+
+
+def test_how_the_collections_own_probes_fare_is_told_or_that_none_were_asked(tmp_path: Path) -> None:
+    here, store = world(tmp_path), FakeCalibrations()
+    [few] = diagnosing.examine_refusing(store, here.catalog)
+    assert (few.state, "fewer than" in few.message) == ("ok", True)
+    lines = "".join(f"Row{number} | Rows of {number}.\n" for number in range(LEAST_PAPERS))
+    list(here.collection.ingest([Document("a.txt", lines)]))
+    assert states(diagnosing.examine_refusing(store, here.catalog)) == ["warning"]
+    store.save(Calibrated(LEAST_PAPERS, 0.0, 0.5, 20, 1, 40, 30))
+    [probed] = diagnosing.examine_refusing(store, here.catalog)
+    assert (probed.state, "eval probe" in probed.message) == ("ok", True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.core.abstaining import Calibration
 from assistant.core.answering import FindingOptions, PaperAssistant
+from assistant.core.calibrating import CalibrationStore
 from assistant.core.collecting import Collection
 from assistant.core.composing import ComposingOptions
 from assistant.core.extractive import ExtractiveOptions, ExtractiveWriter
@@ -145,11 +146,15 @@ def world(folder: Path) -> World:
 
 
 def extractive_assistant(
-    here: World, calibration: Calibration = CALIBRATION, refiner: Refiner | None = None
+    here: World,
+    calibration: Calibration = CALIBRATION,
+    refiner: Refiner | None = None,
+    calibrations: CalibrationStore | None = None,
 ) -> PaperAssistant:
     """An assistant that quotes, over the papers of a world."""
     reranker, gathering = FakeReranker(), GatheringOptions()
     retriever = PlainRetriever(here.embedder, reranker)
-    writer = ExtractiveWriter(reranker, ExtractiveOptions(gathering, ComposingOptions(), calibration))
+    options = ExtractiveOptions(gathering, ComposingOptions(), calibration)
+    writer = ExtractiveWriter(reranker, options, calibrations)
     finding = FindingOptions(gathering, calibration.relevant_logit, Listing(least=0.19, cosine=2.0))
     return PaperAssistant(here.library, retriever, writer, finding, STAMP, KnowledgeOf(), refiner)

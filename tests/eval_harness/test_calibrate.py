@@ -10,7 +10,10 @@ import numpy as np
 import pytest
 
 from assistant.core.abstaining import Calibration, EvidenceSigns, answerable
+from assistant.core.calibrating import Seen
 from assistant.core.gathering import GatheringOptions
+from assistant.core.probing import Probe as OwnProbe
+from assistant.core.probing import Prober, Remembering
 from assistant.core.retrieval import RetrievalOptions
 from assistant.core.understanding.knowledge import KnowledgeOf
 from assistant.domain import Document, Paper
@@ -21,10 +24,10 @@ from eval.calibrate import (
     PAPERS,
     REMOVED,
     Asked,
+    Collected,
     Listed,
     Probe,
     Reader,
-    Remembering,
     balanced_accuracy,
     best,
     cross_validated,
@@ -57,9 +60,17 @@ def drawn(subject: str = OWN, size: int = 60, shift: float = 4.0) -> list[Probe]
     ]
 
 
+PARTS = (ANSWERABLE, REMOVED, "absent")
+
 LISTS = [
     Listed(frozenset({"a", "b"}), {"a": 3.0, "b": 1.0, "c": -2.0}),
     Listed(frozenset({"c"}), {"a": -1.0, "c": 0.5}),
+]
+
+
+OBSERVED: list[Seen] = [
+    (OwnProbe("?", "p", "told"), signs(4.0)),
+    (OwnProbe("?", "p", "hidden"), signs(-2.0)),
 ]
 
 
@@ -72,7 +83,8 @@ def reader(tmp_path: Path) -> Reader:
     list(here.collection.ingest([Document("a.txt", LINES)]))
     retriever = PlainRetriever(here.embedder, FakeReranker())
     corpus, gathering, ranking = here.library.open(), GatheringOptions(), RetrievalOptions()
-    return Reader(corpus, retriever, FakeReranker(), gathering, ranking, KnowledgeOf())
+    prober = Prober(corpus, retriever, gathering, ranking, KnowledgeOf()(corpus))
+    return Reader(prober, FakeReranker(), corpus.papers())
 
 
 def gold_of(reader: Reader, title: str) -> frozenset[str]:
@@ -165,6 +177,21 @@ def test_both_classes_of_a_set_weigh_the_same_and_our_own_set_four_times_another
     assert weights.mean() == pytest.approx(1.0)
 
 
+def test_hidden_papers_and_papers_that_do_not_tell_weigh_the_same() -> None:
+    probes = drawn(size=20)
+    probes += [Probe(OWN, f"absent-{n}", "absent", signs(0.0)) for n in range(3)]
+    weights = sample_of(probes).weights
+    parts = {part: sum(w for p, w in zip(probes, weights, strict=True) if p.part == part) for part in PARTS}
+    assert parts[REMOVED] == pytest.approx(parts["absent"])
+    assert parts[ANSWERABLE] == pytest.approx(parts[REMOVED] + parts["absent"])
+
+
+def test_a_sign_that_would_count_against_its_meaning_is_left_out() -> None:
+    # The first sign speaks for an answer; where it is large for those without, it gets no weight.
+    _, misleading, *_ = fit(sample_of(drawn(shift=-4.0)))
+    assert misleading == 0.0
+
+
 def test_the_sign_that_tells_gets_the_weight() -> None:
     _, telling, silent, *unused = fit(sample_of(drawn(size=400)))
     assert telling > 5 * abs(silent)
@@ -211,7 +238,7 @@ def test_lists_are_scored_by_the_titles_they_would_show() -> None:
 
 def test_the_settings_printed_are_those_of_the_product_and_reproduce_the_model() -> None:
     probes = drawn(size=200)
-    text = render(probes, LISTS, "eval.calibrate")
+    text = render(Collected(probes, LISTS, OBSERVED), "eval.calibrate")
     section = re.search(r"```toml\n(.*?)```", text, re.S)
     assert section is not None
     values = tomllib.loads(section[1])["calibration"]
@@ -223,7 +250,7 @@ def test_the_settings_printed_are_those_of_the_product_and_reproduce_the_model()
 
 
 def test_the_page_tells_the_share_answered_of_every_part() -> None:
-    page = render([*drawn(), *drawn("other")], LISTS, "eval.calibrate")
+    page = render(Collected([*drawn(), *drawn("other")], LISTS, OBSERVED), "eval.calibrate")
     for group in (f"| own | {ANSWERABLE} | 30 |", f"| other | {REMOVED} | 30 |"):
         assert group in page
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.core.abstaining import stems
 from assistant.core.ports import Reranker
+from assistant.core.understanding.vocabulary import stems
 
 _GROUPS = tuple(
     re.compile(rf"\b({words})\w*", re.I)

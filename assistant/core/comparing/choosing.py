@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from assistant.core.abstaining import stems
 from assistant.core.ports import Corpus
 from assistant.core.retrieval import ranked_papers
+from assistant.core.understanding.vocabulary import stems
 from assistant.domain import Paper, Query, Ranked
 
 SURE = 4

@@ -8,10 +8,10 @@ from itertools import product, zip_longest
 from types import MappingProxyType
 from typing import NamedTuple
 
-from assistant.core.abstaining import stems
 from assistant.core.comparing.frames import COINED
 from assistant.core.ports import Corpus, Retriever
 from assistant.core.retrieval import ranked_papers
+from assistant.core.understanding.vocabulary import stems
 from assistant.domain import Paper, Query, Ranked
 
 _WHOLE = 0.5

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.core.merge import title_key
+
 WORD = re.compile(r"[^\W_]+(?:[-.^+/’'][^\W_]+)*")
 
 
@@ -73,6 +75,11 @@ def words(text: str) -> list[str]:
 def content(text: str) -> list[str]:
     """The words that carry meaning, in lower case."""
     return [word for word in words(text) if word not in _FUNCTION]
+
+
+def stems(text: str) -> set[str]:
+    """Words of four letters or more, cut after six: crude stems of the words that carry meaning."""
+    return {word[:6] for word in title_key(text).split() if len(word) > 3}
 
 
 def phrases(text: str) -> list[str]:
