@@ -39,6 +39,9 @@ _GOOD = re.compile(
 )
 _WON = re.compile(r"\boutperform(?:s|ed|ing)?\b|\bsurpass(?:es|ed|ing)?\b", re.I)
 _LOST = re.compile(r"\bunderperform\w*|\bworse than\b|\binferior to\b", re.I)
+_REFUSES = frozenset({"decline", "declines", "declined"})
+"""Declining to answer is no fall; declining to zero is."""
+_LEVELS = listed("zero none half one two three almost nearly about around below under less the a an")
 _COMPANY = 3
 """Content words to either side that may be what a direction is of."""
 _ADJECTIVE = re.compile(r"(?:ly|ive|ful|al|[ae]nt|ous|ed|ing|ible|able|ic|ate|than)$")
@@ -109,9 +112,18 @@ def directed(statement: Statement) -> tuple[Directed, ...]:
 def _way(words: Sequence[Word], place: int) -> Direction | None:
     """Direction of a word; 'more' and 'less' before an adjective only compare it."""
     word = words[place]
+    if word.form in _REFUSES and _to_do(words[place + 1 : place + 3]):
+        return None
     if word.form in ("more", "less") and place + 1 < len(words) and _ADJECTIVE.search(words[place + 1].form):
         return None
     return direction(word.form, word.stem)
+
+
+def _to_do(behind: Sequence[Word]) -> bool:
+    """Whether 'to' and a verb follow, not 'to' and a level."""
+    if len(behind) < 2 or behind[0].form != "to":
+        return False
+    return behind[1].form.isalpha() and behind[1].form not in _LEVELS
 
 
 def _next(statement: Statement, place: int) -> str:

@@ -131,6 +131,7 @@ _PARTS = (
     (re.compile(rf"\bthree[- ]quarters\b|{_FRACTION.format(3, 4)}", re.I), 75.0),
     (re.compile(rf"\b(?:one|a)[- ]quarter\b|{_FRACTION.format(1, 4)}", re.I), 25.0),
 )
+_HALF_A = re.compile(r"\bhalf an? (hour|minute|day|year|decade|million|billion)\b", re.I)
 _ONE_IN = re.compile(rf"\b(?:one|1) (?:in|out of)(?: every)? ({_ONE}|{_TEN}|\d+)\b(?![%.,]?\d)", re.I)
 _AT_ONE_POINT = re.compile(r"\bat one point$", re.I)
 _FACTOR = re.compile(r"\b(?:factor|factors) of\s*(?:about |around |approximately |up to |~)?$", re.I)
@@ -229,6 +230,9 @@ def _spelled(statement: Statement) -> Iterator[Quantity]:
         parts = _counted_out(match[1].lower())
         if 1 < parts <= 1000:
             yield Quantity(100 / parts, "%", match.start(), match.end(), words=True)
+    for match in _HALF_A.finditer(text):
+        unit, factor = UNITS.get(match[1].lower()) or ("", SCALES[match[1].lower()])
+        yield Quantity(factor / 2, unit, match.start(), match.end(), factor / 2, factor, words=True)
     for match in _WORDS.finditer(text):
         value = 0.0
         for name in re.split(r"[- ]", match[0].lower()):
