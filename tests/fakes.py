@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
+from assistant.core.bookmarks import Bookmark
 from assistant.core.calibrating import Calibrated
 from assistant.core.calibration import Combination, Counts, Features
 from assistant.core.merge import title_key
-from assistant.core.places import Place
 from assistant.core.ports import Cancellation, DenseSearch, LexicalSearch
 from assistant.domain import Hit, Manifest, Message, Paper, Passage, Record, ReplyEnd, SavedTurn, Session
 from assistant.errors import AssistantError, BackendError, StoreBusyError
@@ -300,7 +300,7 @@ class FakeSessions:
         self._last = 0
         self._saved: dict[int, int] = {}
         """When each session got a turn last, counted in turns: clocks jump."""
-        self._places: dict[int, Place] = {}
+        self._bookmarks: dict[int, Bookmark] = {}
 
     def save(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> SavedTurn:
         """Store a turn; a new session of `ask` replaces those of one question that is done with."""
@@ -359,14 +359,14 @@ class FakeSessions:
                 self._forget(self._deleted)
             self._deleted = session
 
-    def place(self, session: int) -> Place | None:
+    def bookmark(self, session: int) -> Bookmark | None:
         """Where it was left."""
-        return self._places.get(session)
+        return self._bookmarks.get(session)
 
-    def keep_place(self, session: int, place: Place) -> None:
+    def keep_bookmark(self, session: int, bookmark: Bookmark) -> None:
         """Where it is left."""
         if session in self._sessions:
-            self._places[session] = place
+            self._bookmarks[session] = bookmark
 
     def _forget(self, session: int) -> None:
         self._sessions.pop(session, None)

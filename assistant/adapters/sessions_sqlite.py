@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-from assistant.core.places import Place
+from assistant.core.bookmarks import Bookmark
 from assistant.domain import SavedTurn, Session
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -116,18 +116,18 @@ class SqliteSessions:
                 connection.execute("DELETE FROM sessions WHERE deleted AND id != ?", (session,))
             connection.execute("UPDATE sessions SET deleted = ? WHERE id = ?", (not undo, session))
 
-    def place(self, session: int) -> Place | None:
+    def bookmark(self, session: int) -> Bookmark | None:
         """Where a session was left last."""
         query = "SELECT exchange, line, unsent FROM places WHERE session = ?"
         with self._connect() as connection:
             row = connection.execute(query, (session,)).fetchone()
-        return Place(*row) if row else None
+        return Bookmark(*row) if row else None
 
-    def keep_place(self, session: int, place: Place) -> None:
+    def keep_bookmark(self, session: int, bookmark: Bookmark) -> None:
         """Remember where a session is left, if there is one of this number."""
         insert = "INSERT OR REPLACE INTO places SELECT id, ?, ?, ? FROM sessions WHERE id = ?"
         with self._connect() as connection, connection:
-            connection.execute(insert, (place.exchange, place.line, place.unsent, session))
+            connection.execute(insert, (bookmark.exchange, bookmark.line, bookmark.unsent, session))
 
 
 class DamagedSessions:

@@ -234,7 +234,7 @@ class AssistantApp(ErrandsApp):
     async def on_session_read(self, event: messages.SessionRead) -> None:
         """Go on with a session of another day."""
         self.action_show_chat()
-        await self.chat.go_on_with(event.session.id, event.exchanges, event.place)
+        await self.chat.go_on_with(event.session.id, event.exchanges, event.bookmark)
 
     async def on_not_resumed(self, event: messages.NotResumed) -> None:
         """Say why there is nothing to go on with, and begin anew."""
@@ -281,7 +281,7 @@ class AssistantApp(ErrandsApp):
 
     async def action_quit(self) -> None:
         """Leave; no answer is waited for."""
-        self.chat.engine.keep_place_now(self.chat.place)
+        self.chat.engine.keep_bookmark_now(self.chat.bookmark)
         self.chat.engine.close()
         self._errands.close()
         self._ingest.close()

@@ -103,4 +103,4 @@ def _read(kept: Sessions, session: Session, papers: Mapping[str, Paper]) -> Sess
         (turn, answer_of(turn.answer, papers.get) if turn.answer else None) for turn in kept.turns(session.id)
     ]
     exchanges = [Exchange.restored(number, turn, answer) for number, (turn, answer) in enumerate(answers)]
-    return SessionRead(session, exchanges, kept.place(session.id))
+    return SessionRead(session, exchanges, kept.bookmark(session.id))

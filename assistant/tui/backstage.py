@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from assistant.core.places import PlaceKeeper
+from assistant.core.bookmarks import BookmarkKeeper
 from assistant.core.ports import (
     Baselines,
     Clipboard,
@@ -20,7 +20,7 @@ from assistant.core.ports import (
 from assistant.domain import IngestStep, Paper
 
 
-class Sessions(SessionWriter, SessionReader, SessionFinder, SessionEditor, PlaceKeeper, Protocol):
+class Sessions(SessionWriter, SessionReader, SessionFinder, SessionEditor, BookmarkKeeper, Protocol):
     """The conversations kept."""
 
 

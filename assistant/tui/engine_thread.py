@@ -13,8 +13,8 @@ from threading import Event
 
 from textual import widgets
 
+from assistant.core.bookmarks import Bookmark
 from assistant.core.cancelling import Token
-from assistant.core.places import Place
 from assistant.core.ports import Cancellation, QuestionAnswerer
 from assistant.core.remembering import RememberingAnswerer
 from assistant.domain import Judged, Question, Step, Wrote
@@ -79,14 +79,14 @@ class EngineThread:
         """Set papers side by side; Compared follows, or ComparingFailed. Nothing of it is kept."""
         self._thread.submit(lambda: self._compare(question), lambda error: ComparingFailed(question, error))
 
-    def keep_place(self, place: Place) -> None:
+    def keep_bookmark(self, bookmark: Bookmark) -> None:
         """Remember where the session is left that questions were kept in so far."""
-        self._thread.submit(lambda: self._keep_place(place), NotKept)
+        self._thread.submit(lambda: self._keep_bookmark(bookmark), NotKept)
 
-    def keep_place_now(self, place: Place) -> None:
+    def keep_bookmark_now(self, bookmark: Bookmark) -> None:
         """The same before the app ends, on the calling thread; it is no loss worth a word."""
         with suppress(AssistantError):
-            self._keep_place(place)
+            self._keep_bookmark(bookmark)
 
     def keep_in(self, session: int) -> None:
         """Keep the questions from now on in this session; 0 begins a new one with the next question."""
@@ -142,9 +142,9 @@ class EngineThread:
             self._thread.tell(EngineReady())
         return self._engine
 
-    def _keep_place(self, place: Place) -> None:
+    def _keep_bookmark(self, bookmark: Bookmark) -> None:
         if self.session and (sessions := self._backstage.sessions()):
-            sessions.keep_place(self.session, place)
+            sessions.keep_bookmark(self.session, bookmark)
 
     def _keep_in(self, session: int) -> None:
         self._session, self._keeper = session, None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from assistant.core.places import Place
+from assistant.core.bookmarks import Bookmark
 from assistant.domain import Answer, IngestStep, Paper, Question, Session, Step
 from assistant.errors import AssistantError
 from assistant.tui.conversation import Exchange
@@ -154,11 +154,11 @@ class SessionsFound(Message):
 class SessionRead(Message):
     """What was asked and answered in a session, and where it was left, if that is known."""
 
-    def __init__(self, session: Session, exchanges: Sequence[Exchange], place: Place | None) -> None:
+    def __init__(self, session: Session, exchanges: Sequence[Exchange], bookmark: Bookmark | None) -> None:
         super().__init__()
         self.session = session
         self.exchanges = exchanges
-        self.place = place
+        self.bookmark = bookmark
 
 
 class NotResumed(Message):

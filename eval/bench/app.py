@@ -4,7 +4,7 @@
 
 The real command over the sample corpus: the first frame, a key until its letter is drawn, and an answer of
 4 kB that a model server streams in four seconds. Times are wall clock on this machine, which should do
-nothing else; processor times, of all threads of the app, hold on a busy one too.
+nothing else; the processor time, of all threads of the app, holds on a busy one too.
 """
 
 from __future__ import annotations
@@ -116,15 +116,12 @@ def _app(folder: str, *arguments: str, **environment: str) -> Iterator[PseudoTer
 def _starting(folder: str) -> Iterator[Row]:
     """From the command to the first frame, and keys pressed at once while everything is loaded."""
     frames: list[float] = []
-    work: list[float] = []
     keys: list[float] = []
     for _ in range(STARTS):
         with _app(folder) as terminal:
             frames.append(terminal.wait_for(_FIRST) - terminal.started)
-            work.append(terminal.processor())
             keys += _keys(terminal, len(LETTERS))
     yield "the command to its first frame, median", f"{median(frames) * 1e3:.0f} ms", "450 ms"
-    yield "processor time until then", f"{median(work) * 1e3:.0f} ms", ""
     yield "a key to its letter while the models load, p95", f"{spread(keys)[1] * 1e3:.0f} ms", ""
 
 

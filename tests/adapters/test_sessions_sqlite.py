@@ -11,7 +11,7 @@ import pytest
 
 from assistant.adapters.library_sqlite import Library
 from assistant.adapters.sessions_sqlite import MIGRATIONS, SqliteSessions
-from assistant.core.places import Place
+from assistant.core.bookmarks import Bookmark
 from assistant.domain import SavedTurn
 from assistant.errors import StoreError
 from tests.fakes import FakeSessions
@@ -37,12 +37,12 @@ def asked(question: str, minute: int = 0, answer: str = "") -> SavedTurn:
 
 def test_where_a_session_was_left_is_remembered_and_gone_with_it(sessions: Sessions) -> None:
     turn = sessions.save(asked("a?"), "chat")
-    assert sessions.place(turn.session) is None
-    for place in (Place(0, 3, "and the"), Place(0, None, "")):
-        sessions.keep_place(turn.session, place)
-        assert sessions.place(turn.session) == place
-    sessions.keep_place(99, Place(0))
-    assert sessions.place(99) is None
+    assert sessions.bookmark(turn.session) is None
+    for bookmark in (Bookmark(0, 3, "and the"), Bookmark(0, None, "")):
+        sessions.keep_bookmark(turn.session, bookmark)
+        assert sessions.bookmark(turn.session) == bookmark
+    sessions.keep_bookmark(99, Bookmark(0))
+    assert sessions.bookmark(99) is None
 
 
 def test_a_turn_without_session_begins_one_named_after_its_question(sessions: Sessions) -> None:

@@ -13,7 +13,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.timer import Timer
 
-from assistant.core.places import Place
+from assistant.core.bookmarks import Bookmark
 from assistant.domain import Filters, Judged, Paper, Question, Retrieved, Wrote
 from assistant.tui import messages
 from assistant.tui.backstage import Backstage
@@ -184,10 +184,10 @@ class ChatScreen(ReadingScreen):
     # ------------------------------------------------------------------ what follows
 
     async def go_on_with(
-        self, session: int, exchanges: Sequence[Exchange], place: Place | None = None
+        self, session: int, exchanges: Sequence[Exchange], bookmark: Bookmark | None = None
     ) -> None:
         """Leave this conversation for another one, to go on where that was left; session 0 is a new one."""
-        self.engine.keep_place(self.place)
+        self.engine.keep_bookmark(self.bookmark)
         self.engine.stop()
         self.engine.give_up()
         self.engine.keep_in(session)
@@ -200,8 +200,8 @@ class ChatScreen(ReadingScreen):
         else:
             await self.show_evidence()
         self.query_one(Prompt).remember([exchange.question for exchange in exchanges])
-        if place and exchanges:
-            await self.go_back_to(place)
+        if bookmark and exchanges:
+            await self.go_back_to(bookmark)
         self._answer_next()
         held, self._held = self._held or [], None
         for question in held:

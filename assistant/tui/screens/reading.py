@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from textual.events import Key
 
+from assistant.core.bookmarks import Bookmark
 from assistant.core.case_making import case_of
-from assistant.core.places import Place
 from assistant.domain import Paper
 from assistant.tui import messages
 from assistant.tui.conversation import Conversation, Exchange
@@ -45,20 +45,20 @@ class ReadingScreen(SizedScreen):
         return self.conversation[self.cursor] if len(self.conversation) else None
 
     @property
-    def place(self) -> Place:
+    def bookmark(self) -> Bookmark:
         """Where the conversation is now."""
         line = self.query_one(Transcript).line_in(self.cursor) if len(self.conversation) else None
-        return Place(self.cursor, line, self.query_one(Prompt).text)
+        return Bookmark(self.cursor, line, self.query_one(Prompt).text)
 
-    async def go_back_to(self, place: Place) -> None:
+    async def go_back_to(self, bookmark: Bookmark) -> None:
         """Put the cursor and the window where they were, and what was typed into an empty prompt."""
-        number = min(place.exchange, len(self.conversation) - 1)
+        number = min(bookmark.exchange, len(self.conversation) - 1)
         await self.go_to(number, scroll=False)
-        if place.line is not None:
-            self.query_one(Transcript).show_line(number, place.line)
+        if bookmark.line is not None:
+            self.query_one(Transcript).show_line(number, bookmark.line)
         prompt = self.query_one(Prompt)
-        if place.unsent and not prompt.text:
-            prompt.fill(place.unsent)
+        if bookmark.unsent and not prompt.text:
+            prompt.fill(bookmark.unsent)
 
     # ------------------------------------------------------------------ the widgets' messages
 

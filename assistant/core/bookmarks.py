@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Bookmark:
     """The exchange that was read, counted from 0, how it stood in the window, and what was being typed."""
 
     exchange: int
@@ -16,13 +16,13 @@ class Place:
     unsent: str = ""
 
 
-class PlaceKeeper(Protocol):
+class BookmarkKeeper(Protocol):
     """Remembers where conversations were left."""
 
-    def place(self, session: int) -> Place | None:
+    def bookmark(self, session: int) -> Bookmark | None:
         """Where a session was left last; None where nobody left it."""
         ...
 
-    def keep_place(self, session: int, place: Place) -> None:
+    def keep_bookmark(self, session: int, bookmark: Bookmark) -> None:
         """Remember where a session is left; nothing happens when there is no such session."""
         ...
