@@ -75,7 +75,9 @@ def judged(measured: Measured, limits: Limits, past: Baseline | None) -> Outcome
     run, detections, shaken, ranked, read = measured
     verdict = judge_run(run, detections, limits, past, shaken, read)
     known = tuple(error_rates(support_model().measured))
-    return Outcome(run, detections, verdict, past, shaken, known, ranked, read)
+    data = (run.data.corpus, run.data.questions)
+    comparable = past if past and (past.corpus, past.questions) == data else None
+    return Outcome(run, detections, verdict, comparable, shaken, known, ranked, read)
 
 
 def _baseline(args: argparse.Namespace, tools: Tools) -> int:

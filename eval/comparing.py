@@ -47,7 +47,7 @@ def compared(then: Report, now: Report, limits: BaselineLimits) -> tuple[str, in
         f"- newly failing: {', '.join(i for was, is_, i in turned if was and not is_) or 'none'}",
         f"- newly passing: {', '.join(i for was, is_, i in turned if is_ and not was) or 'none'}",
         f"- significantly worse: {', '.join(worse) or 'nothing'}\n",
-        *table(LOSS_HEAD, ([name, *cells] for name, cells, _ in rows)),
+        *(table(LOSS_HEAD, ([name, *cells] for name, cells, _ in rows)) if rows else ()),
     ]
     return "\n".join(parts) + "\n", GATE_FAILED if worse else 0
 

@@ -5,6 +5,7 @@ It asks nothing of any server: charts are SVG within the page, and its security 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -64,19 +65,26 @@ def _verdict(report: Report) -> Iterator[str]:
         f"{len(data['not_applicable'])} don't apply to them, {len(data['left_out'])} were not drawn.</p>"
     )
     if stamp := report["stamp"]:
-        told = ", ".join(f"{name} {value}" for name, value in stamp.items())
+        told = ", ".join(f"{name} {_short(value)}" for name, value in stamp.items())
         yield f'<p class="quiet">{escape(told)}</p>'
     lost = list(failures(report))
     if lost:
         yield f"<h2>What fails</h2><ul>{''.join(f'<li>{escape(line)}</li>' for line in lost)}</ul>"
 
 
+def _short(value: str) -> str:
+    """Of long hashes the beginning, which tells them apart."""
+    return re.sub(r"\b([0-9a-f]{12})[0-9a-f]{4,}\b", r"\1", value)
+
+
 def _changes(report: Report) -> Iterator[str]:
     found = {name: ids for name, ids in report["changes"].items() if ids}
     if found:
+        shown = {case["id"] for case in (*_failing(report), *_moved(report))}
         yield "<h2>Since the baseline</h2><ul>"
         for name, ids in found.items():
-            yield f"<li>{escape(name.replace('_', ' '))}: {', '.join(map(_link, ids))}</li>"
+            told = ", ".join(_link(case) if case in shown else escape(case) for case in ids)
+            yield f"<li>{escape(name.replace('_', ' '))}: {told}</li>"
         yield "</ul>"
 
 
@@ -111,11 +119,15 @@ def _figures(report: Report, history: Sequence[Entry]) -> Iterator[str]:
         series = [(name, [entry["means"].get(name) for entry in known]) for name in SHOWN]
         yield _figure(
             "Runs so far",
-            lines(series, x=f"{len(known)} different runs, the oldest first"),
+            lines(series, x=f"{len(known)} different run{'s' * (len(known) > 1)}, the oldest first"),
             "Of these cases. A run that measured the same as an earlier one takes its place.",
         )
-    yield "</div>"
+    yield '</div><div class="figures bars">'
     yield from _bars(report)
+    yield "</div>"
+    if report["checker"]:
+        lines_of = "".join(f"<li>{escape(line)}</li>" for line in report["checker"])
+        yield f"<h2>Errors of the grounding check on labelled claims</h2><ul>{lines_of}</ul>"
 
 
 def _bars(report: Report) -> Iterator[str]:
@@ -125,9 +137,6 @@ def _bars(report: Report) -> Iterator[str]:
     yield from _detections(
         report.get("mutants_read", ()), READ, "With the support model, as a model's text is checked."
     )
-    if report["checker"]:
-        lines_of = "".join(f"<li>{escape(line)}</li>" for line in report["checker"])
-        yield f"<h2>Errors of the grounding check on labelled claims</h2><ul>{lines_of}</ul>"
     shaken = [
         (each["name"], each["rate"], each["low"], each["high"], f"{each['changed']} of {each['asked']}")
         for each in report["robustness"]
@@ -205,25 +214,41 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 # ------------------------------------------------------------------ failing cases
 
 
-def _cases(report: Report) -> Iterator[str]:
+def _failing(report: Report) -> list[Report]:
     changed = report["changes"]["newly_failing"]
-    failing = sorted(worst_first(report["cases"]), key=lambda case: case["id"] not in changed)
+    return sorted(worst_first(report["cases"]), key=lambda case: case["id"] not in changed)[:_CASES]
+
+
+def _moved(report: Report) -> list[Report]:
+    """Cases that pass now, or give another answer, and don't fail."""
+    wanted = [*report["changes"]["newly_passing"], *report["changes"]["changed"]]
+    passing = {case["id"]: case for case in report["cases"] if case["passed"]}
+    return [passing[name] for name in wanted if name in passing][:_CASES]
+
+
+def _cases(report: Report) -> Iterator[str]:
+    failing, moved = _failing(report), _moved(report)
     if failing:
         yield "<h2>Cases that don't pass: newly failing, then the worst first</h2>"
-    for case in failing[:_CASES]:
+    for case in failing:
         yield from _case(case, report["papers"])
-    if len(failing) > _CASES:
-        yield f"<p>{len(failing) - _CASES} more are in report.json.</p>"
+    if more := sum(not case["passed"] for case in report["cases"]) - len(failing):
+        yield f"<p>{more} more are in report.json.</p>"
+    if moved:
+        yield "<h2>Cases that pass: newly, then those with another answer</h2>"
+    for case in moved:
+        yield from _case(case, report["papers"])
 
 
 def _case(case: Report, papers: Mapping[str, Report]) -> Iterator[str]:
     name = escape(case["id"], quote=True)
     turns = " → ".join((*case["history"], case["question"]))
-    yield f'<details id="{name}"><summary><b>{name}</b> {escape(turns)}</summary>'
+    yield f"<details><summary><b>{name}</b> {escape(turns)}</summary>"
     wrong = [f"{score} {value:.3f}" for score, value in case["scores"].items() if value < 1]
     wrong += [f"{broken['rule']}: {broken['detail']}" for broken in case["violations"]]
     wrong += [case["error"]] if case["error"] else []
-    yield f'<p class="wrong">{escape("; ".join(wrong))}</p><div class="pair"><div>'
+    # The id stands inside: a browser opens what it is led into.
+    yield f'<p class="wrong" id="{name}">{escape("; ".join(wrong))}</p><div class="pair"><div>'
     yield "<h3>Answer</h3>" + (_answer(case) or f"<p>{escape(case['text'] or 'none')}</p>")
     wanted = "; ".join(" / ".join(fact) for fact in case["facts"])
     if wanted:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import fmean, median
@@ -75,6 +75,8 @@ def as_json(content: object) -> str:
 def report_object(outcome: Outcome) -> dict[str, Any]:
     """The report as JSON, schema 1; every other form of it is made of this."""
     run, verdict = outcome.run, outcome.verdict
+    turned = changes(run.rows, outcome.baseline)
+    moved = frozenset(case for cases in turned.values() for case in cases)
     return {
         "schema": SCHEMA,
         "verdict": {"state": verdict.state, "exit_code": verdict.exit_code},
@@ -98,9 +100,9 @@ def report_object(outcome: Outcome) -> dict[str, Any]:
         "checker": list(outcome.checker),
         "reliability": _reliability(outcome.read or outcome.detections),
         "baseline": [_rounded(asdict(loss)) for loss in verdict.losses],
-        "changes": changes(run.rows, outcome.baseline),
+        "changes": turned,
         "cases": [_case(row) for row in run.rows],
-        "papers": _papers(run.rows),
+        "papers": _papers(run.rows, moved),
     }
 
 
@@ -151,11 +153,11 @@ def _sentences(answer: Answer) -> Iterator[dict[str, Any]]:
         }
 
 
-def _papers(rows: Sequence[Row]) -> dict[str, dict[str, str]]:
-    """Title and abstract of every paper that a failing answer rests on or should rest on."""
+def _papers(rows: Sequence[Row], moved: Collection[str]) -> dict[str, dict[str, str]]:
+    """Title and abstract of every paper that a failing or changed answer rests on or should rest on."""
     shown: dict[str, Paper] = {}
     for row in rows:
-        if row.trial and not row.passed:
+        if row.trial and (not row.passed or row.case.id in moved):
             wanted = row.trial.gold | {title_key(source.paper.title) for source in row.trial.answer.sources}
             shown |= {p.id: p for p in row.trial.papers.values() if title_key(p.title) in wanted}
     return {name: {"title": p.title, "abstract": p.abstract} for name, p in sorted(shown.items())}

@@ -72,7 +72,7 @@ def _facts(paper: Paper) -> Iterator[Case]:
         text = paper.sentence(number)
         figure = _FIGURE.search(text)
         if figure and len(text) > 15:
-            blank = f"{text[: figure.start()]}how much{text[figure.end() :]}".rstrip(".")
+            blank = f"{text[: figure.start()]}{_asked(figure)}{text[figure.end() :]}".rstrip(".")
             asked = f"In “{short_name(paper)}”: {blank}?"
             place = (span.start + figure.start()) * 3 // max(1, len(paper.abstract))
             yield Case(
@@ -86,6 +86,15 @@ def _facts(paper: Paper) -> Iterator[Case]:
                 note=REWORD,
             )
             return
+
+
+def _asked(figure: re.Match[str]) -> str:
+    """The words that ask for a figure: of a year, of things that are counted, or of anything else."""
+    before, after = figure.string[: figure.start()], figure.string[figure.end() :]
+    if re.fullmatch(r"(?:19|20)\d\d", figure[0]) and re.search(r"\b(?:in|since|until|by)\s$", before, re.I):
+        return "which year"
+    counted = figure[0].isdigit() and re.match(r"\s(?:[a-z-]+ )?[a-z]+s\b", after)
+    return "how many" if counted else "how much"
 
 
 def _record(paper: Paper) -> Iterator[Case]:

@@ -89,6 +89,15 @@ def test_a_run_over_own_papers_is_judged_by_the_rules_and_written_alike_twice(
     assert f"{report['verdict']['state']}: 3 cases" in capsys.readouterr().out
 
 
+def test_own_cases_are_not_compared_with_shipped_ones_of_the_same_name(
+    own: list[str | Path], product: SmallProduct, tmp_path: Path
+) -> None:
+    (tmp_path / "cases.jsonl").write_text(text_of([replace(CASES[2], id="outside-002")]), encoding="utf-8")
+    run([*own, "--out", tmp_path / "out"], product)
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    assert report["changes"] == {"newly_failing": [], "newly_passing": [], "changed": []}
+
+
 def test_a_crash_anywhere_ends_with_4_and_all_reports(
     own: list[str | Path], product: SmallProduct, tmp_path: Path
 ) -> None:

@@ -112,5 +112,15 @@ def test_the_worst_case_comes_first_after_those_that_fail_newly() -> None:
     assert page(first).index('id="fact-2"') < page(first).index('id="fact-9"')
 
 
+def test_cases_that_moved_are_shown_though_they_pass_and_every_link_leads_somewhere() -> None:
+    report = report_object(OUTCOME)
+    moved = {"newly_failing": [], "newly_passing": ["fact-1"], "changed": ["absent-1", "fact-9"]}
+    text = page({**report, "changes": moved})
+    ids = {attributes["id"] for _, attributes in read(text).seen if "id" in attributes}
+    links = {str(attributes["href"])[1:] for tag, attributes in read(text).seen if tag == "a"}
+    assert links == {"fact-1", "absent-1", "fact-9"} <= ids
+    assert "Cases that pass: newly, then those with another answer" in text
+
+
 def test_a_report_without_history_or_sentences_is_a_page_too() -> None:
     assert read(page(report_object(OUTCOME))).seen

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,6 +44,20 @@ def test_a_figure_is_asked_for_by_the_words_around_it() -> None:
     case = next(case for case in starter([paper(1)], 1) if case.suite == "fact")
     assert case.question == "In “Rows 1”: On long rows, reading is how much faster than before?"
     assert (case.facts, case.position) == ((("40%",),), "middle")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("We placed 120 small recorders there.", "We placed how many small recorders there"),
+        ("Buses began in 2016 on all lines.", "Buses began in which year on all lines"),
+        ("Indoors it was 1.8 degrees lower.", "Indoors it was how much degrees lower"),
+    ],
+)
+def test_a_count_and_a_year_are_asked_for_as_such(text: str, words: str) -> None:
+    told = Paper("p", "Rows", text, sentences=(Span(0, len(text)),))
+    case = next(case for case in starter([told], 1) if case.suite == "fact")
+    assert words in case.question
 
 
 def test_what_it_calls_missing_is_missing() -> None:
