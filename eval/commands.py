@@ -221,7 +221,7 @@ def _plant(args: argparse.Namespace, tools: Tools) -> int:
     from eval.planting import REPORT, plant
 
     limits, past = read_limits(tools.limits), read_baseline(tools.baseline)
-    return plant(args.faults, args.every, limits, past, tools.reader, REPORT if args.write else None)
+    return plant(args.faults, args.every, limits, past, REPORT if args.write else None)
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Tools], int]] = {

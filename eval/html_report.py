@@ -251,7 +251,7 @@ def _case(case: Report, papers: Mapping[str, Report]) -> Iterator[str]:
     yield f'<p class="wrong" id="{name}">{escape("; ".join(wrong))}</p><div class="pair"><div>'
     yield "<h3>Answer</h3>" + (_answer(case) or f"<p>{escape(case['text'] or 'none')}</p>")
     wanted = "; ".join(" / ".join(fact) for fact in case["facts"])
-    if wanted:
+    if wanted := wanted or ("" if case["gold"] else "a refusal: no abstract tells it"):
         yield f'<p class="quiet">Wanted: {escape(wanted)}</p>'
     yield "</div><div><h3>Evidence</h3>" + "".join(_evidence(case, papers)) + "</div></div></details>"
 
@@ -276,10 +276,12 @@ def _evidence(case: Report, papers: Mapping[str, Report]) -> Iterator[str]:
             paper = span["address"].rpartition("#s")[0]
             spans.setdefault(paper, set()).add((span["start"], span["end"]))
     gold = set(case["gold"])
+    labels = dict(zip(case["sources"], case.get("labels", ()), strict=False))
     for name, paper in papers.items():
         if name in spans or paper["title"] in gold or paper["title"] in case["sources"]:
-            kind = "gold" if paper["title"] in gold else "not gold"
-            yield f'<h4>{escape(paper["title"])} <span class="quiet">{kind}</span></h4>'
+            kind = "gold" if paper["title"] in gold else "not gold" if gold else ""
+            label = f"[{labels[paper['title']]}] " if paper["title"] in labels else ""
+            yield f'<h4>{label}{escape(paper["title"])} <span class="quiet">{kind}</span></h4>'
             yield f"<p>{_highlighted(paper['abstract'], sorted(spans.get(name, ())))}</p>"
 
 

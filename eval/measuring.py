@@ -15,7 +15,7 @@ from eval.cases import Case, load_files
 from eval.checks import Trial
 from eval.drawing import applicable, digest, drawn
 from eval.limits import Limits
-from eval.mutants import MOST_READ, Detection, Judge, detection
+from eval.mutants import MOST, MOST_READ, Detection, Judge, detection
 from eval.rankings import Ranked, beside
 from eval.robustness import (
     Product,
@@ -54,6 +54,8 @@ class Task:
     """Whether answered questions are asked again in changed forms."""
     online: bool = False
     """Whether a model server may be reached."""
+    originals: int = MOST
+    """Good sentences from which faulty ones are made, at most."""
 
 
 class Measured(NamedTuple):
@@ -96,19 +98,19 @@ def measure(
     )
     trials = [row.trial for row in rows if row.trial and not row.case.planted]
     run = Run(data, rows, tuple(attempts), product.index_bytes)
-    found, read = _detected(trials, judge, reader)
+    found, read = _detected(trials, task.originals, judge, reader)
     return Measured(run, found, shaken, tuple(ranked), read)
 
 
 def _detected(
-    trials: Sequence[Trial], judge: Judge, reader: Judge | None
+    trials: Sequence[Trial], most: int, judge: Judge, reader: Judge | None
 ) -> tuple[tuple[Detection, ...], tuple[Detection, ...]]:
     """Side by side: one is all Python, the other mostly the support model."""
     if reader is None:
-        return detection(trials, judge), ()
+        return detection(trials, judge, most), ()
     with ThreadPoolExecutor(1, thread_name_prefix="reading") as pool:
         read = pool.submit(detection, trials, reader, MOST_READ)
-        return detection(trials, judge), read.result()
+        return detection(trials, judge, most), read.result()
 
 
 def _askable(cases: list[Case], product: Product) -> list[Case]:

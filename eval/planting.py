@@ -49,6 +49,8 @@ class Fault(NamedTuple):
 
 
 REPORT = Path(__file__).with_suffix(".md")
+ORIGINALS = 40
+"""Sentences from which faulty ones are made in each run: enough to tell whether a checker still looks."""
 
 
 class Planted(NamedTuple):
@@ -66,7 +68,6 @@ def plant(
     every: int,
     limits: Limits,
     past: Baseline | None,
-    reader: Judge | None = None,
     report: Path | None = None,
 ) -> int:
     """Run each; prints what was found, and returns 4 when the gate does not name one of them."""
@@ -75,13 +76,14 @@ def plant(
         raise UsageError(f"there is no fault {', '.join(unknown)}", remedy=f"known are {', '.join(known)}")
     paths = [sample_pages()]
     product = product_of(paths, load())
-    task = Task(shipped(), digest(paths), standard=True, every=every)
-    control = _verdict(WHOLE, product, task, limits, past, reader)
+    task = Task(shipped(), digest(paths), standard=True, every=every, originals=ORIGINALS)
+    limits = limits.model_copy(update={"mutants_read": {}})
+    control = _verdict(WHOLE, product, task, limits, past)
     print(f"nothing broken: {control.state}; {'; '.join(_told(control))}", flush=True)
     found = []
     for name in names or known:
         fault = known[name]
-        verdict = _verdict(fault, product, task, limits, past, reader)
+        verdict = _verdict(fault, product, task, limits, past)
         found += [Planted(name, fault.expected, named(verdict, fault.expected, control), _told(verdict))]
         print(_row(found[-1]), flush=True)
     text = render(found, control.state, every)
@@ -118,16 +120,10 @@ def _row(found: Planted) -> str:
 
 
 def _verdict(
-    fault: Fault,
-    product: RealProduct,
-    task: Task,
-    limits: Limits,
-    past: Baseline | None,
-    reader: Judge | None,
+    fault: Fault, product: RealProduct, task: Task, limits: Limits, past: Baseline | None
 ) -> Verdict:
-    reads = reader if fault.judge is judge else fault.judge
-    found = measure(task, product.broken(fault.engine), limits, fault.judge, reads)
-    return judge_run(found.run, found.detections, limits, past, found.shaken, found.read)
+    found = measure(task, product.broken(fault.engine), limits, fault.judge)
+    return judge_run(found.run, found.detections, limits, past, found.shaken)
 
 
 def named(verdict: Verdict, expected: Expected, control: Verdict | None = None) -> bool:

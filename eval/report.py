@@ -137,6 +137,7 @@ def _case(row: Row) -> dict[str, Any]:
         "text": answer.text if answer else None,
         "sentences": list(_sentences(answer)) if answer else [],
         "sources": [source.paper.title for source in answer.sources] if answer else [],
+        "labels": [source.label for source in answer.sources] if answer else [],
         "retrieved": [paper.title for paper in answer.retrieved] if answer else [],
     }
 

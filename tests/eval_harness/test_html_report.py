@@ -9,7 +9,7 @@ import pytest
 from assistant.domain import CitedSpan, Sentence, SentenceVerdict
 from eval.html_report import page
 from eval.report import Outcome, report_object
-from tests.eval_harness.test_report import OUTCOME, ROWS
+from tests.eval_harness.test_report import OUTCOME, ROWS, absent
 
 VOID = {"meta", "br"}
 HISTORY = [
@@ -81,6 +81,7 @@ def test_a_failing_case_shows_its_marks_and_the_evidence_beside_it() -> None:
     assert "✗" in PAGE
     assert "number 3 not in cited text" in PAGE
     assert "<mark>Rows</mark> are fast." in PAGE
+    assert "<h4>[1] Fast Rows" in PAGE
 
 
 def test_what_an_answer_says_can_not_become_a_part_of_the_page() -> None:
@@ -110,6 +111,11 @@ def test_the_worst_case_comes_first_after_those_that_fail_newly() -> None:
     first = {**report, "changes": {**report["changes"], "newly_failing": ["fact-2"]}}
     assert page(report).index('id="fact-9"') < page(report).index('id="fact-2"')
     assert page(first).index('id="fact-2"') < page(first).index('id="fact-9"')
+
+
+def test_of_an_unanswerable_case_a_refusal_is_wanted() -> None:
+    rows = (*ROWS[:1], absent(0.0))
+    assert "Wanted: a refusal" in page(report_object(replace(OUTCOME, run=replace(OUTCOME.run, rows=rows))))
 
 
 def test_cases_that_moved_are_shown_though_they_pass_and_every_link_leads_somewhere() -> None:
