@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from filelock import FileLock
+
 from assistant.core.indexing import bring_up_to_date
 from assistant.core.ingest import Ledger
 from assistant.core.retrieval import ranked_papers
@@ -34,7 +36,16 @@ def workshop_of(papers: Sequence[Paper], folder: Path) -> Workshop:
 
 
 def fill(shop: Workshop, papers: Sequence[Paper]) -> None:
-    """Have a data folder hold exactly these papers, their ids kept, and an index of them."""
+    """Have a data folder hold exactly these papers, their ids kept, and an index of them.
+
+    Runs side by side in one folder wait for each other: they may want the same index.
+    """
+    shop.data.mkdir(parents=True, exist_ok=True)
+    with FileLock(shop.data / "filling.lock"):
+        _fill(shop, papers)
+
+
+def _fill(shop: Workshop, papers: Sequence[Paper]) -> None:
     split = shop.collection.sentences.split
     stored: dict[str, tuple[Paper, Sequence[Record]]] = {
         paper.id: (replace(paper, sentences=split(paper.abstract)), ()) for paper in papers
