@@ -41,7 +41,9 @@ _METRICS = (
     r"|mortality|altitude|power|bandwidth|level"
 )
 _MEASURE = re.compile(
-    rf"\b(?:what|which)\b(?P<thing>(?:\W+[\w'’.+-]+){{0,4}}?\W+(?:{_METRICS}))(?=\W*$|\W+{_STOP})", re.I
+    rf"\b(?:what|which)\b(?:\W+(?:is|are|was|were)\W+(?:the|an?))?"
+    rf"(?P<thing>(?:\W+(?!{_STOP})[\w'’.+-]+){{0,3}}?\W+(?:{_METRICS}))(?=\W*$|\W+{_STOP})",
+    re.I,
 )
 _NAMED_THINGS = (
     r"data ?sets?|corpus|corpora|benchmarks?|collections|languages|countr(?:y|ies)|cit(?:y|ies)|hospitals?"
@@ -63,14 +65,7 @@ _DATE = re.compile(
 )
 _PERSON = re.compile(r"^\W*(?:(?:and|by|for|to|with)\s+)?who(?:m|se)?\b", re.I)
 _POLAR = re.compile(r"^\W*(?:(?:and|but|so)\s+)?(?:is|are|was|were|do|does|did|can|could|has|have)\b", re.I)
-_REASON = re.compile(r"^\W*(?:(?:and|but|so)\s+)?why\b", re.I)
 
-_BECAUSE = re.compile(
-    r"\b(?:because|since|due to|owing to|caus\w+|lead\w* to|stem\w* from|aris\w+ from|driven by|attribut\w+"
-    r"|result\w* (?:in|from)|thus|therefore|thereby|hence|as\b|by\b|explain\w*|reason|but|however|limit\w*"
-    r"|to (?:avoid|overcome|address|reduce|enable|prevent|mitigate)|suffer\w*|overlook\w*|fail\w*|lack\w*)",
-    re.I,
-)
 _SOME_UNITS = (
     (re.compile(r"\bshare\b|\bpercent|\bfraction\b|\b(?:pro)?portion\b", re.I), frozenset({"%", "points"})),
     (re.compile(r"\bhow long\b.*\b(?:take|last|run|train|need)s?\b|\bduration\b", re.I), frozenset({"s"})),
@@ -81,6 +76,11 @@ _MONEY = re.compile(
     r"\b(?:dollars?|euros?|budget|how expensive)\b|\bprices? (?:per|of)\b|\bhow much\b.*\bcosts?\W*$", re.I
 )
 _PAID = re.compile(r"[$€£]\s?\d|\b(?:dollars?|euros?|USD|EUR|GPU[- ]hours?)\b", re.I)
+_DENIAL = re.compile(
+    r"\b(?:without|no|not|never|free (?:of|from)|dispens\w+ with|eliminat\w+|avoid\w*|n't)\b", re.I
+)
+_NEAR = 40
+"""Letters behind a denial within which stands what is denied."""
 _COMPARED = re.compile(
     r"(?:better|worse|more|less|higher|lower|bigger|smaller|larger|fewer|greater|sooner|later|further)\Z",
     re.I,
@@ -146,6 +146,22 @@ def lacking(question: str, papers: Iterable[Paper]) -> float:
 
 
 def _lack(question: str, text: _Text) -> float:
+    found = _missing(question, text)
+    return THERE if found and _denied(question, text) else found
+
+
+def _denied(question: str, text: _Text) -> bool:
+    """Whether a sentence says that there is none of what the question speaks of: 'without retraining'."""
+    asked = Statement(question).stems - Statement(text.paper.title).stems
+    for sentence in text.sentences:
+        ends = [match.end() for match in _DENIAL.finditer(sentence.plain)]
+        behind = (w for w in sentence.words if any(0 <= w.start - end <= _NEAR for end in ends))
+        if any(word.stem in asked for word in behind):
+            return True
+    return False
+
+
+def _missing(question: str, text: _Text) -> float:
     if match := _COUNT.search(question):
         return _uncounted(match, text)
     if match := _NAMES.search(question):
@@ -164,12 +180,15 @@ def _uncounted(match: re.Match[str], text: _Text) -> float:
     amounts = [amount for _, found in text.figures for amount in found]
     heads = things[-1:] if re.match(_STOP, match["next"], re.I) else things[:2]
     if heads and heads[-1] in _UNIT_WORDS:
-        heads = things  # 'how many BLEU points': a figure beside BLEU is enough
+        # 'How many ROUGE-1 points': a figure beside ROUGE is enough.
+        heads = [part for thing in things for part in thing.split("-")]
     counted = any(_counts(amount, head) for amount in amounts for head in heads) if heads else bool(amounts)
     return THERE if counted else NOTHING
 
 
 def _counts(amount: Quantity, head: str) -> bool:
+    if head in ("point", "points"):
+        return amount.unit in ("points", "%")
     if head in _UNIT_WORDS:
         return amount.unit == _UNIT_WORDS[head]
     return bool(_alike(head) & (amount.nouns | amount.near))
@@ -238,17 +257,9 @@ def _unspoken(question: str, text: _Text) -> float:
     return NOTHING if missing > 2 / 3 else KIND_ONLY if missing > 1 / 3 else THERE
 
 
-def _unreasoned(question: str, text: _Text) -> float:
-    """Whether no sentence that shares half of the words gives a reason."""
-    asked = Statement(question)
-    close = (s for s in text.sentences if s.covers(asked) >= 1 / 3)
-    return THERE if any(_BECAUSE.search(sentence.text) for sentence in close) else KIND_ONLY
-
-
 _OTHERS: Sequence[tuple[re.Pattern[str], Callable[[str, _Text], float]]] = (
     (_DATE, _undated),
     (_PLACE, _unplaced),
     (_PERSON, _unknown_person),
     (_POLAR, _unspoken),
-    (_REASON, _unreasoned),
 )

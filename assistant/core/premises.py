@@ -27,7 +27,7 @@ OTHERWISE = "The abstract says otherwise:"
 
 _OPEN = re.compile(
     r"^\W*(?:(?:and|but|so|then|since|because)\b\W*)?(?:.{0,60}?,\s*)?"
-    r"(?:why|how|what|which|by how|to what|(?:in|on|for) (?:what|which)|when|where|who)\b",
+    r"(?:why|how|what|which|by how|to what|(?:in|on|for) (?:what|which|how)|when|where|who)\b",
     re.I,
 )
 _OBJECT = re.compile(
@@ -36,8 +36,8 @@ _OBJECT = re.compile(
     re.I,
 )
 _ASKING = re.compile(
-    r"^\W*(?:(?:so|and|but|then)\s+)?(?:by how much|how (?:much|many|far|long|well|come)|to what extent|"
-    r"why|how|what|which|when|where|who)\b",
+    r"^\W*(?:(?:so|and|but|then)\s+)?(?:by how much|(?:for )?how (?:much|many|far|long|well|come)"
+    r"|to what extent|why|how|what|which|when|where|who)\b",
     re.I,
 )
 _SAME_SENTENCE = 0.5
