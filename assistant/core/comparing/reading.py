@@ -65,7 +65,8 @@ def _compares(query: Query, sides: Sides | None) -> bool:
 def _about_sides(rest: str) -> str:
     """What may name aspects: not 'Memory in bees: ', nor the 'for bees' that stands behind 'X and Y'."""
     asked = rest.rpartition(": ")[2]
-    return "" if re.match(r"(?:for|as|when|at)\b", asked) else asked
+    speaks_of_papers = re.search(r"\b(?:papers|works|studies|methods|approaches|ways):$", asked)
+    return "" if speaks_of_papers or re.match(r"(?:for|as|when|at)\b", asked) else asked
 
 
 def _like_a_name(side: str) -> bool:

@@ -26,6 +26,9 @@ _ABOUT = re.compile(
     r"\b(?:papers|works|studies|(?:two|three|both|these|the) (?:ways|methods|approaches|techniques"
     r"|strategies))"
     r" (?:about|on|of|to|for) (?P<topic>[^,:;?]+)"
+    r"|\b(?:the|these|those|two|three) (?P<kind>(?:[\w-]+ ){1,4}?)"
+    r"(?:papers|works|studies|methods|approaches):",
+    re.I,
 )
 """What the sides have in common: 'two papers about lamps, one of tin and one of glass'."""
 _ON = re.compile(r"^(?:(?:that|those|the ones?) )?(?P<on>on|in|of|about|for|with|by|from|at)\s", re.I)
@@ -70,7 +73,9 @@ _LEADS = re.compile(
     r")(?![\w-])\s*)+",
     re.I,
 )
-_TAIL = re.compile(r"\s+(?:papers?|study|work|article|abstract|respectively)$", re.I)
+_TAIL = re.compile(
+    r"\s+(?:papers?|study|work|article|abstract|respectively|at|on|in|by|for|to|with|of)$", re.I
+)
 _OF_NAME = re.compile(r"^.+? (?:of|in|by|between|among|from) (?=(?:ª+|[\w-]*[a-z\d][A-Z][\w-]*)$)")
 _NOBODY = re.compile(
     r"^(?:they|them|their|each)\b|\b(?:and|or|for|of|in|with|the)$"
@@ -184,7 +189,8 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides
     if len(parts) == 2 and text[parts[0].end : parts[1].start].strip() in ("and", "or"):
         described = _whole(described)
     if about := _ABOUT.search(text[: parts[0].start]):
-        described = [f"{about['topic']} {side}" for side in described]
+        shared = (about["topic"] or about["kind"]).strip()
+        described = [f"{shared} {side}" for side in described]
     rest = _ON_THE_OTHER.sub("", f"{text[: parts[0].start]} {text[parts[-1].end :]}")
     return Sides(
         tuple(described), len(parts) - len(described), " ".join(rest.split()), surely, frame == "always"

@@ -66,6 +66,8 @@ def texts(question: str) -> tuple[str, ...]:
             "Compare two ways of lighting a room: burning oil versus melting wax.",
             ("lighting a room burning oil", "lighting a room melting wax"),
         ),
+        ("compare the lamp papers: tin shades vs open fires", ("lamp tin shades", "lamp open fires")),
+        ("open fires vs tin shades at which height?", ("open fires", "tin shades")),
         ("BeeLight and GlowFish which is brighter", ("BeeLight", "GlowFish")),
         ("Which of BeeLight and GlowFish saves more oil, and how much each?", ("BeeLight", "GlowFish")),
         ("tell me how tin lamps and wax candles differ", ("tin lamps", "wax candles")),
