@@ -134,9 +134,15 @@ def test_a_person_asks_reads_copies_compares_exports_and_leaves_a_clean_terminal
     tmux.sees("How do DuoAttention and RazorAttention differ?", "1 session")
     tmux.press("Escape")
     tmux.sees("Ask a question")
+    tmux.type("And which")
+    tmux.sees("And which")
     tmux.press("C-q")
     tmux.sees("shell>")
     assert tmux.modes().split() == ["0", "0", "1"]
+    tmux.start("--continue", "--data-dir", str(sample))
+    tmux.sees("[1] DuoAttention", "supported", "And which")
+    tmux.press("C-q")
+    tmux.sees("shell>")
 
 
 def test_an_answer_is_stopped_by_escape_and_the_next_question_is_answered(tmux: Tmux, sample: Path) -> None:
