@@ -69,9 +69,10 @@ def contradiction(query: Query, papers: Sequence[Paper]) -> Contradiction | None
     sources = statements([paper])
     read = Reading(Statement(presupposed(query.standalone)), sources)
     known = frozenset().union(*(source.stems for source in sources))
-    if len(known & read.claim.stems) < _SAME_PAPER * len(read.claim.stems):
+    close = len(known & read.claim.stems) >= _SAME_PAPER * len(read.claim.stems)
+    if not close and not named:
         return None
-    for found in _contradictions(read):
+    for found in _contradictions(read) if close else ():
         if found.evidence:
             number = int(found.evidence.address.rpartition("#s")[2])
             return Contradiction(paper, number, found)
