@@ -24,6 +24,14 @@ def against(question: str, kind: str = "fact") -> str:
     return found.text if found else ""
 
 
+def test_a_named_paper_is_contradicting_though_it_shares_no_other_word() -> None:
+    question = "What corpus was RowSkip fine-tuned on, by whom and why so late?"
+    query = Query(question, question, "fact", question, named_papers=(PAPER.id,))
+    found = contradiction(query, [PAPER])
+    assert found is not None
+    assert found.number == 3
+
+
 @pytest.mark.parametrize(
     ("question", "says"),
     [
