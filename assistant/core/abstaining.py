@@ -163,10 +163,14 @@ _PROPER = re.compile(r"(?<=[\w,;:)] )[\"“‘(]?(?=[\w-]*[A-Z])[^\W\d][\w.+-]*\
 
 
 def strangers(question: str, paper: Paper) -> tuple[str, ...]:
-    """Words with a capital within a question that a paper doesn't have, nor writes out."""
+    """Words with a capital within a question that a paper doesn't have, nor writes out.
+
+    One of 'X and Y' is none: it may be of another paper, and the answer about this one is worth having.
+    """
     if question.isupper():
         return ()
-    names = (m[0] for m in _PROPER.finditer(question) if not _STRESSED.fullmatch(m[0]))
+    found = (match for match in _PROPER.finditer(question) if not _STRESSED.fullmatch(match[0]))
+    names = (match[0] for match in found if not _joined(question, match))
     parts = (max(re.findall(r"\w*[A-Z][\w.+]*", name), key=len).removesuffix("s") for name in names)
     lacking = unheard(dict.fromkeys(parts), [paper])
     initials = "".join(re.findall(r"\b[A-Za-z]", f"{paper.title} {paper.abstract}")).upper()

@@ -69,6 +69,7 @@ def test_words_with_a_capital_that_a_paper_has_not_are_strangers() -> None:
     paper = Paper("p", "Sparse Rows", "Whole slide images are read by SparseRow-2 and Bob.")
     assert strangers("Does SparseRow-2 of Bob read a WSI on an iPhone?", paper) == ("iPhone",)
     assert strangers("DOES IT READ TABLES?", paper) == ()
+    assert strangers("Do SparseRow-2 and DenseCol read tables?", paper) == ()
     assert strangers("Does it REALLY read 128K rows? Name two.", paper) == ()
 
 
