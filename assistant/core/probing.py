@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Literal, NamedTuple
 
 from assistant.core import gathering
@@ -40,11 +39,15 @@ class Remembering:
 
     def __init__(self, reranker: Reranker) -> None:
         self.key = reranker.key
-        self._read = cache(lambda question, text: reranker.score(question, [text])[0])
+        self._reranker = reranker
+        self._read: dict[tuple[str, str], float] = {}
 
     def score(self, question: str, passages: Sequence[str]) -> list[float]:
-        """One logit per passage."""
-        return [self._read(question, text) for text in passages]
+        """One logit per passage; those not read before are read together, on all cores."""
+        new = [text for text in dict.fromkeys(passages) if (question, text) not in self._read]
+        logits = self._reranker.score(question, new) if new else []
+        self._read |= {(question, text): logit for text, logit in zip(new, logits, strict=True)}
+        return [self._read[question, text] for text in passages]
 
 
 def probes(papers: Sequence[Paper], most: int) -> Iterator[Probe]:
