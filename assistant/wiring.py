@@ -6,6 +6,7 @@ Everything heavy is imported inside the functions, so that a command pays only f
 from __future__ import annotations
 
 import hashlib
+import weakref
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cached_property
@@ -141,7 +142,9 @@ class Workshop:
         from assistant.core.collecting import Collection
 
         parts = self.catalog, self.tools, readers(self.settings), NupunktSentences(), self.lock
-        return Collection(*parts, lambda anew: self.calibrator.run(anew=anew))
+        # Weak: in a cycle the library's file would stay open until the garbage collector comes by.
+        mine = weakref.proxy(self)
+        return Collection(*parts, lambda anew: mine.calibrator.run(anew=anew))
 
     @cached_property
     def calibrations(self) -> CalibrationStore:
@@ -157,12 +160,13 @@ class Workshop:
         from assistant.core.probing import Prober
 
         gathering, ranking = options.gathering(self.settings), options.retrieval(self.settings)
+        mine = weakref.proxy(self)  # as in `collection`
 
         def prober(corpus: Corpus) -> Prober:
-            return Prober(corpus, self.retriever, gathering, ranking, self.known_of(corpus))
+            return Prober(corpus, mine.retriever, gathering, ranking, mine.known_of(corpus))
 
         fitted = options.calibration(self.settings)
-        return Calibrator(self.library, prober, lambda: self.reranker, fitted, self.calibrations)
+        return Calibrator(self.library, prober, lambda: mine.reranker, fitted, self.calibrations)
 
     @cached_property
     def lock(self) -> WriterLock:

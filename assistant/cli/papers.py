@@ -70,7 +70,8 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _remove(args: argparse.Namespace) -> int:
-    removed = existing_workshop(args).collection.remove(_ids(args))
+    shop = existing_workshop(args)
+    removed = shop.collection.remove(_ids(args))
     if args.json:
         print_json({"schema": SCHEMA, "removed": [paper.id for paper in removed]})
         return 0

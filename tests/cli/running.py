@@ -91,6 +91,6 @@ def sample_page(number: int) -> Path:
 
 
 def copy_of(collection: Path, target: Path) -> Path:
-    """A collection of one's own to change or damage."""
-    shutil.copytree(collection, target)
+    """A collection of one's own to change or damage, without what was asked of the other one."""
+    shutil.copytree(collection, target, ignore=shutil.ignore_patterns("sessions.db*"))
     return target

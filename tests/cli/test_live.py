@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import os
 import signal
 from collections.abc import Iterator
 from threading import Thread
@@ -121,7 +120,7 @@ class Engine:
         yield Understood(Query(question.text, question.text, "fact", question.text))
         yield Retrieved((), ())
         for _ in range(self._interrupts):
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)  # to this thread: another may be late to take it
             while cancellation is not None and not cancellation.cancelled():
                 signal.sigtimedwait([], 0.001)
         yield Wrote("Live.")

@@ -61,6 +61,13 @@ class Tmux:
             assert time.monotonic() < end, f"{texts} in\n{self.shown()}"
             time.sleep(0.1)
 
+    def misses(self, text: str) -> None:
+        """Wait until this text is not on the screen."""
+        end = time.monotonic() + SECONDS
+        while text in self.shown():
+            assert time.monotonic() < end, f"{text} in\n{self.shown()}"
+            time.sleep(0.1)
+
     def held(self) -> str:
         """What was copied."""
         return self._run("show-buffer")
@@ -119,7 +126,8 @@ def test_a_person_asks_reads_copies_compares_exports_and_leaves_a_clean_terminal
     tmux.sees("lines in the tmux buffer")
     assert "How do DuoAttention and RazorAttention differ?" in tmux.held()
     tmux.press("c")
-    tmux.sees("2 papers by", "▌", "x Markdown")  # without a table there is nothing to save, nor that key
+    tmux.sees("2 papers by", "▌", "x Markdown")
+    tmux.misses("looking for")  # a table that is still being made is not saved
     tmux.press("x")
     tmux.sees("Saved as")
     assert "RazorAttention" in (tmp_path / "comparison.md").read_text("utf-8")
