@@ -144,8 +144,13 @@ def test_the_first_ctrl_c_stops_the_model_and_keeps_the_answer() -> None:
 
 
 def test_the_second_ctrl_c_leaves_at_once() -> None:
-    with pytest.raises(KeyboardInterrupt):
-        watched_answer(Engine(2), Question("q"), live=False)
+    # A shell starts what runs in the background with the signal ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            watched_answer(Engine(2), Question("q"), live=False)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_in_another_thread_no_signal_is_touched() -> None:
