@@ -13,10 +13,10 @@ from statistics import fmean
 from typing import NamedTuple, get_args
 
 from assistant.core.comparing.portraits import ITS_APPROACH
-from assistant.core.comparing.synthesis import short_name
-from assistant.core.composing import CANNOT_TELL, NOT_STATED
+from assistant.core.comparing.short_names import short_name
 from assistant.core.grounding.form import normalised
 from assistant.core.merge import title_key
+from assistant.core.silence import CANNOT_TELL, NOT_STATED
 from assistant.domain import Answer, CitedPassage, CitedSpan, Paper, SentenceVerdict, Support
 from eval.attribution import harmonic, needed
 from eval.cases import Case

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.core.ports import QuestionAnswerer
-from assistant.core.understanding.earlier import turn_of
+from assistant.core.turns import turn_of
 from assistant.domain import Answer, Judged, Paper, Question, Retrieved, Turn
 from eval.cases import Case
 from eval.checks import Trial, Violation, scores, violations, worst_scores

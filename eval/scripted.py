@@ -10,8 +10,8 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.core.composing import CANNOT_TELL
 from assistant.core.ports import Cancellation
+from assistant.core.silence import CANNOT_TELL
 from assistant.domain import Message, ReplyEnd, Usage
 
 _EVIDENCE = re.compile(r"<evidence>\n(.*?)\n</evidence>", re.S)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from assistant.core.comparing.synthesis import short_name
+from assistant.core.comparing.short_names import short_name
 from assistant.domain import Paper
 from eval.cases import Case, Position
 from eval.metrics import states

@@ -14,7 +14,7 @@ from assistant.cli.explaining import explain
 from assistant.cli.keeping import keeping, last_session
 from assistant.cli.render import about_text, answer_text
 from assistant.config_files import stated
-from assistant.core.understanding.earlier import turn_of
+from assistant.core.turns import turn_of
 from assistant.core.writing.neutralising import visible
 from assistant.domain import Question
 from assistant.errors import AssistantError, ConfigError

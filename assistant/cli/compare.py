@@ -14,7 +14,8 @@ from assistant.cli.printing import print_json
 from assistant.cli.render import can_print, citation, embolden, grounding_text
 from assistant.core.comparing.called import nearest_titles, papers_called
 from assistant.core.comparing.layout import csv_text, latex, markdown
-from assistant.core.comparing.synthesis import short_name, synthesis
+from assistant.core.comparing.short_names import short_name
+from assistant.core.comparing.synthesis import synthesis
 from assistant.core.serialising import answer_object
 from assistant.core.writing.neutralising import visible
 from assistant.domain import Answer, Cell, Comparison, Judged, Paper, Question

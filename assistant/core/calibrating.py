@@ -21,8 +21,9 @@ from assistant.domain import Paper, Progress
 LEAST_PAPERS = 150
 """Papers of a collection from which it is probed: of fewer, a handful of probes says too little."""
 TOO_FEW = f"of fewer than {LEAST_PAPERS} papers no collection is probed"
-PROBED = 8
-"""Papers asked about, three probes each: a tenth of the time that embedding 1,000 abstracts takes."""
+_SHARE = 200
+_FEWEST, _MOST = 5, 20
+"""Papers asked about, three probes each: one in 200, so that probing takes a twelfth of embedding's time."""
 GROWTH = 0.25
 """Share of papers that may come or go before a collection is probed again."""
 _TRUST = 20
@@ -81,9 +82,14 @@ def _logit(probability: float) -> float:
     return math.log(probability / (1 - probability))
 
 
+def probed(papers: int) -> int:
+    """How many papers of a collection of this size are asked about."""
+    return max(_FEWEST, min(_MOST, papers // _SHARE))
+
+
 def observed(papers: Sequence[Paper], prober: Prober, reranker: Reranker) -> Iterator[Seen | Progress]:
     """The collection's own probes with the signs of their evidence; before each, how far it is."""
-    planned, remembering = list(probes(papers, PROBED)), Remembering(reranker)
+    planned, remembering = list(probes(papers, probed(len(papers)))), Remembering(reranker)
     for number, probe in enumerate(planned):
         yield Progress("calibrate", number, len(planned))
         query = prober.understand(probe.text)

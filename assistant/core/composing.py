@@ -7,13 +7,8 @@ from dataclasses import dataclass
 
 from assistant.core.draft import Draft
 from assistant.core.selecting import ScoredSentence, best_by_paper, without_repetition
+from assistant.core.silence import CANNOT_TELL
 from assistant.domain import Paper
-
-NOT_STATED = "not stated in the abstract"
-"""What stands where a paper's abstract says nothing; shared by answers, comparisons and checks."""
-
-CANNOT_TELL = "The abstracts don't tell."
-"""The one sentence of an answer that has no evidence; shared by composer, prompts, checks and tests."""
 
 Labels = Mapping[str, int]
 

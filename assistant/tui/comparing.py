@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from textual.content import Content
 
-from assistant.core.comparing.synthesis import short_name, synthesis
-from assistant.core.composing import NOT_STATED
+from assistant.core.comparing.short_names import short_name
+from assistant.core.silence import NOT_STATED
 from assistant.domain import Answer, Aspect, Cell, Comparison, Paper
 from assistant.tui.legible import one_line
 from assistant.tui.marking import link, literal
@@ -41,6 +41,9 @@ def without_table(answer: Answer) -> Answer:
     """The answer without the end of its text that the table repeats, unless a sentence there is doubtful."""
     if answer.comparison is None:
         return answer
+    # Late: it needs half of what answers questions, and the first frame is not to wait for that.
+    from assistant.core.comparing.synthesis import synthesis
+
     repeated = synthesis(answer.comparison, _papers(answer)).text
     cut = len(answer.text) - len(repeated)
     kept = sum(sentence.start < cut for sentence in answer.sentences)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from assistant.core.understanding.earlier import turn_of
+from assistant.core.turns import turn_of
 from assistant.domain import (
     Answer,
     Evidence,

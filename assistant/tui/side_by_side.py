@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.core.comparing.layout import csv_text, latex, markdown
-from assistant.core.comparing.synthesis import short_name
+from assistant.core.comparing.short_names import short_name
 from assistant.domain import Answer, Aspect, Cell, Comparison, Paper, Question, Span
 from assistant.errors import AssistantError
 

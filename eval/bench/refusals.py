@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.core.ports import QuestionAnswerer
-from assistant.core.understanding.earlier import turn_of
+from assistant.core.turns import turn_of
 from assistant.domain import Answer, Judged, Paper, Question, Turn
 from assistant.errors import AssistantError
 from eval.bench.datasets import AbsentDataError

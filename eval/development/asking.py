@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.core.ports import QuestionAnswerer
-from assistant.core.understanding.earlier import turn_of
+from assistant.core.turns import turn_of
 from assistant.domain import Answer, Judged, Question, Turn
 from eval.development.cases import DevCase
 from eval.development.measures import MEASURES, Measure, quality

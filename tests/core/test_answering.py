@@ -7,8 +7,8 @@ import pytest
 
 from assistant.core.answering import PaperAssistant
 from assistant.core.calibrating import Calibrated
-from assistant.core.composing import CANNOT_TELL
 from assistant.core.serialising import answer_object
+from assistant.core.silence import CANNOT_TELL
 from assistant.domain import Answer, Document, Filters, Judged, Question, Retrieved, Understood, Wrote
 from tests.core.worlds import LINES, extractive_assistant, world
 from tests.fakes import FakeCalibrations

@@ -1,13 +1,8 @@
 from __future__ import annotations
 
-from assistant.core.composing import (
-    CANNOT_TELL,
-    ComposingOptions,
-    compose_abstention,
-    compose_fact,
-    compose_list,
-)
+from assistant.core.composing import ComposingOptions, compose_abstention, compose_fact, compose_list
 from assistant.core.selecting import ScoredSentence
+from assistant.core.silence import CANNOT_TELL
 from assistant.domain import Paper
 
 ONE, TWO = Paper("one", "First Paper"), Paper("two", "Second Paper")

@@ -5,7 +5,7 @@ from pathlib import Path
 from assistant.core.abstaining import Calibration
 from assistant.core.answering import PaperAssistant
 from assistant.core.extractive import NEAREST_TOLD
-from assistant.core.understanding.earlier import turn_of
+from assistant.core.turns import turn_of
 from assistant.domain import Answer, Document, Judged, Question
 from tests.core.worlds import CALIBRATION, LINES, extractive_assistant, world
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.composing import NOT_STATED
+from assistant.core.silence import NOT_STATED
 from assistant.domain import Aspect, Cell, Comparison, Paper
 from eval.cells import EMPTY, Gold, Tally, tally
 

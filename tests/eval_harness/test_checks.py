@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.composing import CANNOT_TELL, NOT_STATED
 from assistant.core.draft import Draft
 from assistant.core.grounding.judging import judge
+from assistant.core.silence import CANNOT_TELL, NOT_STATED
 from assistant.domain import (
     Answer,
     Aspect,

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.core.cancelling import Token
-from assistant.core.composing import CANNOT_TELL
 from assistant.core.ports import Cancellation
+from assistant.core.silence import CANNOT_TELL
 from assistant.domain import Message, ReplyEnd, Usage
 from assistant.errors import ConfigError, InputError
 from assistant.settings import load

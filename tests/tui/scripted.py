@@ -14,10 +14,10 @@ from typing import Any, ParamSpec
 from textual.pilot import Pilot
 
 from assistant.core.comparing.synthesis import synthesis
-from assistant.core.composing import NOT_STATED
 from assistant.core.draft import Draft
 from assistant.core.evaluations import Evaluation, against
 from assistant.core.ports import Cancellation, QuestionAnswerer
+from assistant.core.silence import NOT_STATED
 from assistant.domain import (
     Answer,
     Aspect,

@@ -17,5 +17,11 @@ def test_the_app_is_imported_without_the_models_and_without_markdown() -> None:
     assert not loaded & {*HEAVY, "markdown_it", "textual.widgets._markdown"}
 
 
+def test_the_app_is_imported_without_what_understands_questions_and_checks_answers() -> None:
+    loaded = loaded_after("import assistant.tui.app")
+    late = ("assistant.core.understanding", "assistant.core.grounding", "assistant.core.draft", "rapidfuzz")
+    assert not [name for name in loaded if name.startswith(late)]
+
+
 def test_the_command_line_does_not_load_the_app() -> None:
     assert "textual" not in loaded_after("import assistant.cli.main")

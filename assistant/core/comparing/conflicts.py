@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from assistant.core.composing import NOT_STATED
+from assistant.core.silence import NOT_STATED
 from assistant.domain import Aspect, Cell, Paper
 
 _NAME = re.compile(r"\b(?:[A-Z][a-z]*[A-Z0-9][\w.-]*\w|[A-Z]{2,}\w*|[A-Z][a-z]+-\d[\w.]*)\b")

@@ -11,7 +11,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from assistant.core.comparing.synthesis import short_name
+from assistant.core.comparing.short_names import short_name
 from assistant.core.latex import typeset
 from assistant.domain import Cell, Comparison, Paper
 

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from assistant.core.comparing.zones import zones
-from assistant.core.composing import NOT_STATED
 from assistant.core.draft import Draft
 from assistant.core.ports import Reranker
 from assistant.core.rhetoric import preference
+from assistant.core.silence import NOT_STATED
 from assistant.domain import Cell, Comparison, Paper
 
 

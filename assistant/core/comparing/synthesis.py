@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from assistant.core.comparing.portraits import ITS_APPROACH
-from assistant.core.composing import NOT_STATED
+from assistant.core.comparing.short_names import short_name
 from assistant.core.draft import Draft
+from assistant.core.silence import NOT_STATED
 from assistant.domain import Aspect, Cell, Comparison, Paper
 
 MOST_ASPECTS = 3
 """Aspects that the text goes through; the table holds all."""
-
-_LONGEST_NAME = 6
-"""Words before the colon of a title that still read as a name."""
 
 
 def synthesis(
@@ -43,12 +41,6 @@ def synthesis(
         draft.layout("\n\n")
         draft.frame(f"{_listed([a.name for a in silent]).capitalize()}: {NOT_STATED}.")
     return draft
-
-
-def short_name(paper: Paper) -> str:
-    """What to call a paper beside others: what stands before the colon of its title if that is short."""
-    head, colon, _ = paper.title.partition(":")
-    return head.strip() if colon and len(head.split()) <= _LONGEST_NAME else paper.title
 
 
 def _write(

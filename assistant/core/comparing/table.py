@@ -20,11 +20,11 @@ from assistant.core.comparing.standing import (
 )
 from assistant.core.comparing.wording import asked_parts, asks_what_papers_say
 from assistant.core.comparing.zones import Zone, zones
-from assistant.core.composing import NOT_STATED
 from assistant.core.gathering import Found
 from assistant.core.ports import Reranker
 from assistant.core.rhetoric import names_method, tells_what_it_does
 from assistant.core.selecting import contributions
+from assistant.core.silence import NOT_STATED
 from assistant.domain import Aspect, Cell, Comparison, Paper, Query
 
 _MOST_USES = 2

@@ -9,22 +9,13 @@ from dataclasses import replace
 from assistant.core.understanding.calling import known
 from assistant.core.understanding.naming import PaperNames
 from assistant.core.understanding.vocabulary import content, topic_phrase
-from assistant.domain import Answer, Turn
+from assistant.domain import Turn
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _JOINER = r",? (?:or|and|vs\.?|versus|with|to|than|from)"
 _NAME_BEFORE = re.compile(rf"[\w-]*[A-Z][\w-]*{_JOINER} $")
 _NAME_BEHIND = re.compile(rf"{_JOINER} [\w-]*[A-Z]")
 _CHOOSES = re.compile(r"\b(?:which|what|who)\b", re.I)
-
-
-def turn_of(answer: Answer) -> Turn:
-    """An answer as a turn of the history: its cited papers by label, or the nearest ones without any."""
-    cited = {source.label: source.paper.id for source in answer.sources}
-    papers = tuple(cited.get(label, "") for label in range(1, max(cited, default=0) + 1))
-    if answer.abstained:
-        papers = tuple(paper.paper_id for paper in answer.nearest)
-    return Turn(answer.question, answer.text, papers, answer.standalone, answer.abstained)
 
 
 class Earlier:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from assistant.core.composing import CANNOT_TELL
 from assistant.core.gathering import Found
 from assistant.core.prompting import Prompt, Prompts
+from assistant.core.silence import CANNOT_TELL
 from assistant.core.writing.evidence_text import EvidenceText, comparison_text, evidence_text, room
 from assistant.core.writing.neutralising import neutral
 from assistant.domain import Comparison, Message, Query

@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from assistant.core.composing import CANNOT_TELL
+from assistant.core.silence import CANNOT_TELL
 
 _CONTRACTED = re.compile(r"\b(does|do|did|could|can|is|are)(?:n['’]?t|['’]t|not)\b", re.I)
 _FILLERS = re.compile(

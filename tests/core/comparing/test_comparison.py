@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from assistant.core.comparing.comparison import ComparisonOptions, compose_comparison
-from assistant.core.composing import CANNOT_TELL
 from assistant.core.draft import Draft
 from assistant.core.rhetoric import CONTRIBUTION
+from assistant.core.silence import CANNOT_TELL
 from assistant.domain import Query
 from tests.core.comparing.papers import QUICK, SLOW, found
 from tests.fakes import FakeReranker

@@ -4,7 +4,7 @@ import csv
 import io
 
 from assistant.core.comparing.layout import csv_text, latex, markdown
-from assistant.core.composing import NOT_STATED
+from assistant.core.silence import NOT_STATED
 from assistant.domain import Aspect, Cell, Comparison
 from tests.core.comparing.papers import QUICK, SLOW
 

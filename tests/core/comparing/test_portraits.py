@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from assistant.core.comparing.portraits import PortraitOptions, Told, portraits
 from assistant.core.comparing.table import approaches
-from assistant.core.composing import NOT_STATED
+from assistant.core.silence import NOT_STATED
 from assistant.domain import Aspect, Cell, Comparison
 from tests.core.comparing.papers import QUICK, SLOW, TEA
 from tests.fakes import FakeReranker

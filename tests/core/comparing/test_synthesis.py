@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from assistant.core.comparing.synthesis import short_name, synthesis
-from assistant.core.composing import NOT_STATED
+from assistant.core.comparing.short_names import short_name
+from assistant.core.comparing.synthesis import synthesis
+from assistant.core.silence import NOT_STATED
 from assistant.domain import Aspect, Cell, Comparison
 from tests.core.comparing.papers import QUICK, SLOW, paper
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from assistant.core.comparing.asked import AskedOptions
 from assistant.core.comparing.table import build_table
-from assistant.core.composing import NOT_STATED
 from assistant.core.rhetoric import CONTRIBUTION
+from assistant.core.silence import NOT_STATED
 from assistant.domain import Cell, Comparison, Paper, Query
 from tests.core.comparing.papers import QUICK, SLOW, TEA, found
 from tests.fakes import FakeReranker

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.core.understanding.earlier import Earlier, turn_of
+from assistant.core.turns import turn_of
+from assistant.core.understanding.earlier import Earlier
 from assistant.domain import Answer, CitedPaper, Coverage, Filters, Paper, RankedPaper, Turn
 from tests.core.understanding.conversations import LIST, NAMES, NONE, ONE, TOPIC, TWO
 

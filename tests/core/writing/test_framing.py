@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.core.composing import CANNOT_TELL
+from assistant.core.silence import CANNOT_TELL
 from assistant.core.writing.cited_text import Claim
 from assistant.core.writing.framing import frames
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.core.cancelling import Token
-from assistant.core.composing import CANNOT_TELL
 from assistant.core.premises import OTHERWISE
+from assistant.core.silence import CANNOT_TELL
 from assistant.domain import Message, ReplyEnd, Usage
 from assistant.errors import BackendError, ConfigError
 from tests.core.writing.desks import REFUSES, TWO, found, paper, query, quote_judge, write, writer

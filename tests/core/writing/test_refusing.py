@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.core.composing import CANNOT_TELL
+from assistant.core.silence import CANNOT_TELL
 from assistant.core.writing.refusing import refuses, tells_absence
 
 
