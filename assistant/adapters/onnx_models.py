@@ -83,6 +83,10 @@ def file_hash(path: Path) -> str:
         ) from error
 
 
+_SLOW_FUSIONS = ["SkipLayerNormFusion"]
+"""One node for an addition and a normalisation takes seven times as long as the two apart (onnxruntime 1.31)."""
+
+
 class OnnxEncoder:
     """One ONNX transformer with its tokenizer, running texts side by side."""
 
@@ -144,7 +148,9 @@ def _load_model(path: Path) -> ort.InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     try:
-        return ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return ort.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=_SLOW_FUSIONS
+        )
     except _RUNTIME_ERRORS as error:
         raise ModelError(
             f"the model {path} can't be loaded",

@@ -19,7 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from statistics import mean, median, quantiles
+from statistics import mean
 from typing import Any
 
 import numpy as np
@@ -32,6 +32,7 @@ from assistant.settings import load
 from assistant.wiring import Workshop
 from eval.bench.contenders import CONTENDERS, EMBEDS, Collection
 from eval.bench.questions import warm_questions
+from eval.bench.timing import milliseconds, seconds, spread
 from eval.cases import load_cases
 from eval.drawing import applicable
 from eval.product import read_papers
@@ -85,9 +86,9 @@ def _rows(papers: Sequence[Paper]) -> list[str]:
 def _prepare(papers: Sequence[Paper], folder: Path) -> float:
     """Write papers and their vectors for the processes; the seconds that embedding took."""
     (folder / "papers.json").write_bytes(_PAPERS.dump_json(list(papers)))
-    start = time.perf_counter()
-    np.save(folder / "vectors.npy", Workshop(load(), folder).embedder.embed(_texts(papers)))
-    return time.perf_counter() - start
+    return seconds(
+        lambda: np.save(folder / "vectors.npy", Workshop(load(), folder).embedder.embed(_texts(papers)))
+    )
 
 
 def _texts(papers: Sequence[Paper]) -> list[str]:
@@ -116,14 +117,15 @@ def _row(contender: str, papers: int, folder: Path, embedding: float) -> str:
     return f"| {' | '.join(map(str, cells))} |"
 
 
-def _times(seconds: Sequence[float]) -> str:
-    if len(seconds) < 2:
+def _times(spent: list[float]) -> str:
+    if len(spent) < 2:
         return ""
-    return f"{median(seconds) * 1e3:.1f} / {quantiles(seconds, n=20)[-1] * 1e3:.1f}"
+    half, most = spread(spent)
+    return f"{half:.1f} / {most:.1f}"
 
 
 def measured(contender: str, folder: Path) -> dict[str, Any]:
-    """Seconds of indexing, of each warm search and answer, share of gold papers found, megabytes."""
+    """Seconds of indexing, milliseconds of each warm search and answer, share of gold papers found, megabytes."""
     papers = _PAPERS.validate_json((folder / "papers.json").read_bytes())
     embedder = Workshop(load(), folder).embedder
     collection = Collection(papers, _texts(papers), np.load(folder / "vectors.npy"), embedder)
@@ -136,22 +138,17 @@ def measured(contender: str, folder: Path) -> dict[str, Any]:
     answer: Callable[[str], object] | None = getattr(made, "ask", None)
     return {
         "index": index,
-        "search": _seconds(lambda question: made.search(question, FOUND), questions),
-        "ask": _seconds(answer, questions) if answer else [],
+        "search": _warm(lambda question: made.search(question, FOUND), questions),
+        "ask": _warm(answer, questions) if answer else [],
         "found": _found(lambda question: made.search(question, FOUND), papers, contender),
         "disk": sum(file.stat().st_size for file in own.rglob("*") if file.is_file()) / 1e6,
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
     }
 
 
-def _seconds(work: Callable[[str], object], questions: Sequence[str]) -> list[float]:
-    """Of each question, after one that warms up."""
-    times = []
-    for question in [questions[0], *questions]:
-        start = time.perf_counter()
-        work(question)
-        times.append(time.perf_counter() - start)
-    return times[1:]
+def _warm(work: Callable[[str], object], questions: Sequence[str]) -> list[float]:
+    """Milliseconds of each question, after one that warms up."""
+    return milliseconds(work, [questions[0], *questions])[1:]
 
 
 def _found(search: Callable[[str], list[str]], papers: Sequence[Paper], contender: str) -> float | None:
