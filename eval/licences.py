@@ -21,8 +21,8 @@ installed. Hashes of all of them stand in the lock, and `make setup` installs no
   lowest: `uv pip compile --resolution lowest-direct pyproject.toml --extra dev`, installed in place of the
   lock, then `make lint types contracts tests`.
 - chromadb is pinned: its files are read by our own check (`adapters/chroma_index/hnsw_files.py`).
-- Not in the lock, for those who want them: the extras `keyring` (keyring, MIT: keys of model servers) and `serve`
-  (textual-dev, MIT: the app in a browser). Never installed beside the product: atheris (Apache-2.0) for `make
+- Not in the lock, for those who want them: the extras `keyring` (keyring, MIT: keys of model servers) and
+  `serve` (textual-dev, MIT: the app in a browser). No part of the product: atheris (Apache-2.0) for `make
   fuzz`, torch and onnx (BSD-3-Clause, Apache-2.0) for `eval/training`, the contenders of `eval.bench.peers`.
 
 | distribution | version | licence |

@@ -84,7 +84,7 @@ def file_hash(path: Path) -> str:
 
 
 _SLOW_FUSIONS = ["SkipLayerNormFusion"]
-"""One node for an addition and a normalisation takes seven times as long as the two apart (onnxruntime 1.31)."""
+"""One node for an addition and a normalisation takes seven times what they take apart (onnxruntime 1.31)."""
 
 
 class OnnxEncoder:

@@ -125,7 +125,7 @@ def _times(spent: list[float]) -> str:
 
 
 def measured(contender: str, folder: Path) -> dict[str, Any]:
-    """Seconds of indexing, milliseconds of each warm search and answer, share of gold papers found, megabytes."""
+    """Seconds of indexing, milliseconds of searches and answers, share of gold papers found, megabytes."""
     papers = _PAPERS.validate_json((folder / "papers.json").read_bytes())
     embedder = Workshop(load(), folder).embedder
     collection = Collection(papers, _texts(papers), np.load(folder / "vectors.npy"), embedder)
