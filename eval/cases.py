@@ -14,7 +14,7 @@ from typing import ClassVar, Literal, Protocol, TypeVar
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
-from assistant.domain import Kind
+from assistant.domain import Filters, Kind
 from assistant.errors import InputError
 
 Position = Literal["first", "middle", "last"]
@@ -64,6 +64,10 @@ class Case:
     note: str = ""
     history: tuple[str, ...] = ()
     """Questions that are really asked, and answered, before this one."""
+    filters: Filters = field(default_factory=Filters)
+    """What papers must meet, stated beside the question: exact titles, years."""
+    words_filter: bool = True
+    """False when words of the question like 'since 2022' are to filter nothing."""
     forbidden: tuple[tuple[str, ...], ...] = ()
     """What no answer may state; any alternative of an inner tuple counts."""
     planted: str = ""

@@ -101,7 +101,8 @@ def _trial(case: Case, engine: QuestionAnswerer, papers: Mapping[str, Paper]) ->
     turns: tuple[Turn, ...] = ()
     for earlier in case.history:
         turns = (*turns, turn_of(_asked(Question(earlier, history=turns), engine)[0]))
-    answer, evidence = _asked(Question(case.question, history=turns), engine)
+    question = Question(case.question, case.filters, turns, words_filter=case.words_filter)
+    answer, evidence = _asked(question, engine)
     return Trial(case, answer, evidence, papers)
 
 

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
-from assistant.domain import Answer, CitedPaper
+from assistant.domain import Answer, CitedPaper, Filters
 
 _THIRDS = ("first", "middle", "last")
 
 
-def case_of(answer: Answer, history: Sequence[str], name: str) -> Mapping[str, Any]:
+def case_of(
+    answer: Answer,
+    history: Sequence[str],
+    name: str,
+    limits: Filters | None = None,
+    *,
+    words_filter: bool = True,
+) -> Mapping[str, Any]:
     """The case as the harness reads it from a line of JSON; `name` makes its id unique.
+
+    `limits` and `words_filter` are what was stated beside the question: the case asks under the same.
 
     The papers that the answer cites are required, and what it says without support is forbidden; where it
     abstained, abstaining is required. Facts are for the person to add. An id that begins with 'absent' is
@@ -34,7 +44,17 @@ def case_of(answer: Answer, history: Sequence[str], name: str) -> Mapping[str, A
         case["forbidden"] = forbidden
     if history:
         case["history"] = list(history)
+    if limits:
+        case["filters"] = _stated(limits)
+    if not words_filter:
+        case["words_filter"] = False
     return case
+
+
+def _stated(limits: Filters) -> Mapping[str, Any]:
+    """The conditions that restrict something."""
+    values = {field.name: getattr(limits, field.name) for field in fields(limits)}
+    return {name: value for name, value in values.items() if value != getattr(Filters(), name)}
 
 
 def _position(sources: Sequence[CitedPaper]) -> str:

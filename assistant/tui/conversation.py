@@ -10,8 +10,8 @@ from assistant.core.turns import turn_of
 from assistant.domain import (
     Answer,
     Evidence,
+    Filters,
     Judged,
-    Paper,
     Query,
     RankedPaper,
     Retrieved,
@@ -58,8 +58,10 @@ class Exchange:
     """Number of the exchange whose question it asks again."""
     unfiltered: bool = False
     """True when its words are to filter nothing."""
-    scope: tuple[Paper, ...] = ()
-    """The papers that it is asked of; empty for all."""
+    limits: Filters = field(default_factory=Filters)
+    """What was stated beside it: the titles of the papers that it is asked of, and their years."""
+    typed: str = ""
+    """The question as it stood in the prompt, with what limits it; empty when it is the question."""
     awaiting: bool = False
     """True while the check of what was written before the stop may still come."""
 
@@ -70,6 +72,8 @@ class Exchange:
         if answer:
             exchange.state = "stopped" if answer.incomplete else "answered"
             exchange.papers = answer.retrieved
+            # Titles were chosen, or "of these" chose them: asked again, it is asked of the same papers.
+            exchange.limits = Filters(titles=answer.filters.titles)
             exchange.query = Query(
                 turn.question, answer.standalone, answer.kind, answer.standalone, answer.filters
             )

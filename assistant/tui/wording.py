@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.core.filters import described
 from assistant.core.telling import judged, usage_told, verdicts_told
-from assistant.domain import Answer, Paper, Support
+from assistant.domain import Answer, Filters, Paper, Support
 from assistant.tui.conversation import Exchange
 from assistant.tui.legible import one_line
 
@@ -86,10 +86,8 @@ def coverage(answer: Answer) -> str:
 def understood_as(exchange: Exchange) -> list[str]:
     """Lines about how a question was read, where that is not just as it stands."""
     query, lines = exchange.query, []
-    if exchange.scope:
-        titles = "; ".join(one_line(paper.title) for paper in exchange.scope[:_TITLES])
-        more = f"; and {len(exchange.scope) - _TITLES} more" if len(exchange.scope) > _TITLES else ""
-        lines.append(f"asked of {counted(len(exchange.scope), 'paper')}: {titles}{more}")
+    if exchange.limits:
+        lines.append(f"asked of {limited(exchange.limits)}")
     if exchange.again is not None:
         lines.append(f"asked again{': its words filter nothing' if exchange.unfiltered else ''}")
     if query and one_line(query.standalone) != one_line(query.text):
@@ -103,10 +101,20 @@ def word_filters(exchange: Exchange) -> str:
     """The conditions that the question's words set for papers; empty without any."""
     if exchange.query is None:
         return ""
-    filters = exchange.query.filters
-    # A question asked of chosen papers names them as titles; its words did not.
-    ours = replace(filters, titles=()) if exchange.scope else filters
+    filters, stated = exchange.query.filters, exchange.limits
+    same_years = (filters.year_from, filters.year_to) == (stated.year_from, stated.year_to)
+    ours = replace(filters, year_from=None, year_to=None) if same_years else filters
+    ours = replace(ours, titles=()) if stated.titles else ours
     return one_line(" · ".join(described(ours)))
+
+
+def limited(limits: Filters) -> str:
+    """'2 papers: their titles', 'papers from 2022 or later', or both."""
+    titles = "; ".join(map(one_line, limits.titles[:_TITLES]))
+    more = f"; and {len(limits.titles) - _TITLES} more" if len(limits.titles) > _TITLES else ""
+    which = counted(len(limits.titles), "paper") if limits.titles else "papers"
+    years = one_line(" · ".join(described(replace(limits, titles=()))))
+    return f"{' '.join(filter(None, (which, years)))}{f': {titles}{more}' if titles else ''}"
 
 
 def byline(paper: Paper) -> str:

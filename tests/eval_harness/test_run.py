@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from assistant.core.ports import Cancellation, QuestionAnswerer
-from assistant.domain import Question, Step
+from assistant.domain import Filters, Question, Step
 from eval.checks import Trial, scores
 from eval.run import ask_all
 from tests.eval_harness.products import CASES, SmallProduct
@@ -68,3 +68,10 @@ def test_the_questions_before_are_really_asked_and_answered(product: SmallProduc
     (row,) = ask_all([case], product.engine, product.papers)
     assert row.trial is not None
     assert [source.paper.title for source in row.trial.answer.sources] == ["Sparse Layers"]
+
+
+def test_what_is_stated_beside_a_question_is_stated_when_it_is_asked(product: SmallProduct) -> None:
+    case = replace(CASES[0], filters=Filters(titles=("Dense Layers",)))
+    (row,) = ask_all([case], product.engine, product.papers)
+    assert row.trial is not None
+    assert "Sparse Layers" not in [source.paper.title for source in row.trial.answer.sources]

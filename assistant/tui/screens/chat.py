@@ -31,7 +31,7 @@ from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.widgets.top_bar import TopBar
 from assistant.tui.widgets.transcript import Transcript
 from assistant.tui.widgets.welcome import Welcome
-from assistant.tui.wording import counted, word_filters
+from assistant.tui.wording import counted, limited, word_filters
 
 _TICK_SECONDS = 0.1
 CHECK_SECONDS = 10.0
@@ -52,7 +52,7 @@ class ChatScreen(ReadingScreen):
         self._behind = ""
         self._sample = False
         self._preparing = Ingestion()
-        self._scope: tuple[Paper, ...] = ()
+        self._limits = Filters()
         self._timer: Timer | None = None
         self._held: list[str] | None = [] if first_run.goes_on else None
         """Questions that wait for the conversation they belong to; None when that is there."""
@@ -158,7 +158,7 @@ class ChatScreen(ReadingScreen):
             case "stop":
                 return self.conversation.running is not None
             case "all_papers":
-                return bool(self._scope)
+                return bool(self._limits)
             case "unfiltered":
                 return bool(self.turn and word_filters(self.turn))
         return super().check_action(action, parameters)
@@ -174,7 +174,7 @@ class ChatScreen(ReadingScreen):
 
     def action_all_papers(self) -> None:
         """Ask the next questions of the whole collection."""
-        self._limit_to(())
+        self._limit_to(Filters())
 
     def action_retry(self) -> None:
         """Ask the question under the cursor again, in the light of the same turns before it."""
@@ -209,18 +209,19 @@ class ChatScreen(ReadingScreen):
 
     def ask_about(self, papers: Sequence[Paper]) -> None:
         """Ask the next questions of these papers only; one alone is named in the prompt."""
-        self._limit_to(tuple(papers) if len(papers) > 1 else ())
-        self.draft("" if len(papers) > 1 else f"{one_line(papers[0].title)}: ")
+        alone = one_line(papers[0].title) if len(papers) == 1 else ""
+        self._limit_to(Filters(titles=() if alone else tuple(paper.title for paper in papers)))
+        self.draft(f"{alone}: " if alone else "")
 
     def show_task(self, told: str) -> None:
         """Tell what is done in the background."""
         self._behind = told
         self._show_status()
 
-    def _limit_to(self, papers: tuple[Paper, ...]) -> None:
-        self._scope = papers
-        limited = f"Ask of {counted(len(papers), 'paper')} only · ^o asks all again"
-        self.query_one(Prompt).border_title = limited if papers else "Ask"
+    def _limit_to(self, limits: Filters) -> None:
+        self._limits = limits
+        only = f"Ask of {limited(limits).partition(':')[0]} only · ^o asks all again"
+        self.query_one(Prompt).border_title = only if limits else "Ask"
         self.refresh_bindings()
 
     def _listens_to(self, exchange: Exchange) -> bool:
@@ -238,7 +239,7 @@ class ChatScreen(ReadingScreen):
 
     async def _ask(self, text: str, again: int | None = None, *, unfiltered: bool = False) -> None:
         exchange = self.conversation.ask(text, again, unfiltered=unfiltered)
-        exchange.scope = self._scope if again is None else self.conversation[again].scope
+        exchange.limits = self._limits if again is None else self.conversation[again].limits
         self.query_one(Welcome).display = False
         await self.query_one(Transcript).add(exchange, time.monotonic())
         if self.conversation.running is None:
@@ -253,7 +254,7 @@ class ChatScreen(ReadingScreen):
             exchange.begin(time.monotonic(), ready=self._ready)
             question = Question(
                 exchange.question,
-                Filters(titles=tuple(paper.title for paper in exchange.scope)),
+                exchange.limits,
                 history=self.conversation.history(exchange),
                 today=date.today().isoformat(),
                 words_filter=self._first_run.words_filter and not exchange.unfiltered,

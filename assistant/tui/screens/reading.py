@@ -194,7 +194,8 @@ class ReadingScreen(SizedScreen):
         else:
             earlier = [exchange.question for exchange in self.conversation.before(self.turn)]
             name = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
-            case = case_of(self.turn.answer, earlier, name)
+            filtering = not self.turn.unfiltered
+            case = case_of(self.turn.answer, earlier, name, self.turn.limits, words_filter=filtering)
             self.post_message(messages.ToKeepCase(json.dumps(case, ensure_ascii=False)))
 
     def action_export(self) -> None:

@@ -145,3 +145,21 @@ async def test_an_answer_becomes_a_case_with_one_key() -> None:
     [(name, line)] = kept
     assert name == "my-cases.jsonl"
     assert json.loads(line)["titles"] == ["SparseNet: a study"]
+
+
+@played
+async def test_a_case_of_a_question_about_chosen_papers_is_about_them_too() -> None:
+    kept: list[str] = []
+
+    def keep(name: str, line: str) -> str:
+        kept.append(line)
+        return name
+
+    async with opened(keep_case=keep) as pilot:
+        await pilot.press("f3", "space", "space", "a")
+        await ask(pilot, "How fast?")
+        await shows(pilot, "1 of 1")
+        await pilot.press("escape", "v")
+        await shows(pilot, "A case was added to")
+    [line] = kept
+    assert json.loads(line)["filters"] == {"titles": ["SparseNet: a study", "DenseNet: a study"]}
