@@ -142,7 +142,7 @@ def _shared(claimed: set[str], known: set[str]) -> float:
 class FakeDenseIndex:
     """DenseIndex that keeps the vectors in one file and compares with each."""
 
-    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
+    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors, before: Path | None = None) -> None:
         """Write the vectors."""
         np.save(folder / "vectors.npy", vectors)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ from assistant.core.ports import (
     Shelf,
     VectorCache,
 )
-from assistant.domain import IndexIdentity, Manifest, Passage, Progress
+from assistant.domain import IndexIdentity, Manifest, Paper, Passage, Progress
 from assistant.errors import IndexIdentityError, StoreError
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ CANARIES = (
 
 CANARY_COSINE = 0.999
 """Least cosine between a canary now and then: other processors differ by less than 1e-4 here."""
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +75,61 @@ def bring_up_to_date(catalog: CatalogWriter, tools: IndexTools, *, anew: bool = 
     if not anew and _current(tools, digest):
         return
     papers = tuple(catalog.papers())
-    passages = [passage for paper in papers for passage in tools.passages.split(paper)]
-    texts = [embedded_text(passage) for passage in passages]
+    content = _Content(digest, papers, tuple(p for paper in papers for p in tools.passages.split(paper)))
     canaries = tools.embedder.embed(CANARIES)
-    yield from _embed_missing(texts, canaries, tools)
-    yield Progress("build", 0, len(passages))
-    folder = tools.shelf.begin()
-    tools.lexical.build(_lexical_folder(folder), papers)
-    tools.write_corpus(folder, digest, papers, passages)
-    tools.dense.build(folder, [p.id for p in passages], _vectors(texts, tools))
-    yield Progress("build", len(passages), len(passages))
-    yield Progress("verify", 0, len(passages))
-    tools.dense.verify(folder)
+    yield from _embed_missing(content.texts, canaries, tools)
+    folder = yield from _built(content, tools, None if anew else _to_continue(tools))
     kept = tuple(tuple(map(float, vector)) for vector in canaries)
-    tools.shelf.publish(folder, Manifest(tools.identity, digest, len(papers), len(passages), kept))
-    yield Progress("verify", len(passages), len(passages))
+    size = len(content.passages)
+    tools.shelf.publish(folder, Manifest(tools.identity, digest, len(papers), size, kept))
+    yield Progress("verify", size, size)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a generation holds."""
+
+    digest: str
+    papers: tuple[Paper, ...]
+    passages: tuple[Passage, ...]
+
+    @property
+    def texts(self) -> list[str]:
+        """What is embedded of it."""
+        return [embedded_text(passage) for passage in self.passages]
+
+
+def _to_continue(tools: IndexTools) -> Path | None:
+    """The generation whose graph may be taken over: made with the same tools, and every file as written."""
+    folder = tools.shelf.current()
+    if folder is None or tools.shelf.manifest(folder).identity != tools.identity:
+        return None
+    try:
+        tools.shelf.verify(folder)
+    except StoreError as error:
+        _LOG.warning("%s (%s): the next one is made without it", error.what, error.why)
+        return None
+    return folder
+
+
+def _built(content: _Content, tools: IndexTools, before: Path | None) -> Generator[Progress, None, Path]:
+    """A building folder with everything in it, verified; made anew where `before` can't be continued."""
+    size = len(content.passages)
+    yield Progress("build", 0, size)
+    folder = tools.shelf.begin()
+    tools.lexical.build(_lexical_folder(folder), content.papers)
+    tools.write_corpus(folder, content.digest, content.papers, content.passages)
+    try:
+        tools.dense.build(folder, [p.id for p in content.passages], _vectors(content.texts, tools), before)
+        yield Progress("build", size, size)
+        yield Progress("verify", 0, size)
+        tools.dense.verify(folder)
+    except StoreError as error:
+        if before is None:
+            raise
+        _LOG.warning("%s (%s): the index is made anew instead", error.what, error.why)
+        return (yield from _built(content, tools, None))
+    return folder
 
 
 def check_identity(manifest: Manifest, identity: IndexIdentity, embedder: Embedder) -> None:

@@ -193,8 +193,11 @@ class SupportModel(Protocol):
 class DenseIndex(Protocol):
     """Nearest neighbours in one immutable directory."""
 
-    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
-        """Write a new index into an empty folder; row i is `ids[i]`."""
+    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors, before: Path | None = None) -> None:
+        """Write a new index into an empty folder; row i is `ids[i]`.
+
+        What an earlier index in the folder `before` holds may be taken over; it stays as it is.
+        """
         ...
 
     def verify(self, folder: Path) -> None:

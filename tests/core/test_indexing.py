@@ -11,7 +11,7 @@ from assistant.core.indexing import CANARIES, bring_up_to_date, check_identity, 
 from assistant.domain import Document, Progress
 from assistant.errors import IndexIdentityError, StoreError
 from tests.core.worlds import LINES, World, world
-from tests.fakes import FakeEmbedder, FakeShelf
+from tests.fakes import FakeDenseIndex, FakeEmbedder, FakeShelf
 
 if TYPE_CHECKING:
     from assistant.core.ports import Vectors
@@ -24,6 +24,20 @@ class SwappedEmbedder(FakeEmbedder):
         """Vectors like those of the first model, turned."""
         vectors: Vectors = super().embed(texts)[:, ::-1].copy()
         return vectors
+
+
+class StubbornDenseIndex(FakeDenseIndex):
+    """A dense index that can't go on from another one, and tells from which it was to."""
+
+    def __init__(self) -> None:
+        self.asked: list[Path | None] = []
+
+    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors, before: Path | None = None) -> None:
+        """Write the vectors, unless there is one to go on from."""
+        self.asked.append(before)
+        if before:
+            raise StoreError("the graph is torn", why="a test wants it so", remedy="none")
+        super().build(folder, ids, vectors)
 
 
 class CrowdedShelf(FakeShelf):
@@ -53,6 +67,38 @@ def test_an_index_that_is_up_to_date_is_left_alone_unless_a_new_one_is_asked_for
     assert here.tools.shelf.current() == first
     assert stages(here, anew=True) == ["build", "build", "verify", "verify"]
     assert here.tools.shelf.current() != first
+
+
+def test_an_index_goes_on_from_the_one_before_unless_all_of_it_is_wanted_anew(tmp_path: Path) -> None:
+    here = filled(tmp_path)
+    dense = StubbornDenseIndex()
+    there = replace(here, tools=replace(here.tools, dense=dense))
+    first = here.tools.shelf.current()
+    stages(there, anew=True)
+    assert dense.asked == [None]
+    here.catalog.remove([next(iter(here.catalog.papers())).id])
+    assert first != (second := here.tools.shelf.current())
+    stages(there)
+    assert dense.asked == [None, second, None]
+
+
+def test_an_index_that_can_not_go_on_is_made_anew_and_the_log_tells(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    here = filled(tmp_path)
+    there = replace(here, tools=replace(here.tools, dense=StubbornDenseIndex()))
+    here.catalog.remove([next(iter(here.catalog.papers())).id])
+    assert stages(there) == ["build", "build", "build", "verify", "verify"]
+    assert "the graph is torn (a test wants it so): the index is made anew instead" in caplog.text
+
+
+def test_nothing_goes_on_from_an_index_of_other_settings(tmp_path: Path) -> None:
+    here = filled(tmp_path)
+    dense = StubbornDenseIndex()
+    other = FakeEmbedder()
+    other.key = "another"
+    stages(replace(here, tools=replace(here.tools, dense=dense, embedder=other)))
+    assert dense.asked == [None]
 
 
 def test_a_new_index_embeds_nothing_that_was_embedded_before(tmp_path: Path) -> None:

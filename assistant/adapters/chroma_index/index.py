@@ -15,6 +15,7 @@ from chromadb.api.collection_configuration import CreateHNSWConfiguration
 
 from assistant.adapters.chroma_index import hnsw_files
 from assistant.adapters.chroma_index.client import COLLECTION, FOLDER, VECTORS, connect, explained
+from assistant.adapters.chroma_index.continuing import continue_graph, planned, read_slots
 from assistant.adapters.chroma_index.exact import ExactSearch
 from assistant.adapters.chroma_index.search import ChromaSearch
 from assistant.adapters.chroma_index.verification import verify_in_subprocess
@@ -35,17 +36,25 @@ class ChromaIndex:
     Texts and metadata would make Chroma ten times as large and a filtered search 300 times as slow.
     """
 
-    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
+    def __init__(self, least: int = 5000) -> None:
+        self._least = least
+        """Vectors from which on an index is continued: of fewer, a new one is made in seconds."""
+
+    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors, before: Path | None = None) -> None:
         """Write unit vectors of shape (len(ids), dimension); raises StoreError or ModelError.
 
-        Run it once per folder, and `verify` before anyone relies on it.
+        Run it once per folder, and `verify` before anyone relies on it. The graph of `before` is copied and
+        changed where most of its vectors stay.
         """
         vectors = np.ascontiguousarray(vectors, dtype="<f4")
         check_vectors(ids, vectors)
         with explained(folder):
             np.save(folder / VECTORS, vectors)
-            with connect(folder) as client:
-                fill(client, COLLECTION, vectors)
+            if before and (plan := planned(before, vectors, self._least)):
+                continue_graph(before, folder, vectors, plan)
+            else:
+                with connect(folder) as client:
+                    fill(client, COLLECTION, vectors)
 
     def verify(self, folder: Path) -> None:
         """Check a built index in a process of its own, since a damaged one can kill it; raises StoreError."""
@@ -70,9 +79,10 @@ class ChromaIndex:
 
 def _graph(folder: Path, exact: ExactSearch) -> ChromaSearch:
     with explained(folder):
-        hnsw_files.check(folder / FOLDER, len(exact))
+        slots = read_slots(folder, len(exact))
+        hnsw_files.check(folder / FOLDER, len(slots))
         client = connect(folder)
-        search = ChromaSearch(client, exact)
+        search = ChromaSearch(client, exact, slots)
         # Closed with its last reader: when the generation changes, one may still be at work.
         weakref.finalize(search, client.close)
         search.load()

@@ -28,9 +28,11 @@ many the first 50 were the exact ones for 300 of 300 queries of each of six buil
 class ChromaSearch:
     """DenseSearch over one open, immutable collection; safe to use from several threads."""
 
-    def __init__(self, client: Client, exact: ExactSearch) -> None:
+    def __init__(self, client: Client, exact: ExactSearch, slots: NDArray[np.int64]) -> None:
         self._collection = client.get_collection(COLLECTION, embedding_function=None)
         self._exact = exact
+        self._slots = slots
+        """Row of each of Chroma's ids."""
 
     def load(self) -> None:
         """Load the graph, which Chroma would put off; raises StoreError when vectors are missing."""
@@ -58,4 +60,5 @@ class ChromaSearch:
             found = self._collection.query(query_embeddings=query[np.newaxis], n_results=k, include=[])
         except ChromaError as error:
             raise StoreError("the vector index can't be searched", why=str(error), remedy=CURE) from error
-        return np.array(found["ids"][0], dtype=np.int64)
+        rows: NDArray[np.int64] = self._slots[np.array(found["ids"][0], dtype=np.int64)]
+        return rows[rows >= 0]

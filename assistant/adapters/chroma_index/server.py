@@ -65,10 +65,11 @@ class ChromaServerIndex:
         self._address = address
         self._secrets = Secrets([address.token])
 
-    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors) -> None:
+    def build(self, folder: Path, ids: Sequence[str], vectors: Vectors, before: Path | None = None) -> None:
         """Write unit vectors of shape (len(ids), dimension); a build that was cut short is removed here.
 
-        Raises BackendError, StoreError or ModelError; run again, it begins anew.
+        Always anew: a server of one node can't copy a collection. Raises BackendError, StoreError or
+        ModelError; run again, it begins anew.
         """
         vectors = np.ascontiguousarray(vectors, dtype="<f4")
         check_vectors(ids, vectors)

@@ -16,6 +16,7 @@ import numpy as np
 import assistant
 from assistant.adapters.chroma_index import hnsw_files
 from assistant.adapters.chroma_index.client import FOLDER, VECTORS, connect, explained
+from assistant.adapters.chroma_index.continuing import read_slots
 from assistant.adapters.chroma_index.exact import ExactSearch
 from assistant.adapters.chroma_index.search import ChromaSearch
 
@@ -42,10 +43,11 @@ def verify(folder: Path) -> None:
     """
     with explained(folder):
         vectors = np.load(folder / VECTORS, mmap_mode="r")
-        hnsw_files.check(folder / FOLDER, len(vectors))
+        slots = read_slots(folder, len(vectors))
+        hnsw_files.check(folder / FOLDER, len(slots))
         _check_database(folder / FOLDER / "chroma.sqlite3")
         with connect(folder) as client:
-            search = ChromaSearch(client, ExactSearch(vectors))
+            search = ChromaSearch(client, ExactSearch(vectors), slots)
             search.load()
             check_findings(folder, search.candidates, vectors)
 

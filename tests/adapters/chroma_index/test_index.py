@@ -215,7 +215,7 @@ def test_when_chroma_fails_every_vector_is_compared_and_the_log_tells(
     vectors = random_vectors(500)
     build(ChromaIndex(), folder, vectors)
     with connect(folder) as client:
-        search = ChromaSearch(client, ExactSearch(vectors))
+        search = ChromaSearch(client, ExactSearch(vectors), np.arange(500))
         client.delete_collection(COLLECTION)
         assert rows_of(search.nearest(vectors[7], 1)) == [7]
     assert "every vector is compared instead" in caplog.text
