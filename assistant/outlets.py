@@ -1,10 +1,11 @@
-"""A text in, a file in the folder where the program was started, or the clipboard, with it out.
+"""A text in, a file in the folder where the program was started, the clipboard or an editor with it out.
 
 With `models` and `wiring` the place that chooses adapters; everything else is imported late.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,20 @@ def clipboard(text: str) -> str:
     from assistant.adapters.clipboard import copy
 
     return copy(text)
+
+
+def editor() -> Callable[[str], str]:
+    """What lets a person edit a text; raises ConfigError where nothing can."""
+    from assistant.adapters.text_editor import editor
+
+    return editor()
+
+
+def browse(address: str) -> bool:
+    """Whether a browser was told to show the address."""
+    from assistant.adapters.browser import browse
+
+    return browse(address)
 
 
 def evaluations() -> Baselines:

@@ -345,6 +345,11 @@ class FakeSessions:
         answers = [json.loads(turn.answer).get("text", "") for turn in turns if turn.answer]
         return " ".join([session.title, *(f"{t.question} {t.draft}" for t in turns), *answers]).casefold()
 
+    def questions(self) -> Sequence[str]:
+        """Each once, the last asked first."""
+        turns = [turn for s in reversed(self.sessions()) for turn in self.turns(s.id)]
+        return list(dict.fromkeys(turn.question for turn in reversed(turns)))
+
     def rename(self, session: int, title: str) -> None:
         """Another title."""
         if session in self._sessions:

@@ -43,6 +43,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
 """Statements that lead from schema version i to i + 1; for `library_sqlite.Library`."""
 
 _LONGEST_TITLE = 80
+_MOST_QUESTIONS = 5_000
 _DATE = len("2026-01-01")
 
 
@@ -102,6 +103,13 @@ class SqliteSessions:
             texts = dict(connection.execute(query))
         held = ((session, f"{session.title} {texts.get(session.id, '')}") for session in self.sessions())
         return [session for session, text in held if all(word in text.casefold() for word in wanted)]
+
+    def questions(self) -> Sequence[str]:
+        """Each question once, the last asked first."""
+        query = """SELECT question FROM turns JOIN sessions ON id = session WHERE NOT deleted
+            GROUP BY question ORDER BY max(turns.rowid) DESC LIMIT ?"""
+        with self._connect() as connection:
+            return [question for (question,) in connection.execute(query, (_MOST_QUESTIONS,))]
 
     def rename(self, session: int, title: str) -> None:
         """Give a session another title; it is then kept, however short it is."""

@@ -49,6 +49,8 @@ class AppParts:
             keep_case=outlets.add_line,
             evaluations=outlets.evaluations(),
             clipboard=outlets.clipboard,
+            editor=outlets.editor,
+            browse=outlets.browse,
         )
 
     @property

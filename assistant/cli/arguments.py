@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import re
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from assistant.core.filters import year_range
 from assistant.core.writing.neutralising import visible
 from assistant.domain import Filters, Question
 from assistant.errors import StoreError, UsageError
@@ -94,23 +94,21 @@ def filters_of(args: argparse.Namespace) -> Filters:
 
 def years(text: str) -> tuple[int | None, int | None]:
     """'2023..2025' as (2023, 2025); an open end is None; one year stands for both."""
-    match = re.fullmatch(r"(\d{4})?(\.\.)?(\d{4})?", text.strip())
-    if not match or not (match[1] or match[3]) or (match[1] and match[3] and not match[2]):
+    given = year_range(text)
+    if given is None:
         raise UsageError(
             f"--year {text}: not a year or a range of years",
             why="years have four digits, and two dots stand between the first and the last",
             remedy="write 2024, 2023..2025, 2023.. or ..2024",
         )
-    first, dots, last = match.groups()
-    if not dots:
-        return int(first or last), int(first or last)
+    first, last = given
     if first and last and first > last:
         raise UsageError(
             f"--year {text}: no year lies in this range",
             why=f"{first} is later than {last}",
             remedy=f"write {last}..{first}",
         )
-    return int(first) if first else None, int(last) if last else None
+    return given
 
 
 def workshop(args: argparse.Namespace) -> Workshop:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from assistant.core.merge import title_key
 from assistant.domain import Filters, Paper
+
+_YEARS = re.compile(r"(\d{4})(?:(\.\.)(\d{4})?)?|\.\.(\d{4})")
 
 
 def allowed_papers(papers: Iterable[Paper], filters: Filters) -> frozenset[str] | None:
@@ -25,6 +28,17 @@ def passes(paper: Paper, filters: Filters) -> bool:
         and _contains(paper.organisation, filters.organisation)
         and (not filters.titles or any(_contains(paper.title, title) for title in filters.titles))
     )
+
+
+def year_range(text: str) -> tuple[int | None, int | None] | None:
+    """'2023..2025' as (2023, 2025); an open end is None, one year stands for both; None for other texts."""
+    match = _YEARS.fullmatch(text.strip())
+    if not match:
+        return None
+    first, dots, last, until = match.groups()
+    if not dots and not until:
+        return int(first), int(first)
+    return int(first) if first else None, int(last or until) if last or until else None
 
 
 def described(filters: Filters) -> tuple[str, ...]:

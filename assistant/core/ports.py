@@ -383,6 +383,14 @@ class SessionFinder(Protocol):
         ...
 
 
+class QuestionHistory(Protocol):
+    """What was asked so far."""
+
+    def questions(self) -> Sequence[str]:
+        """The questions of the conversations kept, each once, the last asked first."""
+        ...
+
+
 class SessionEditor(Protocol):
     """Changes to conversations kept."""
 

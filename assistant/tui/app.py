@@ -14,11 +14,13 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from assistant.tui import messages
 from assistant.tui.archive import Archive, last_session
 from assistant.tui.background import Post
 from assistant.tui.backstage import Backstage
+from assistant.tui.commands import Command, commands_of
 from assistant.tui.console_font import ConsoleFont
 from assistant.tui.errands import ErrandsApp
 from assistant.tui.first_run import FirstRun
@@ -28,12 +30,16 @@ from assistant.tui.key_names import unknown_keys
 from assistant.tui.legible import one_line
 from assistant.tui.screens.chat import ChatScreen
 from assistant.tui.screens.help import HelpScreen
+from assistant.tui.selecting import selected_text
 from assistant.tui.side_by_side import SideBySide, cannot_compare
 from assistant.tui.themes import CONSOLE, THEMES, theme_of
 from assistant.tui.widgets.prompt import Prompt
 
 _PALETTE_SECONDS = 0.1
 """Until the command palette is gone from the screen."""
+
+_LEAVE_SECONDS = 3.0
+"""How long a first ^c counts."""
 
 if TYPE_CHECKING:
     from assistant.tui.screens.compare import CompareScreen
@@ -54,14 +60,78 @@ class AssistantApp(ErrandsApp):
     # Textual reads the CSS_PATH of screens when they are pushed, and the first screen never is.
     CSS_PATH: ClassVar = ["app.tcss", "screens/chat.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help", show=False, key_display="F1", id="app.help"),
-        Binding("f2", "show_chat", "Chat", show=False, key_display="F2", id="app.chat"),
-        Binding("f3", "show_papers", "Papers", show=False, key_display="F3", id="app.papers"),
-        Binding("f4", "show_compare", "Compare", show=False, key_display="F4", id="app.compare"),
-        Binding("f5", "show_evals", "Evals", show=False, key_display="F5", id="app.evals"),
-        Binding("ctrl+n", "new_session", "New", show=False, key_display="^n", id="app.new"),
-        Binding("ctrl+l", "sessions", "Sessions", key_display="^l", id="app.sessions"),
-        Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit"),
+        Binding(
+            "f1",
+            "help",
+            "Help",
+            show=False,
+            key_display="F1",
+            id="app.help",
+            tooltip="What this pane does, and its keys",
+        ),
+        Binding(
+            "f2",
+            "show_chat",
+            "Chat screen",
+            show=False,
+            key_display="F2",
+            id="app.chat",
+            tooltip="Ask questions",
+        ),
+        Binding(
+            "f3",
+            "show_papers",
+            "Papers screen",
+            show=False,
+            key_display="F3",
+            id="app.papers",
+            tooltip="Look through the collection",
+        ),
+        Binding(
+            "f4",
+            "show_compare",
+            "Compare screen",
+            show=False,
+            key_display="F4",
+            id="app.compare",
+            tooltip="Papers side by side",
+        ),
+        Binding(
+            "f5",
+            "show_evals",
+            "Evals screen",
+            show=False,
+            key_display="F5",
+            id="app.evals",
+            tooltip="What was measured, failures first",
+        ),
+        Binding(
+            "ctrl+n",
+            "new_session",
+            "New conversation",
+            show=False,
+            key_display="^n",
+            id="app.new",
+            tooltip="Leave this one; it is kept",
+        ),
+        Binding(
+            "ctrl+l",
+            "sessions",
+            "Sessions",
+            key_display="^l",
+            id="app.sessions",
+            tooltip="Go on with, export or delete a conversation",
+        ),
+        Binding(
+            "ctrl+c",
+            "interrupt",
+            "Copy or stop",
+            show=False,
+            key_display="^c",
+            priority=True,
+            id="app.interrupt",
+        ),
+        Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit", tooltip="Leave"),
     ]
 
     status: reactive[str] = reactive("loading…")
@@ -73,6 +143,8 @@ class AssistantApp(ErrandsApp):
         self._ingest = IngestThread(backstage.ingest, self.post_message)
         self._ingestion = Ingestion()
         self._table = SideBySide()
+        self._interrupted = -_LEAVE_SECONDS
+        """When ^c was pressed last with nothing to copy or to stop."""
         self._font = [ConsoleFont()] if first_run.console else []
         for theme in (*THEMES.values(), CONSOLE):
             self.register_theme(theme)
@@ -89,7 +161,7 @@ class AssistantApp(ErrandsApp):
     @cached_property
     def chat(self) -> ChatScreen:
         """The screen that is always there."""
-        return ChatScreen(self._backstage, self._first_run)
+        return ChatScreen(self._backstage, self._first_run, lambda: self.commands(self.chat))
 
     @cached_property
     def papers(self) -> PapersScreen:
@@ -118,30 +190,17 @@ class AssistantApp(ErrandsApp):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the command palette offers."""
-        yield SystemCommand("Chat", "Ask questions", self.action_show_chat)
-        yield SystemCommand("Papers", "Look through the collection", self.action_show_papers)
-        yield SystemCommand("Compare", "Papers side by side", self.action_show_compare)
-        yield SystemCommand("Evals", "What was measured, failures first", self.action_show_evals)
-        yield SystemCommand("New conversation", "Leave this one; it is kept", self.action_new_session)
-        yield SystemCommand("Sessions", "Go on with, export or delete a conversation", self.action_sessions)
-        if screen is self.chat:
-            yield SystemCommand("Evidence", "Show or hide the sources", self.chat.action_evidence)
-            if self.chat.check_action("find", ()):
-                yield SystemCommand("Find", "Words in this conversation", self.chat.action_find)
-            if self.chat.check_action("stop", ()):
-                yield SystemCommand("Stop", "Give up the question being answered", self.chat.action_stop)
-            if self.chat.check_action("flagged", ()):
-                unsupported = self.chat.action_flagged
-                yield SystemCommand("Unsupported", "Show the next unsupported sentence", unsupported)
-            if self.chat.check_action("unfiltered", ()):
-                again = self.chat.action_unfiltered
-                yield SystemCommand("No filter", "Ask again with words that filter nothing", again)
+        for command in self.commands(screen):
+            yield SystemCommand(command.title, command.told, command.run)
+
+    def commands(self, screen: Widget) -> Iterable[Command]:
+        """What can be done on a screen now, its own keys first."""
+        yield from commands_of(screen)
+        yield from commands_of(self)
         for name in THEMES:
-            yield SystemCommand(f"Theme: {name}", "Change the colours", partial(self._use, name))
-        yield SystemCommand("Theme: others", "Choose among all themes", self.action_change_theme)
-        yield SystemCommand("Help", "What this pane does, and its keys", self.action_help)
-        yield SystemCommand("Screenshot", "Save the screen as SVG in this folder", self._picture_soon)
-        yield SystemCommand("Quit", "Leave", self.action_quit)
+            yield Command(f"Theme: {name}", "Change the colours", partial(self._use, name))
+        yield Command("Theme: others", "Choose among all themes", self.action_change_theme)
+        yield Command("Screenshot", "Save the screen as SVG in this folder", self._picture_soon)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it is drawn."""
@@ -182,6 +241,16 @@ class AssistantApp(ErrandsApp):
         self.papers.show_error(event.error)
         if self.chat.resuming:
             await self.chat.go_on_with(0, [])
+
+    def on_questions_found(self, event: messages.QuestionsFound) -> None:
+        """Let one be chosen for the prompt."""
+        from assistant.tui.screens.history import HistoryScreen
+
+        self.push_screen(HistoryScreen(event.questions, self.chat.draft))
+
+    def on_to_edit(self, event: messages.ToEdit) -> None:
+        """Let the person edit a question in their own editor."""
+        self.chat.draft(self.edited(event.text))
 
     def on_ask_about(self, event: messages.AskAbout) -> None:
         """Begin a question about some papers in the chat."""
@@ -278,6 +347,20 @@ class AssistantApp(ErrandsApp):
 
     def _open_archive(self, post: Post) -> Archive:
         return Archive(self._backstage.sessions, self._backstage.export, self.chat.papers, post)
+
+    async def action_interrupt(self) -> None:
+        """Copy what is selected, else stop the answer, else leave when asked twice."""
+        now = time.monotonic()
+        if selected := selected_text(self.screen):
+            self.post_message(messages.ToCopy(selected))
+            self.screen.clear_selection()
+        elif self.screen is self.chat and self.chat.check_action("stop", ()):
+            self.chat.action_stop()
+        elif now - self._interrupted < _LEAVE_SECONDS:
+            await self.action_quit()
+        else:
+            self._interrupted = now
+            self.notify("^c again quits.", timeout=_LEAVE_SECONDS, markup=False)
 
     async def action_quit(self) -> None:
         """Leave; no answer is waited for."""

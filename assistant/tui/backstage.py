@@ -12,6 +12,7 @@ from assistant.core.ports import (
     Clipboard,
     Exporter,
     QuestionAnswerer,
+    QuestionHistory,
     SessionEditor,
     SessionFinder,
     SessionReader,
@@ -20,7 +21,9 @@ from assistant.core.ports import (
 from assistant.domain import IngestStep, Paper
 
 
-class Sessions(SessionWriter, SessionReader, SessionFinder, SessionEditor, BookmarkKeeper, Protocol):
+class Sessions(
+    SessionWriter, SessionReader, SessionFinder, SessionEditor, QuestionHistory, BookmarkKeeper, Protocol
+):
     """The conversations kept."""
 
 
@@ -54,3 +57,7 @@ class Backstage:
     """Adds a line to a file of cases."""
     evaluations: Baselines
     clipboard: Clipboard
+    editor: Callable[[], Callable[[str], str]]
+    """What lets a person edit a text, with the terminal to itself."""
+    browse: Callable[[str], bool]
+    """Shows a web address in a browser; False where there is none."""

@@ -62,6 +62,8 @@ class Exchange:
     """What was stated beside it: the titles of the papers that it is asked of, and their years."""
     typed: str = ""
     """The question as it stood in the prompt, with what limits it; empty when it is the question."""
+    folded: bool = False
+    """True when no more of it is to be shown than its question and how it ended."""
     awaiting: bool = False
     """True while the check of what was written before the stop may still come."""
 
@@ -181,10 +183,16 @@ class Conversation:
         """The exchange being answered."""
         return next((exchange for exchange in self.exchanges if exchange.running), None)
 
-    def ask(self, question: str, again: int | None = None, *, unfiltered: bool = False) -> Exchange:
-        """Queue a question; `again` is the number of the exchange that asked it before."""
-        exchange = Exchange(len(self.exchanges), question, again=again, unfiltered=unfiltered)
+    def ask(self, question: str, *, limits: Filters | None = None, typed: str = "") -> Exchange:
+        """Queue a question."""
+        exchange = Exchange(len(self.exchanges), question, limits=limits or Filters(), typed=typed)
         self.exchanges.append(exchange)
+        return exchange
+
+    def ask_again(self, before: Exchange, *, unfiltered: bool = False) -> Exchange:
+        """Queue the question of an exchange, stated as it was."""
+        exchange = self.ask(before.question, limits=before.limits, typed=before.typed)
+        exchange.again, exchange.unfiltered = before.number, unfiltered
         return exchange
 
     def next_queued(self) -> Exchange | None:

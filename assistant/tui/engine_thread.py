@@ -23,6 +23,7 @@ from assistant.tui.background import Background, Post
 from assistant.tui.backstage import Backstage
 from assistant.tui.conversation import Exchange
 from assistant.tui.gentle import leaving_turns
+from assistant.tui.mentions import Mentions
 from assistant.tui.messages import (
     AskingFailed,
     Compared,
@@ -130,7 +131,8 @@ class EngineThread:
                     return
                 self._thread.tell(Prepared(step))
             papers = self._backstage.papers()
-            self._thread.tell(PapersRead(papers, PaperFilter(papers), sample=self._backstage.sampling()))
+            sample = self._backstage.sampling()
+            self._thread.tell(PapersRead(papers, PaperFilter(papers), Mentions(papers), sample=sample))
             # Textual imports a widget when it is first named: 70 ms for Markdown, better spent here
             # than when the first answer appears.
             _ = widgets.Markdown

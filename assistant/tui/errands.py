@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 from textual.message import Message
 
+from assistant.errors import AssistantError
 from assistant.tui import messages
 from assistant.tui.background import Background
 from assistant.tui.backstage import Backstage
@@ -17,7 +18,7 @@ OWN_CASES = "my-cases.jsonl"
 
 
 class ErrandsApp(App[None]):
-    """An app that copies and saves what its screens post; every end of it is told."""
+    """An app that copies, saves, opens what its screens post; every end of it is told."""
 
     def __init__(self, backstage: Backstage) -> None:
         super().__init__()
@@ -40,6 +41,46 @@ class ErrandsApp(App[None]):
             else "sent to the terminal, which does not say if it took it"
         )
         self.notify(f"{lines} {said}.", markup=False)
+
+    def on_to_browse(self, event: messages.ToBrowse) -> None:
+        """Show an address: by the terminal where that is a browser itself, else by one beside it."""
+        address = event.address
+        if self.is_web:
+            self.open_url(address)
+        else:
+            browse = self._backstage.browse
+            self._run(lambda: messages.Browsed(address, shown=browse(address)))
+
+    def on_browsed(self, event: messages.Browsed) -> None:
+        """Say so; where nothing can show it, copy it."""
+        if event.shown:
+            self.notify(f"Opened in the browser: {event.address}", markup=False)
+        else:
+            self.notify(f"There is no browser here, so it is copied: {event.address}", markup=False)
+            self.post_message(messages.ToCopy(event.address))
+
+    def on_to_search_history(self, event: messages.ToSearchHistory) -> None:
+        """Look up what was asked so far."""
+        sessions, asked = self._backstage.sessions, list(reversed(event.asked))
+
+        def questions() -> list[str]:
+            kept = sessions()
+            return list(dict.fromkeys([*asked, *(kept.questions() if kept else ())]))
+
+        self._run(lambda: messages.QuestionsFound(questions()))
+
+    def edited(self, text: str) -> str:
+        """The text as it is when the person's editor closes; as it was where none can be opened."""
+        try:
+            edit = self._backstage.editor()
+            with self.suspend():
+                return edit(text)
+        except SuspendNotSupported:
+            self.notify("No editor can be opened here: this is no terminal.", severity="error", markup=False)
+        except AssistantError as error:
+            told = "; ".join(filter(None, (error.what, error.why, error.remedy)))
+            self.notify(told, severity="error", markup=False)
+        return text
 
     def on_to_export(self, event: messages.ToExport) -> None:
         """Save a file."""

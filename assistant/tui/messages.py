@@ -11,6 +11,7 @@ from assistant.core.bookmarks import Bookmark
 from assistant.domain import Answer, IngestStep, Paper, Question, Session, Step
 from assistant.errors import AssistantError
 from assistant.tui.conversation import Exchange
+from assistant.tui.mentions import Mentions
 from assistant.tui.paper_filter import PaperFilter
 
 if TYPE_CHECKING:
@@ -29,12 +30,15 @@ class PreferencesRead(Message):
 
 
 class PapersRead(Message):
-    """The collection's papers are at hand, with what finds them by words; or those of the sample corpus."""
+    """The collection's papers are at hand, with what finds and names them; or those of the sample corpus."""
 
-    def __init__(self, papers: Sequence[Paper], found_by: PaperFilter, *, sample: bool) -> None:
+    def __init__(
+        self, papers: Sequence[Paper], found_by: PaperFilter, mentions: Mentions, *, sample: bool
+    ) -> None:
         super().__init__()
         self.papers = papers
         self.found_by = found_by
+        self.mentions = mentions
         self.sample = sample
 
 
@@ -206,6 +210,23 @@ class ErrandFailed(Message):
         self.error = error
 
 
+class QuestionsFound(Message):
+    """What was asked so far, the last asked first."""
+
+    def __init__(self, questions: Sequence[str]) -> None:
+        super().__init__()
+        self.questions = questions
+
+
+class Browsed(Message):
+    """A browser shows this address, or there is none to do so."""
+
+    def __init__(self, address: str, *, shown: bool) -> None:
+        super().__init__()
+        self.address = address
+        self.shown = shown
+
+
 # ------------------------------------------------------------------ from widgets
 
 
@@ -215,6 +236,10 @@ class Asked(Message):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+
+
+class ChoiceTaken(Message):
+    """The choice that is pointed at above the prompt was taken."""
 
 
 class PasteCut(Message):
@@ -301,6 +326,30 @@ class ToCopy(Message):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
+
+
+class ToSearchHistory(Message):
+    """A question asked before is wanted in the prompt; these were asked in this conversation."""
+
+    def __init__(self, asked: Sequence[str]) -> None:
+        super().__init__()
+        self.asked = asked
+
+
+class ToEdit(Message):
+    """This text is wanted in the person's editor, and back in the prompt."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class ToBrowse(Message):
+    """This address is wanted in a browser."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
 
 
 class ToExport(Message):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
-from assistant.domain import Answer
+from assistant.domain import Answer, Support
 from assistant.errors import AssistantError
 from assistant.tui.conversation import Exchange
 from assistant.tui.legible import legible, one_line
+from assistant.tui.marking import POINTER
 from assistant.tui.wording import counted, understood_as
 
 
@@ -24,7 +27,7 @@ def understood_text(exchange: Exchange) -> Content:
 def note_text(exchange: Exchange, pointed: int | None = None) -> Content:
     """What a checked answer needs said: its notes, the nearest papers, which sentences are not supported.
 
-    With `pointed`, the position of an unsupported sentence, why it is not supported.
+    With `pointed`, the position of a sentence, how that one was judged and why.
     """
     answer = exchange.answer
     if not answer:
@@ -52,11 +55,27 @@ def _nearest(answer: Answer) -> Content:
     return Content.assemble(("Nearest papers", "bold"), *titles)
 
 
+_TOLD: Mapping[Support, str] = {
+    "supported": "a cited abstract says so",
+    "partly": "a cited abstract says part of it",
+    "framing": "it claims nothing",
+}
+
+
+def _judged(answer: Answer, pointed: int) -> Content:
+    verdict = answer.verdicts[pointed]
+    told = "; ".join([_TOLD[verdict.support], *map(one_line, verdict.reasons)])
+    place = f"{POINTER} sentence {pointed + 1} of {len(answer.verdicts)}: "
+    return Content.assemble((place, "bold"), told)
+
+
 def _unsupported(exchange: Exchange, answer: Answer, pointed: int | None) -> Content:
     flagged = exchange.flagged
+    if pointed is not None and pointed < len(answer.verdicts) and pointed not in flagged:
+        return _judged(answer, pointed)
     if not flagged:
         return Content("")
-    if pointed is None:
+    if pointed is None or pointed not in flagged:
         number = counted(len(flagged), "unsupported sentence")
         return Content.assemble((f"▲ {number}", "bold $text-error"), " · Esc, then u shows each")
     place = f"▲ {flagged.index(pointed) + 1} of {len(flagged)} unsupported: "

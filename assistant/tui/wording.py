@@ -45,7 +45,11 @@ def passages(exchange: Exchange) -> str:
 
 
 def ending(exchange: Exchange) -> str:
-    """How an exchange ended, on one line."""
+    """How an exchange ended, on one line; whether it is folded."""
+    return f"{'folded · ' if exchange.folded else ''}{_ended(exchange)}"
+
+
+def _ended(exchange: Exchange) -> str:
     seconds = f"{exchange.seconds:.1f} s" if exchange.seconds else ""
     stopped = f"stopped after {seconds}" if seconds else "stopped"
     answer = exchange.answer

@@ -53,6 +53,16 @@ def test_a_turn_without_session_begins_one_named_after_its_question(sessions: Se
     assert list(sessions.turns(turn.session)) == [turn]
 
 
+def test_every_question_is_remembered_once_the_last_asked_first(sessions: Sessions) -> None:
+    first = sessions.save(asked("a?"), "chat")
+    sessions.save(asked("b?", 1), "chat")
+    sessions.save(replace(asked("c?", 2), session=first.session), "chat")
+    sessions.save(replace(asked("a?", 3), session=first.session), "chat")
+    gone = sessions.save(asked("d?", 4), "chat")
+    sessions.delete(gone.session)
+    assert list(sessions.questions()) == ["a?", "c?", "b?"]
+
+
 def test_a_turn_is_completed_in_its_place(sessions: Sessions) -> None:
     turn = sessions.save(asked("a?"), "chat")
     second = sessions.save(replace(asked("b?", 1), session=turn.session), "chat")

@@ -301,6 +301,8 @@ def backstage(engine: Callable[[], QuestionAnswerer], **parts: Any) -> Backstage
         keep_case=lambda name, line: name,
         evaluations=Measured(),
         clipboard=lambda text: "clipboard",
+        editor=lambda: str.upper,
+        browse=lambda address: False,
     )
     return replace(usual, **parts)
 

@@ -106,7 +106,7 @@ def test_a_follow_up_gets_the_answered_exchanges_and_no_others() -> None:
 
 def test_a_question_asked_again_refers_to_what_it_did_before() -> None:
     conversation = answered()
-    assert conversation.history(conversation.ask("How good?", again=0)) == ()
+    assert conversation.history(conversation.ask_again(conversation[0])) == ()
 
 
 def test_the_next_question_waits_for_the_check_of_a_stopped_one() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -17,17 +17,19 @@ from assistant.core.bookmarks import Bookmark
 from assistant.domain import Filters, Judged, Paper, Question, Retrieved, Wrote
 from assistant.tui import messages
 from assistant.tui.backstage import Backstage
+from assistant.tui.commands import Command, is_command
 from assistant.tui.conversation import Conversation, Exchange
 from assistant.tui.engine_thread import EngineThread
 from assistant.tui.first_run import FirstRun
 from assistant.tui.ingesting import Ingestion
 from assistant.tui.legible import one_line
+from assistant.tui.screens.asking import AskingScreen
 from assistant.tui.screens.chat_keys import CHAT_KEYS
-from assistant.tui.screens.reading import ReadingScreen
 from assistant.tui.widgets.enlarge import Enlarge
 from assistant.tui.widgets.evidence_pane import EvidencePane
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.prompt import Prompt
+from assistant.tui.widgets.suggestions import Suggestions
 from assistant.tui.widgets.top_bar import TopBar
 from assistant.tui.widgets.transcript import Transcript
 from assistant.tui.widgets.welcome import Welcome
@@ -38,14 +40,16 @@ CHECK_SECONDS = 10.0
 """How long a stopped question may take to check what it wrote; then the next one is no longer held up."""
 
 
-class ChatScreen(ReadingScreen):
+class ChatScreen(AskingScreen):
     """The conversation at the left, the evidence of one exchange at the right, the prompt below."""
 
     AUTO_FOCUS = "#prompt"
     BINDINGS: ClassVar[list[BindingType]] = CHAT_KEYS
 
-    def __init__(self, backstage: Backstage, first_run: FirstRun) -> None:
-        super().__init__()
+    def __init__(
+        self, backstage: Backstage, first_run: FirstRun, commands: Callable[[], Iterable[Command]]
+    ) -> None:
+        super().__init__(commands)
         self.engine = EngineThread(backstage, self.post_message)
         self._first_run = first_run
         self._ready = False
@@ -68,7 +72,8 @@ class ChatScreen(ReadingScreen):
         with Container(id="body"):
             yield Transcript(Welcome(self._first_run))
             yield EvidencePane()
-        yield Prompt()
+            yield (suggestions := Suggestions())
+        yield Prompt(suggestions, self.offer)
         yield KeyLine()
         yield Enlarge()
 
@@ -92,7 +97,7 @@ class ChatScreen(ReadingScreen):
     async def on_papers_read(self, event: messages.PapersRead) -> None:
         """Greet; the app hears of it too."""
         self.papers = {paper.id: paper for paper in event.papers}
-        self._sample = event.sample
+        self.mentions, self._sample = event.mentions, event.sample
         self._show_status()
         await self.query_one(Welcome).show_papers(event.papers, sample=event.sample)
 
@@ -139,16 +144,14 @@ class ChatScreen(ReadingScreen):
     # ------------------------------------------------------------------ the widgets' messages
 
     async def on_asked(self, event: messages.Asked) -> None:
-        """Answer a question, or queue it behind the one being answered."""
-        if self._held is None:
-            await self._ask(event.text)
+        """Answer a question, or queue it behind the one being answered; or do what a command says."""
+        if is_command(event.text):
+            self.run_command(event.text)
+        elif self._held is None:
+            await self._ask_typed(event.text)
         else:
             self._held.append(event.text)
             self.notify("It is asked as soon as the last conversation is here.", markup=False)
-
-    def on_paste_cut(self, event: messages.PasteCut) -> None:
-        """Say that a paste was too long."""
-        self.notify(f"Only the first {event.limit:,} characters were pasted.", markup=False)
 
     # ------------------------------------------------------------------ keys
 
@@ -170,7 +173,7 @@ class ChatScreen(ReadingScreen):
     def action_unfiltered(self) -> None:
         """Ask the question under the cursor again, with words that filter nothing."""
         if self.turn and word_filters(self.turn):
-            self.call_later(self._ask, self.turn.question, again=self.cursor, unfiltered=True)
+            self.call_later(self._ask_again, self.turn, unfiltered=True)
 
     def action_all_papers(self) -> None:
         """Ask the next questions of the whole collection."""
@@ -179,7 +182,7 @@ class ChatScreen(ReadingScreen):
     def action_retry(self) -> None:
         """Ask the question under the cursor again, in the light of the same turns before it."""
         if self.turn:
-            self.call_later(self._ask, self.turn.question, again=self.cursor, unfiltered=self.turn.unfiltered)
+            self.call_later(self._ask_again, self.turn, unfiltered=self.turn.unfiltered)
 
     # ------------------------------------------------------------------ what follows
 
@@ -192,7 +195,7 @@ class ChatScreen(ReadingScreen):
         self.engine.give_up()
         self.engine.keep_in(session)
         self.conversation = Conversation(list(exchanges))
-        self.cursor, self._pointed = max(0, len(exchanges) - 1), None
+        self.cursor, self.place = max(0, len(exchanges) - 1), None
         self.query_one(Welcome).display = not exchanges
         await self.query_one(Transcript).show(exchanges)
         if exchanges:
@@ -204,8 +207,8 @@ class ChatScreen(ReadingScreen):
             await self.go_back_to(bookmark)
         self._answer_next()
         held, self._held = self._held or [], None
-        for question in held:
-            await self._ask(question)
+        for typed in held:
+            await self._ask_typed(typed)
 
     def ask_about(self, papers: Sequence[Paper]) -> None:
         """Ask the next questions of these papers only; one alone is named in the prompt."""
@@ -237,9 +240,18 @@ class ChatScreen(ReadingScreen):
         if running := self.conversation.running:
             self.query_one(Transcript).live(running.number).tick(time.monotonic())
 
-    async def _ask(self, text: str, again: int | None = None, *, unfiltered: bool = False) -> None:
-        exchange = self.conversation.ask(text, again, unfiltered=unfiltered)
-        exchange.limits = self._limits if again is None else self.conversation[again].limits
+    async def _ask_typed(self, typed: str) -> None:
+        if asked := self.asked(typed):
+            named = asked.limits
+            titles = named.titles or self._limits.titles
+            years = named if named.year_from or named.year_to else self._limits
+            limits = Filters(years.year_from, years.year_to, titles=titles)
+            await self._begin(self.conversation.ask(asked.text, limits=limits, typed=typed))
+
+    async def _ask_again(self, before: Exchange, *, unfiltered: bool) -> None:
+        await self._begin(self.conversation.ask_again(before, unfiltered=unfiltered))
+
+    async def _begin(self, exchange: Exchange) -> None:
         self.query_one(Welcome).display = False
         await self.query_one(Transcript).add(exchange, time.monotonic())
         if self.conversation.running is None:

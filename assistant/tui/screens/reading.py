@@ -8,12 +8,12 @@ from datetime import date, datetime
 
 from textual.events import Key
 
+from assistant.core.addresses import address_of
 from assistant.core.bookmarks import Bookmark
 from assistant.core.case_making import case_of
 from assistant.domain import Paper
 from assistant.tui import messages
 from assistant.tui.conversation import Conversation, Exchange
-from assistant.tui.screens.line import LineScreen
 from assistant.tui.screens.sized import SizedScreen
 from assistant.tui.taking import conversation_markdown, exchange_bibtex, exchange_markdown, file_name
 from assistant.tui.widgets.evidence_pane import EvidencePane
@@ -35,9 +35,6 @@ class ReadingScreen(SizedScreen):
         """The papers of the collection by id."""
         self.cursor = 0
         """Number of the exchange that is read."""
-        self._pointed: tuple[int, int] | None = None
-        self._words = ""
-        """What is looked for in the conversation."""
 
     @property
     def turn(self) -> Exchange | None:
@@ -65,12 +62,13 @@ class ReadingScreen(SizedScreen):
     async def on_exchange_chosen(self, event: messages.ExchangeChosen) -> None:
         """Show the sources of an exchange that was clicked."""
         await self.go_to(event.number, scroll=False)
+        self.fold(event.number, folded=False)
 
     async def on_source_chosen(self, event: messages.SourceChosen) -> None:
         """Open a source that was clicked."""
         if event.number is not None and event.number != self.cursor:
             await self.go_to(event.number, scroll=False)
-        await self._open(event.label)
+        await self.open_source(event.label)
 
     def on_example_chosen(self, event: messages.ExampleChosen) -> None:
         """Put an example question into the prompt."""
@@ -103,15 +101,13 @@ class ReadingScreen(SizedScreen):
                 return not typing
             case "move":
                 return len(self.conversation) > 1
-            case "find_on":
-                return bool(self._words)
-            case "flagged":
-                return bool(self.conversation.flagged())
             case "compare":
                 return bool(self.turn and self.turn.answer and len(self.turn.answer.sources) > 1)
+            case "browse":
+                return bool(self._address())
             case "keep_case":
                 return bool(self.turn and self.turn.answer)
-            case "find" | "copy" | "bibtex" | "edit" | "retry" | "export":
+            case "find" | "fold" | "copy" | "bibtex" | "edit" | "retry" | "export":
                 return self.turn is not None
         return True
 
@@ -132,26 +128,17 @@ class ReadingScreen(SizedScreen):
         """Move the cursor by some exchanges."""
         self.call_later(self._move, by)
 
-    def action_find(self) -> None:
-        """Ask for words, and go to the next exchange that holds them."""
-        hint = "Words of a question or its answer. n goes to the next exchange that holds them, N back."
-        panel = LineScreen("Find in this conversation", self._find, value=self._words, hint=hint)
-        self.app.push_screen(panel)
-
-    def action_find_on(self, by: int) -> None:
-        """Go to the next exchange that holds the words, or back; behind the last comes the first."""
-        self.call_later(self._go_to_found, by)
-
-    def action_flagged(self) -> None:
-        """Show the next unsupported sentence and why it is one; behind the last comes the first."""
-        self.call_later(self._show_next_flagged)
+    def action_fold(self) -> None:
+        """Fold the exchange under the cursor, or unfold it."""
+        if self.turn:
+            self.fold(self.cursor, folded=not self.turn.folded)
 
     def action_open(self, label: int) -> None:
         """Open a source of the exchange under the cursor, or use an example question."""
         examples = self.query_one(Welcome).examples
         if self.turn:
             self.query_one(EvidencePane).focus()
-            self.call_later(self._open, label)
+            self.call_later(self.open_source, label)
         elif label <= len(examples):
             self.draft(examples[label - 1])
 
@@ -163,7 +150,7 @@ class ReadingScreen(SizedScreen):
     def action_edit(self) -> None:
         """Take the question under the cursor into the prompt."""
         if self.turn:
-            self.draft(self.turn.question)
+            self.draft(self.turn.typed or self.turn.question)
 
     def action_compare(self) -> None:
         """Set the papers that the exchange under the cursor cites side by side; the app brings the table."""
@@ -183,6 +170,11 @@ class ReadingScreen(SizedScreen):
                 self.post_message(messages.ToCopy(cited))
             else:
                 self.notify("This answer cites no paper.", markup=False)
+
+    def action_browse(self) -> None:
+        """Show the page of the open source."""
+        if address := self._address():
+            self.post_message(messages.ToBrowse(address))
 
     def action_keep_case(self) -> None:
         """Make a case for the evaluation of the exchange under the cursor."""
@@ -207,18 +199,29 @@ class ReadingScreen(SizedScreen):
 
     # ------------------------------------------------------------------ what follows
 
-    async def go_to(self, number: int, *, scroll: bool) -> None:
-        """Move the cursor to an exchange."""
+    async def go_to(self, number: int, *, scroll: bool, opened: int = 0) -> None:
+        """Move the cursor to an exchange, and open a source of it; 0 for the first."""
         if number < len(self.conversation):
             self.cursor = number
             self.query_one(Transcript).point(number, scroll=scroll)
-            await self.show_evidence()
+            await self.show_evidence(opened)
+
+    def fold(self, number: int, *, folded: bool) -> None:
+        """Show only the question of an exchange and how it ended, or all of it again."""
+        if self.conversation[number].folded != folded:
+            self.conversation[number].folded = folded
+            self.query_one(Transcript).fold(number)
 
     async def show_evidence(self, opened: int = 0) -> bool:
         """Show the sources of the exchange under the cursor; False when there is no source `opened`."""
         return await self.query_one(EvidencePane).show(self.turn, self.papers, opened)
 
-    async def _open(self, label: int) -> None:
+    def _address(self) -> str:
+        opened = self.query_one(EvidencePane).opened
+        return address_of(opened.paper) if opened and opened.paper else ""
+
+    async def open_source(self, label: int) -> None:
+        """Show a source of the exchange under the cursor, wherever the evidence was hidden."""
         if not self.wide:
             self.add_class("-drawer")
         self.remove_class("-no-evidence")
@@ -226,33 +229,6 @@ class ReadingScreen(SizedScreen):
         if not await self.show_evidence(label):
             self.notify(f"This answer has no source {label}.", markup=False)
 
-    async def _find(self, words: str) -> None:
-        self._words = words
-        self.query_one(Transcript).focus()
-        await self._go_to_found(1)
-
-    async def _go_to_found(self, by: int) -> None:
-        found = self.conversation.holding(self._words)
-        if not found:
-            self.notify(f"No question or answer here holds “{self._words}”.", markup=False)
-            return
-        later, earlier = ([n for n in found if n > self.cursor], [n for n in found if n < self.cursor])
-        number = (later or found)[0] if by > 0 else (earlier or found)[-1]
-        await self.go_to(number, scroll=True)
-        self.notify(f"“{self._words}”: {found.index(number) + 1} of {len(found)}", markup=False)
-
     async def _move(self, by: int) -> None:
         # From where the keys before it led: a key that is held down repeats faster than a pane is drawn.
         await self.go_to(min(max(self.cursor + by, 0), len(self.conversation) - 1), scroll=True)
-
-    async def _show_next_flagged(self) -> None:
-        flagged = self.conversation.flagged()
-        if not flagged:
-            return
-        behind = [place for place in flagged if self._pointed is None or place > self._pointed]
-        previous, self._pointed = self._pointed, (behind or flagged)[0]
-        transcript = self.query_one(Transcript)
-        if previous:
-            await transcript.point_at(previous[0], None)
-        await transcript.point_at(*self._pointed)
-        await self.go_to(self._pointed[0], scroll=True)

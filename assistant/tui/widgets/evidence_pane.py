@@ -11,7 +11,7 @@ from textual.widgets import Static
 from assistant.domain import Paper, RankedPaper
 from assistant.tui.conversation import Exchange
 from assistant.tui.legible import one_line
-from assistant.tui.sourcing import not_cited, sources_of
+from assistant.tui.sourcing import SourceView, not_cited, sources_of
 from assistant.tui.widgets.source_card import SourceCard
 from assistant.tui.wording import coverage, passages
 
@@ -28,6 +28,8 @@ class EvidencePane(VerticalScroll):
     def __init__(self) -> None:
         super().__init__(id="evidence")
         self.border_title = "Evidence"
+        self.opened: SourceView | None = None
+        """The source whose abstract is shown."""
 
     async def show(self, exchange: Exchange | None, papers: Mapping[str, Paper], opened: int = 0) -> bool:
         """Show the sources of an exchange with source `opened` open (0: the first).
@@ -39,6 +41,7 @@ class EvidencePane(VerticalScroll):
         if opened and opened not in labels:
             return False
         label = opened or (labels[0] if labels else 0)
+        self.opened = sources[labels.index(label)] if label else None
         cards = [SourceCard(source, opened=source.label == label) for source in sources]
         rest = not_cited(exchange) if exchange else []
         parts = [Static(Content(_summary(exchange)), classes="summary"), *cards]

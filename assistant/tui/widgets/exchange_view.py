@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from textual import widgets
@@ -9,13 +10,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.events import Click, Resize
+from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.domain import Answer
 from assistant.tui.comparing import NAME_COLUMN, comparison_markdown, fits, without_table
 from assistant.tui.conversation import Exchange
 from assistant.tui.legible import legible
-from assistant.tui.marking import answer_markdown
+from assistant.tui.marking import POINTER, answer_markdown
 from assistant.tui.messages import ExchangeChosen, SourceChosen
 from assistant.tui.notes import note_text, question_text, understood_text
 from assistant.tui.widgets.error_card import ErrorCard
@@ -39,6 +41,9 @@ class ExchangeView(Vertical):
         self._body: widgets.Markdown | None = None
         self._stream: MarkdownStream | None = None
         self._pointed: int | None = None
+        self._words: re.Pattern[str] | None = None
+        self._unmarked: list[tuple[Static, Content]] = []
+        """What is highlighted, with what it shows without that."""
         self._tabled: bool | None = None
         """Whether the comparison is shown as a table."""
 
@@ -78,13 +83,42 @@ class ExchangeView(Vertical):
             await self.mount(ErrorCard(self.exchange.error), before=".state")
         self._say("state", Content(ending(self.exchange)))
 
+    @property
+    def pointed_part(self) -> Widget | None:
+        """What holds the sentence that is pointed at."""
+        if self._body is None:
+            return None
+        return next((part for part in self._body.query(Static) if POINTER in str(part.content)), None)
+
     async def point(self, sentence: int | None) -> None:
-        """Point at an unsupported sentence and tell why it is one, or at none."""
+        """Point at a sentence and tell how it was judged, or at none."""
         self._pointed = sentence
         if self.exchange.answer:
             await (await self._markdown()).update(self._answer(self.exchange.answer))
             self._even_columns()
         self._say("note", note_text(self.exchange, sentence))
+        self.mark(self._words)
+
+    def mark(self, words: re.Pattern[str] | None) -> None:
+        """Highlight what matches in the question and its checked answer, or nothing any more."""
+        self._words = words
+        for part, content in self._unmarked:
+            if part.is_attached:
+                part.update(content)
+        self._unmarked = []
+        # What is still being written would be marked and then taken back to what it was.
+        body = self._body.query(Static) if self._body and self.exchange.settled else ()
+        for part in (self.query(Static).first(), *body) if words else ():
+            content = part.content
+            if isinstance(content, Content) and words and words.search(content.plain):
+                self._unmarked.append((part, content))
+                part.update(content.highlight_regex(words, style="reverse"))
+
+    def fold(self) -> None:
+        """Show it folded or not, as it is now."""
+        self.set_class(self.exchange.folded, "-folded")
+        if self.exchange.ended:
+            self._say("state", Content(ending(self.exchange)))
 
     def on_resize(self, event: Resize) -> None:
         """Show a comparison as it fits now."""

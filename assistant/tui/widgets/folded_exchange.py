@@ -6,8 +6,11 @@ takes half a second for every line that is added below.
 
 from __future__ import annotations
 
+import re
+
 from textual.content import Content
 from textual.events import Click
+from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.tui.comparing import comparison_content, without_table
@@ -24,10 +27,28 @@ class FoldedExchange(Static):
     def __init__(self, exchange: Exchange) -> None:
         super().__init__(_folded(exchange))
         self.exchange = exchange
+        self._pointed: int | None = None
+        self._words: re.Pattern[str] | None = None
+
+    @property
+    def pointed_part(self) -> Widget | None:
+        """What holds the sentence that is pointed at."""
+        return None if self._pointed is None else self
 
     async def point(self, sentence: int | None) -> None:
-        """Point at an unsupported sentence and tell why it is one, or at none."""
-        self.update(_folded(self.exchange, sentence))
+        """Point at a sentence and tell how it was judged, or at none."""
+        self._pointed = sentence
+        self.fold()
+
+    def mark(self, words: re.Pattern[str] | None) -> None:
+        """Highlight what matches, or nothing any more."""
+        if words != self._words:
+            self._words = words
+            self.fold()
+
+    def fold(self) -> None:
+        """Show it folded or not, as it is now."""
+        self.update(_folded(self.exchange, self._pointed, self._words))
 
     def on_click(self, event: Click) -> None:
         """Choose this exchange."""
@@ -35,15 +56,24 @@ class FoldedExchange(Static):
         self.post_message(ExchangeChosen(self.exchange.number))
 
 
-def _folded(exchange: Exchange, pointed: int | None = None) -> Content:
+def _folded(exchange: Exchange, pointed: int | None = None, words: re.Pattern[str] | None = None) -> Content:
     answer = exchange.answer
+    question = _marked(question_text(exchange), words)
+    end = Content.styled(ending(exchange), "$text-muted")
+    if exchange.folded:
+        return Content("\n").join([question, end])
     read = understood_text(exchange)
+    said = answer_content(without_table(answer), pointed) if answer else draft_content(exchange.draft)
     parts = [
-        answer_content(without_table(answer), pointed) if answer else draft_content(exchange.draft),
-        comparison_content(answer) if answer else Content(""),
+        _marked(said, words),
+        _marked(comparison_content(answer), words) if answer else Content(""),
         note_text(exchange, pointed),
         error_text(exchange.error) if exchange.error else Content(""),
-        Content.styled(ending(exchange), "$text-muted"),
+        end,
     ]
-    asked = Content("\n").join([question_text(exchange), *([read] if read.plain else [])])
+    asked = Content("\n").join([question, *([read] if read.plain else [])])
     return Content("\n\n").join([asked, *(part for part in parts if part.plain)])
+
+
+def _marked(content: Content, words: re.Pattern[str] | None) -> Content:
+    return content.highlight_regex(words, style="reverse") if words else content

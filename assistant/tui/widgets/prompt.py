@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Key, Paste
 from textual.widgets import TextArea
 
+from assistant.tui.commands import is_command
 from assistant.tui.legible import legible
 from assistant.tui.messages import Asked, PasteCut
+from assistant.tui.offering import Offer
+from assistant.tui.widgets.suggestions import Suggestions
 
 LONGEST_PASTE = 8_000
 """Characters kept of one paste; a field that wraps hundreds of kilobytes stands still for seconds."""
@@ -21,6 +24,7 @@ class Prompt(TextArea):
 
     HELP = (
         "Type a question and press Enter. While an answer is worked on, further questions wait in a queue. "
+        "@ names a paper or years that the question is asked of: @2023, @2022..2024. / begins a command. "
         "↑ on the first line brings back earlier questions. Esc goes to reading, where letters are keys."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,9 +34,11 @@ class Prompt(TextArea):
         ),
         Binding("up", "earlier", "Earlier question", show=False, id="prompt.earlier"),
         Binding("down", "later", "Later question", show=False, id="prompt.later"),
+        Binding("tab", "take", "Complete", id="prompt.take"),
+        Binding("escape", "decline", "Close", show=False, key_display="Esc", id="prompt.decline"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, suggestions: Suggestions, offer: Callable[[str], Offer | None]) -> None:
         super().__init__(
             id="prompt",
             placeholder="Ask a question",
@@ -41,6 +47,11 @@ class Prompt(TextArea):
             highlight_cursor_line=False,
         )
         self.border_title = "Ask"
+        self._suggestions = suggestions
+        self._offer = offer
+        """What may be meant by a text up to the cursor."""
+        self._filled = ""
+        """The last text that was not typed; nothing is offered for it."""
         self._asked: list[str] = []
         self._recalled = 0
         """Place in `_asked` that is shown; its length when none is."""
@@ -48,7 +59,7 @@ class Prompt(TextArea):
 
     def fill(self, text: str) -> None:
         """Replace the text and put the cursor behind it."""
-        self.text = text
+        self.text = self._filled = text
         self.move_cursor(self.document.end)
 
     def remember(self, asked: Sequence[str]) -> None:
@@ -61,7 +72,61 @@ class Prompt(TextArea):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            self.action_send()
+            self._suggest()  # keys may come faster than what is told of the text's changes
+            if self._complete():
+                self.action_send()
+            else:
+                self.action_take()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key means something now."""
+        match action:
+            case "take":
+                return self._suggestions.pointed is not None
+            case "decline":
+                return self._suggestions.display
+        return super().check_action(action, parameters)
+
+    def on_text_area_changed(self) -> None:
+        """Offer what may be meant."""
+        self._suggest()
+
+    def on_blur(self) -> None:
+        """Offer nothing to a person who is elsewhere."""
+        self._show(None)
+
+    def action_take(self) -> None:
+        """Put the choice that is pointed at in the place of what was begun; a command is sent."""
+        offer, choice = self._suggestions.offer, self._suggestions.pointed
+        if offer and choice:
+            row, column = self.cursor_location
+            begun = len(self._typed) - offer.start
+            self.replace(choice.text, (row, column - begun), (row, column))
+            self._show(None)
+            if choice.sent:
+                self.action_send()
+
+    def action_decline(self) -> None:
+        """Offer nothing until something else is typed."""
+        self._show(None)
+
+    @property
+    def _typed(self) -> str:
+        """The text up to the cursor."""
+        return self.get_text_range((0, 0), self.cursor_location)
+
+    def _complete(self) -> bool:
+        """Whether nothing is offered but what stands there already."""
+        offer, choice = self._suggestions.offer, self._suggestions.pointed
+        return not offer or not choice or choice.text.strip() == self._typed[offer.start :]
+
+    def _suggest(self) -> None:
+        typing = self.has_focus and self.text != self._filled
+        self._show(self._offer(self._typed) if typing else None)
+
+    def _show(self, offer: Offer | None) -> None:
+        self._suggestions.show(offer)
+        self.refresh_bindings()
 
     def on_paste(self, event: Paste) -> None:
         """Insert pasted text, without control characters and not without end."""
@@ -77,10 +142,11 @@ class Prompt(TextArea):
         text = self.text.strip()
         if not text:
             return
-        if self._asked[-1:] != [text]:
+        self._show(None)
+        if self._asked[-1:] != [text] and not is_command(text):
             self._asked.append(text)
         self._recalled, self._draft = len(self._asked), ""
-        self.clear()
+        self.fill("")
         self.post_message(Asked(text))
 
     def action_new_line(self) -> None:
@@ -88,7 +154,10 @@ class Prompt(TextArea):
         self.insert("\n")
 
     def action_earlier(self) -> None:
-        """Move up; on the first line, show the question asked before the one shown."""
+        """Move up; on the first line, show the question asked before the one shown; or another choice."""
+        if self._suggestions.pointed:
+            self._suggestions.move(-1)
+            return
         if self.cursor_location[0] > 0 or not self._recalled:
             self.action_cursor_up()
             return
@@ -98,7 +167,10 @@ class Prompt(TextArea):
         self.fill(self._asked[self._recalled])
 
     def action_later(self) -> None:
-        """Move down; on the last line, show the question asked after the one shown, or the own draft."""
+        """Move down; on the last line, show the question asked after, or the own draft; or another choice."""
+        if self._suggestions.pointed:
+            self._suggestions.move(1)
+            return
         if self.cursor_location[0] < self.document.line_count - 1 or self._recalled == len(self._asked):
             self.action_cursor_down()
             return

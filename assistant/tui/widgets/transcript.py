@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
@@ -28,6 +29,7 @@ class Transcript(VerticalScroll):
     def __init__(self, *first: Widget) -> None:
         super().__init__(id="transcript")
         self._views: list[ExchangeView | FoldedExchange] = []
+        self._words: re.Pattern[str] | None = None
         # An anchored container sets content lower than itself to its bottom; a page at least as high as
         # the window begins at the top.
         self._page = Vertical(*first, classes="page")
@@ -45,6 +47,7 @@ class Transcript(VerticalScroll):
         view = ExchangeView(exchange, now)
         self._views.append(view)
         await self._page.mount(view)
+        view.mark(self._words)
         self.anchor()
         for earlier in self._views[:-LIVE]:
             if isinstance(earlier, ExchangeView) and earlier.exchange.settled:
@@ -60,6 +63,7 @@ class Transcript(VerticalScroll):
         await self._page.mount_all(self._views)
         for view in live:
             await view.finish()
+        self.mark(None)
         self.anchor()
 
     def live(self, number: int) -> ExchangeView:
@@ -69,8 +73,22 @@ class Transcript(VerticalScroll):
         return view
 
     async def point_at(self, number: int, sentence: int | None) -> None:
-        """Point at a sentence of exchange `number`, or at none of them."""
-        await self._views[number].point(sentence)
+        """Point at a sentence of exchange `number` and show it, or point at none of them."""
+        view = self._views[number]
+        await view.point(sentence)
+        if part := view.pointed_part:
+            self.release_anchor()
+            self.call_after_refresh(part.scroll_visible, animate=False)
+
+    def mark(self, words: re.Pattern[str] | None) -> None:
+        """Highlight what matches, or nothing any more."""
+        self._words = words
+        for view in self._views:
+            view.mark(words)
+
+    def fold(self, number: int) -> None:
+        """Show exchange `number` folded or not, as it is now."""
+        self._views[number].fold()
 
     def point(self, number: int, *, scroll: bool) -> None:
         """Move the cursor to an exchange, and show it."""
@@ -93,6 +111,7 @@ class Transcript(VerticalScroll):
 
     async def _fold(self, view: ExchangeView) -> None:
         folded = FoldedExchange(view.exchange)
+        folded.mark(self._words)
         folded.set_class(view.has_class("-cursor"), "-cursor")
         self._views[view.exchange.number] = folded
         await self._page.mount(folded, before=view)
