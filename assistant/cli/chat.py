@@ -54,7 +54,7 @@ def _on_screen(args: argparse.Namespace) -> int:
     """Run the app; nothing but the app itself is loaded before its first frame."""
     from assistant.cli.app_parts import AppParts
     from assistant.tui.app import AssistantApp
-    from assistant.tui.descriptors import quiet_descriptors
+    from assistant.tui.descriptors import quiet_descriptors, written
     from assistant.tui.first_run import FirstRun
 
     parts = AppParts(lambda: workshop(args), usual=args.data_dir is None)
@@ -65,8 +65,8 @@ def _on_screen(args: argparse.Namespace) -> int:
         theme=_theme(args.config),
         console=os.environ.get("TERM", "").startswith("linux") and not _SERVED,
     )
-    app = AssistantApp(parts.backstage(), first)
     with quiet_descriptors() as noise:
+        app = AssistantApp(parts.backstage(), first, lambda: written(noise))
         app.run()
         noise.seek(0)
         said = noise.read().decode("utf-8", "replace")

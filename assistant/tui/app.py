@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.reactive import reactive
@@ -17,6 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from assistant.tui import messages
+from assistant.tui.app_keys import APP_KEYS
 from assistant.tui.archive import Archive, last_session
 from assistant.tui.background import Post
 from assistant.tui.backstage import Backstage
@@ -26,6 +27,7 @@ from assistant.tui.errands import ErrandsApp
 from assistant.tui.first_run import FirstRun
 from assistant.tui.ingest_thread import IngestThread
 from assistant.tui.ingesting import Ingestion
+from assistant.tui.journal import Journal
 from assistant.tui.key_names import unknown_keys
 from assistant.tui.legible import one_line
 from assistant.tui.screens.chat import ChatScreen
@@ -59,86 +61,16 @@ class AssistantApp(ErrandsApp):
     TITLE = "assistant"
     # Textual reads the CSS_PATH of screens when they are pushed, and the first screen never is.
     CSS_PATH: ClassVar = ["app.tcss", "screens/chat.tcss"]
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f1",
-            "help",
-            "Help",
-            show=False,
-            key_display="F1",
-            id="app.help",
-            tooltip="What this pane does, and its keys",
-        ),
-        Binding(
-            "f2",
-            "show_chat",
-            "Chat screen",
-            show=False,
-            key_display="F2",
-            id="app.chat",
-            tooltip="Ask questions",
-        ),
-        Binding(
-            "f3",
-            "show_papers",
-            "Papers screen",
-            show=False,
-            key_display="F3",
-            id="app.papers",
-            tooltip="Look through the collection",
-        ),
-        Binding(
-            "f4",
-            "show_compare",
-            "Compare screen",
-            show=False,
-            key_display="F4",
-            id="app.compare",
-            tooltip="Papers side by side",
-        ),
-        Binding(
-            "f5",
-            "show_evals",
-            "Evals screen",
-            show=False,
-            key_display="F5",
-            id="app.evals",
-            tooltip="What was measured, failures first",
-        ),
-        Binding(
-            "ctrl+n",
-            "new_session",
-            "New conversation",
-            show=False,
-            key_display="^n",
-            id="app.new",
-            tooltip="Leave this one; it is kept",
-        ),
-        Binding(
-            "ctrl+l",
-            "sessions",
-            "Sessions",
-            key_display="^l",
-            id="app.sessions",
-            tooltip="Go on with, export or delete a conversation",
-        ),
-        Binding(
-            "ctrl+c",
-            "interrupt",
-            "Copy or stop",
-            show=False,
-            key_display="^c",
-            priority=True,
-            id="app.interrupt",
-        ),
-        Binding("ctrl+q", "quit", "Quit", priority=True, id="app.quit", tooltip="Leave"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
 
     status: reactive[str] = reactive("loading…")
     """What every screen shows at the end of its first line."""
 
-    def __init__(self, backstage: Backstage, first_run: FirstRun) -> None:
+    def __init__(self, backstage: Backstage, first_run: FirstRun, noise: Callable[[], str] = str) -> None:
         super().__init__(backstage)
+        self._noise = noise
+        """What was written to the terminal past the app."""
+        self._journal = Journal()
         self._first_run = first_run
         self._ingest = IngestThread(backstage.ingest, self.post_message)
         self._ingestion = Ingestion()
@@ -183,6 +115,14 @@ class AssistantApp(ErrandsApp):
         from assistant.tui.screens.evals import EvalsScreen
 
         return EvalsScreen(self._backstage.evaluations)
+
+    def on_mount(self) -> None:
+        """Hear of what goes wrong."""
+        self._journal.open()
+
+    def on_unmount(self) -> None:
+        """Leave the log to others."""
+        self._journal.leave()
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the chat."""
@@ -371,6 +311,14 @@ class AssistantApp(ErrandsApp):
         if self.is_screen_installed("evals"):
             self.evals.close()
         self.exit()
+
+    def action_log(self) -> None:
+        """Show what went wrong, in full."""
+        from assistant.tui.screens.log import LogScreen
+
+        parts = [("Written past the app, by libraries", self._noise()), ("Logged", self._journal.text)]
+        if not isinstance(self.screen, LogScreen):
+            self.push_screen(LogScreen(parts))
 
     def action_help(self) -> None:
         """Explain the focused pane."""

@@ -5,6 +5,7 @@ Typing never waits for what runs here; nothing here touches a widget.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
@@ -14,6 +15,7 @@ from textual.message import Message
 from assistant.errors import AssistantError
 
 Post = Callable[[Message], object]
+_LOG = logging.getLogger(__name__)
 Failed = Callable[[AssistantError], Message]
 
 
@@ -47,6 +49,7 @@ class Background:
         def report(done: Future[None]) -> None:
             error = None if done.cancelled() else done.exception()
             if error is not None:
+                _LOG.error("%s", error, exc_info=error)
                 self.tell(failed(explained(error)))
 
         # A job that fails before the callback is there would be reported from the caller's thread, and so
@@ -75,5 +78,5 @@ def explained(error: BaseException) -> AssistantError:
     return AssistantError(
         "this did not work because of a fault in the program",
         why=f"{type(error).__name__}: {error}",
-        remedy="go on or ask again; `assistant chat --plain` shows the whole traceback",
+        remedy="go on or ask again; ^\\ shows the details",
     )

@@ -13,6 +13,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import IO, TextIO
 
+_MOST = 20_000
+"""Bytes at the end of the noise that are worth reading."""
+
+
+def written(noise: IO[bytes]) -> str:
+    """The end of what was written so far; the place where the next line goes stays as it is."""
+    size = os.fstat(noise.fileno()).st_size
+    return os.pread(noise.fileno(), _MOST, max(0, size - _MOST)).decode("utf-8", "replace")
+
 
 @contextmanager
 def quiet_descriptors() -> Iterator[IO[bytes]]:

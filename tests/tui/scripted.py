@@ -319,6 +319,7 @@ async def opened(
     theme: str = "dark",
     console: bool = False,
     sessions: Sessions | None = None,
+    noise: Callable[[], str] = str,
     **parts: Any,
 ) -> AsyncIterator[App]:
     """The app in a window of this size, when it is ready; engine and papers may be functions that load.
@@ -329,7 +330,8 @@ async def opened(
     start = playing if callable(playing) else lambda: playing
     read = papers if callable(papers) else lambda: papers
     parts = {"papers": read, "sessions": lambda: sessions, **parts}
-    app = AssistantApp(backstage(start, **parts), FirstRun(EMPTY, words_filter, goes_on, theme, console))
+    first = FirstRun(EMPTY, words_filter, goes_on, theme, console)
+    app = AssistantApp(backstage(start, **parts), first, noise)
     async with app.run_test(size=size, notifications=True) as pilot:
         if ready:
             await until(pilot, lambda: "· ready" in shown(pilot))

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from assistant.tui.descriptors import quiet_descriptors
+from assistant.tui.descriptors import quiet_descriptors, written
 
 
 def test_what_is_written_past_python_goes_to_the_file_and_not_to_the_screen() -> None:
@@ -13,6 +13,14 @@ def test_what_is_written_past_python_goes_to_the_file_and_not_to_the_screen() ->
         subprocess.run([sys.executable, "-c", "print('child')"], check=True)
         noise.seek(0)
         assert noise.read() == b"library\nchild\n"
+
+
+def test_what_was_written_so_far_is_read_and_the_next_line_goes_behind_it() -> None:
+    with quiet_descriptors() as noise:
+        os.write(2, b"first\n")
+        assert written(noise) == "first\n"
+        os.write(1, b"second\n")
+        assert written(noise) == "first\nsecond\n"
 
 
 def test_textual_keeps_the_place_to_draw_and_everything_is_put_back() -> None:
