@@ -77,6 +77,17 @@ def comparison_content(answer: Answer) -> Content:
     return Content.assemble(*parts)
 
 
+def comparison_tsv(answer: Answer) -> str:
+    """The table with a tab between two cells, for a spreadsheet; empty without a comparison."""
+    if answer.comparison is None:
+        return ""
+    heads = ["", *(one_line(short_name(paper)) for paper in _papers(answer))]
+    rows = [
+        [one_line(a.name), *(one_line(_part(c).text) for c in a.cells)] for a in answer.comparison.aspects
+    ]
+    return "\n".join("\t".join(row) for row in [heads, *rows])
+
+
 def _table(comparison: Comparison, answer: Answer) -> str:
     heads = ["", *(f"**{literal(short_name(paper))}**" for paper in _papers(answer))]
     rows = [heads, ["---"] * len(heads)]

@@ -8,11 +8,11 @@ from assistant.tui import messages
 from assistant.tui.commands import Command, command_for, is_command, offered
 from assistant.tui.mentions import Asked, Mentions
 from assistant.tui.offering import Offer
-from assistant.tui.screens.walking import WalkingScreen
+from assistant.tui.screens.taking import TakingScreen
 from assistant.tui.widgets.prompt import Prompt
 
 
-class AskingScreen(WalkingScreen):
+class AskingScreen(TakingScreen):
     """The prompt of a conversation: what it offers while one types, and what a text that was sent means."""
 
     def __init__(self, commands: Callable[[], Iterable[Command]]) -> None:

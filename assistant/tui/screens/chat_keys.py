@@ -87,6 +87,14 @@ CHAT_KEYS: list[BindingType] = [
     Binding("y", "copy", "Copy", id="chat.copy", tooltip="This answer with its marks and sources"),
     Binding(
         "Y",
+        "copy_menu",
+        "Copy as…",
+        show=False,
+        id="chat.copymenu",
+        tooltip="Text, Markdown, a sentence, a citation, the table",
+    ),
+    Binding(
+        "B",
         "bibtex",
         "Copy BibTeX",
         show=False,

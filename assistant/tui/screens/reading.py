@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from datetime import date, datetime
 
 from textual.events import Key
 
-from assistant.core.addresses import address_of
 from assistant.core.bookmarks import Bookmark
-from assistant.core.case_making import case_of
 from assistant.domain import Paper
 from assistant.tui import messages
 from assistant.tui.conversation import Conversation, Exchange
 from assistant.tui.screens.sized import SizedScreen
-from assistant.tui.taking import conversation_markdown, exchange_bibtex, exchange_markdown, file_name
 from assistant.tui.widgets.evidence_pane import EvidencePane
 from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.widgets.transcript import Transcript
@@ -101,13 +96,9 @@ class ReadingScreen(SizedScreen):
                 return not typing
             case "move":
                 return len(self.conversation) > 1
-            case "compare":
-                return bool(self.turn and self.turn.answer and len(self.turn.answer.sources) > 1)
-            case "browse":
-                return bool(self._address())
-            case "keep_case":
-                return bool(self.turn and self.turn.answer)
-            case "find" | "fold" | "copy" | "bibtex" | "edit" | "retry" | "export":
+            case "source":
+                return len(self.query_one(EvidencePane).labels) > 1
+            case "find" | "fold" | "edit" | "retry":
                 return self.turn is not None
         return True
 
@@ -142,6 +133,13 @@ class ReadingScreen(SizedScreen):
         elif label <= len(examples):
             self.draft(examples[label - 1])
 
+    def action_source(self, by: int) -> None:
+        """Open the next source, or the one before; behind the last comes the first."""
+        pane = self.query_one(EvidencePane)
+        if pane.opened:
+            labels = pane.labels
+            self.call_later(self.open_source, labels[(labels.index(pane.opened.label) + by) % len(labels)])
+
     def action_evidence(self) -> None:
         """Show or hide the evidence."""
         self.toggle_class("-no-evidence" if self.wide else "-drawer")
@@ -151,51 +149,6 @@ class ReadingScreen(SizedScreen):
         """Take the question under the cursor into the prompt."""
         if self.turn:
             self.draft(self.turn.typed or self.turn.question)
-
-    def action_compare(self) -> None:
-        """Set the papers that the exchange under the cursor cites side by side; the app brings the table."""
-        if self.turn and self.turn.answer:
-            self.post_message(messages.ToCompare([source.paper for source in self.turn.answer.sources]))
-
-    def action_copy(self) -> None:
-        """Copy the exchange under the cursor, with marks and sources."""
-        if self.turn:
-            self.post_message(messages.ToCopy(exchange_markdown(self.turn)))
-
-    def action_bibtex(self) -> None:
-        """Copy the papers that the exchange under the cursor cites."""
-        if self.turn:
-            cited = exchange_bibtex(self.turn, self.papers.get)
-            if cited:
-                self.post_message(messages.ToCopy(cited))
-            else:
-                self.notify("This answer cites no paper.", markup=False)
-
-    def action_browse(self) -> None:
-        """Show the page of the open source."""
-        if address := self._address():
-            self.post_message(messages.ToBrowse(address))
-
-    def action_keep_case(self) -> None:
-        """Make a case for the evaluation of the exchange under the cursor."""
-        if not (self.turn and self.turn.answer):
-            return
-        if not self.turn.answer.sources and not self.turn.answer.abstained:
-            told = "This answer cites no paper: there is nothing that a case could require."
-            self.notify(told, severity="warning", markup=False)
-        else:
-            earlier = [exchange.question for exchange in self.conversation.before(self.turn)]
-            name = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
-            filtering = not self.turn.unfiltered
-            case = case_of(self.turn.answer, earlier, name, self.turn.limits, words_filter=filtering)
-            self.post_message(messages.ToKeepCase(json.dumps(case, ensure_ascii=False)))
-
-    def action_export(self) -> None:
-        """Save the conversation as a file."""
-        if self.turn:
-            text = conversation_markdown(self.conversation.exchanges, date.today().isoformat())
-            name = f"{file_name(self.conversation[0].question)}.md"
-            self.post_message(messages.ToExport(name, text))
 
     # ------------------------------------------------------------------ what follows
 
@@ -215,10 +168,6 @@ class ReadingScreen(SizedScreen):
     async def show_evidence(self, opened: int = 0) -> bool:
         """Show the sources of the exchange under the cursor; False when there is no source `opened`."""
         return await self.query_one(EvidencePane).show(self.turn, self.papers, opened)
-
-    def _address(self) -> str:
-        opened = self.query_one(EvidencePane).opened
-        return address_of(opened.paper) if opened and opened.paper else ""
 
     async def open_source(self, label: int) -> None:
         """Show a source of the exchange under the cursor, wherever the evidence was hidden."""

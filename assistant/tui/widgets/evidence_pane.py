@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -21,15 +23,23 @@ class EvidencePane(VerticalScroll):
 
     HELP = (
         "The sources of the exchange under the cursor. A number opens a source: its whole abstract, with a "
-        "bar beside the sentences that support the answer. Match is the reranker's score; #n is the place "
-        "in each ranking."
+        "bar beside the sentences that support the answer; ← and → open the next. Enter shows all that is "
+        "known of the paper, o its page. Match is the reranker's score; #n is the place in each ranking."
     )
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "screen.source(-1)", "Source before", show=False, id="evidence.previous"),
+        Binding("right", "screen.source(1)", "Next source", key_display="←/→", id="evidence.next"),
+        Binding("enter", "screen.card", "Paper", key_display="⏎", id="evidence.card"),
+    ]
 
     def __init__(self) -> None:
         super().__init__(id="evidence")
         self.border_title = "Evidence"
         self.opened: SourceView | None = None
         """The source whose abstract is shown."""
+        self.labels: list[int] = []
+        """Of every source there is."""
 
     async def show(self, exchange: Exchange | None, papers: Mapping[str, Paper], opened: int = 0) -> bool:
         """Show the sources of an exchange with source `opened` open (0: the first).
@@ -41,6 +51,7 @@ class EvidencePane(VerticalScroll):
         if opened and opened not in labels:
             return False
         label = opened or (labels[0] if labels else 0)
+        self.labels = labels
         self.opened = sources[labels.index(label)] if label else None
         cards = [SourceCard(source, opened=source.label == label) for source in sources]
         rest = not_cited(exchange) if exchange else []

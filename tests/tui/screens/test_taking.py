@@ -1,6 +1,20 @@
 from __future__ import annotations
 
-from tests.tui.scripted import FAST, App, ScriptedEngine, answer, ask, opened, played, shows, steps
+from tests.tui.scripted import (
+    COMPARED,
+    FAST,
+    MIXED,
+    App,
+    ScriptedEngine,
+    answer,
+    ask,
+    opened,
+    played,
+    shown,
+    shows,
+    steps,
+    until,
+)
 
 
 async def answered(pilot: App) -> None:
@@ -21,7 +35,7 @@ async def test_an_answer_is_copied_with_its_marks_and_sources_and_it_says_where_
         await answered(pilot)
         await pilot.press("y")
         await shows(pilot, "7 lines in the clipboard.")
-        await pilot.press("Y")
+        await pilot.press("B")
         await shows(pilot, "lines in the clipboard.")
     assert "They are twice as fast. [1] ✓" in held[0]
     assert "SparseNet: a study" in held[0]
@@ -42,8 +56,65 @@ async def test_an_answer_that_cites_nothing_has_no_bibtex() -> None:
     async with opened(ScriptedEngine(steps(answer("?", abstained=True)))) as pilot:
         await ask(pilot, "How fast?")
         await shows(pilot, "no answer in")
-        await pilot.press("escape", "Y")
+        await pilot.press("escape", "B")
         await shows(pilot, "This answer cites no paper.")
+
+
+@played
+async def test_a_form_to_copy_is_chosen_by_its_letter() -> None:
+    held: list[str] = []
+
+    def clipboard(text: str) -> str:
+        held.append(text)
+        return "clipboard"
+
+    async with opened(ScriptedEngine(steps(COMPARED)), clipboard=clipboard) as pilot:
+        await ask(pilot, "Compare them")
+        await shows(pilot, "all quoted")
+        for letter in "amtcb":
+            await pilot.press(*(["escape"] if letter == "a" else []), "Y")
+            await shows(pilot, "a Answer as text", "c Citation of the open source", "letter, or ↑↓")
+            await pilot.press(letter)
+            await until(pilot, lambda: len(held) == "amtcb".index(letter) + 1)  # noqa: B023 waited for here
+    text, markdown, table, citation, bibtex = held
+    assert "✓" not in text
+    assert "✓" in markdown
+    assert table.splitlines()[1] == "speed\tThey are twice as fast.\tnot stated in the abstract"
+    assert citation == "Example Lab. 2024. SparseNet: a study"
+    assert bibtex.startswith("@")
+
+
+@played
+async def test_the_sentence_pointed_at_is_copied_by_a_click() -> None:
+    held: list[str] = []
+
+    def clipboard(text: str) -> str:
+        held.append(text)
+        return "clipboard"
+
+    async with opened(clipboard=clipboard, size=(60, 16)) as pilot:
+        await answered(pilot)
+        await pilot.press("J", "Y")
+        await shows(pilot, "s The sentence pointed at")
+        lines = shown(pilot).splitlines()
+        row = next(number for number, line in enumerate(lines) if "s The sentence" in line)
+        await pilot.click(offset=(lines[row].index("The sentence"), row))
+        await until(pilot, lambda: held == ["They are twice as fast."])
+        await pilot.press("Y", "down", "up", "enter")
+        await until(pilot, lambda: held[1:] == ["They are twice as fast. [1]"])
+
+
+@played
+async def test_enter_on_the_evidence_shows_all_that_is_known_of_the_paper() -> None:
+    async with opened(ScriptedEngine(steps(MIXED))) as pilot:
+        await ask(pilot, "How good?")
+        await shows(pilot, "1 of 4")
+        await pilot.press("escape", "1", "enter")
+        await shows(pilot, "organisation  Example Lab", "published  2024-05-01", "Esc Close")
+        await pilot.press("escape", "right", "enter")
+        await shows(pilot, "authors  A. One, B. Two")
+        await pilot.press("escape", "left")
+        await shows(pilot, "Sparse layers skip most pairs.")
 
 
 @played

@@ -1,0 +1,48 @@
+"""A paper in, all that is known of it over the screen out."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from assistant.core.addresses import address_of
+from assistant.domain import Paper
+from assistant.tui.messages import ToBrowse
+from assistant.tui.screens.panel import Panel
+from assistant.tui.widgets.key_line import KeyLine
+from assistant.tui.widgets.paper_detail import PaperDetail
+
+
+class PaperCard(Panel):
+    """The facts, the provenance and the abstract of one paper."""
+
+    AUTO_FOCUS = "PaperDetail"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("o", "browse", "Open address", id="card.browse"),
+        Binding("escape,q,enter", "dismiss", "Close", key_display="Esc", id="card.close"),
+    ]
+
+    def __init__(self, paper: Paper) -> None:
+        super().__init__()
+        self._paper = paper
+
+    def compose(self) -> ComposeResult:
+        """A frame with the paper and the keys."""
+        with Vertical(classes="frame"):
+            yield PaperDetail()
+            yield KeyLine(palette=False)
+
+    def on_mount(self) -> None:
+        """Show it."""
+        self.query_one(PaperDetail).show(self._paper)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There may be no address."""
+        return action != "browse" or bool(address_of(self._paper))
+
+    def action_browse(self) -> None:
+        """Show its page."""
+        self.post_message(ToBrowse(address_of(self._paper)))
