@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property, partial
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.dom import DOMNode
-from textual.filter import LineFilter
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -22,23 +19,17 @@ from assistant.tui.archive import Archive, last_session
 from assistant.tui.background import Post
 from assistant.tui.backstage import Backstage
 from assistant.tui.commands import Command, commands_of
-from assistant.tui.console_font import ConsoleFont
-from assistant.tui.errands import ErrandsApp
 from assistant.tui.first_run import FirstRun
 from assistant.tui.ingest_thread import IngestThread
 from assistant.tui.ingesting import Ingestion
 from assistant.tui.journal import Journal
 from assistant.tui.key_names import unknown_keys
 from assistant.tui.legible import one_line
+from assistant.tui.looks import LooksApp
 from assistant.tui.screens.chat import ChatScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.selecting import selected_text
 from assistant.tui.side_by_side import SideBySide, cannot_compare
-from assistant.tui.themes import CONSOLE, THEMES, theme_of
-from assistant.tui.widgets.prompt import Prompt
-
-_PALETTE_SECONDS = 0.1
-"""Until the command palette is gone from the screen."""
 
 _LEAVE_SECONDS = 3.0
 """How long a first ^c counts."""
@@ -51,7 +42,7 @@ if TYPE_CHECKING:
 _ALWAYS = (("Tab", "Next pane", ""), ("^p", "All commands, and the colours", ""))
 
 
-class AssistantApp(ErrandsApp):
+class AssistantApp(LooksApp):
     """Chat and papers.
 
     What stands backstage is loaded and used on threads of its own, after the first frame. `busy` tells at
@@ -67,7 +58,7 @@ class AssistantApp(ErrandsApp):
     """What every screen shows at the end of its first line."""
 
     def __init__(self, backstage: Backstage, first_run: FirstRun, noise: Callable[[], str] = str) -> None:
-        super().__init__(backstage)
+        super().__init__(backstage, first_run)
         self._noise = noise
         """What was written to the terminal past the app."""
         self._journal = Journal()
@@ -77,12 +68,6 @@ class AssistantApp(ErrandsApp):
         self._table = SideBySide()
         self._interrupted = -_LEAVE_SECONDS
         """When ^c was pressed last with nothing to copy or to stop."""
-        self._font = [ConsoleFont()] if first_run.console else []
-        for theme in (*THEMES.values(), CONSOLE):
-            self.register_theme(theme)
-        self._theme_is_given = "TEXTUAL_THEME" in os.environ
-        if not self._theme_is_given:
-            self._use(first_run.theme)
 
     @property
     def busy(self) -> bool:
@@ -137,34 +122,23 @@ class AssistantApp(ErrandsApp):
         """What can be done on a screen now, its own keys first."""
         yield from commands_of(screen)
         yield from commands_of(self)
-        for name in THEMES:
-            yield Command(f"Theme: {name}", "Change the colours", partial(self._use, name))
-        yield Command("Theme: others", "Choose among all themes", self.action_change_theme)
-        yield Command("Screenshot", "Save the screen as SVG in this folder", self._picture_soon)
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """What every line goes through before it is drawn."""
-        return [*super().get_line_filters(), *self._font]
+        yield from self.look_commands()
 
     # ------------------------------------------------------------------ messages of the screens
 
     def on_preferences_read(self, event: messages.PreferencesRead) -> None:
         """Take colours and keys of the settings; the colours unless the environment names others."""
-        if not self._theme_is_given:
-            self._use(event.preferences.theme)
-            self._theme_is_given = True
+        self.prefer(event.preferences.theme)
         self.set_keymap(event.preferences.keys)
         keys = event.preferences.keys
-        if keys and (strange := unknown_keys(keys, self._with_keys())):
+        if keys and (strange := self._unknown(keys)):
             told = f"The setting app.keys names no key of the app: {', '.join(strange)}; F1 tells the names."
             self.notify(told, severity="warning", markup=False)
 
-    def _with_keys(self) -> list[type[DOMNode]]:
-        """Everything with keys of its own."""
-        from assistant.tui.screens.sessions import SessionsScreen
+    def _unknown(self, keys: Iterable[str]) -> list[str]:
+        from assistant.tui.keyed import KEYED
 
-        screens = (self.chat, self.papers, self.compare, self.evals)
-        return [type(self), *map(type, screens), SessionsScreen, Prompt]
+        return unknown_keys(keys, [type(self), *KEYED])
 
     def on_status_changed(self, event: messages.StatusChanged) -> None:
         """Tell it on every screen."""
@@ -196,6 +170,11 @@ class AssistantApp(ErrandsApp):
         """Begin a question about some papers in the chat."""
         self.action_show_chat()
         self.chat.ask_about(event.papers)
+
+    def on_to_ask(self, event: messages.ToAsk) -> None:
+        """Begin a question in the chat."""
+        self.action_show_chat()
+        self.chat.draft(event.text)
 
     async def on_to_compare(self, event: messages.ToCompare) -> None:
         """Begin a table of some papers, or add aspects to the one there is."""
@@ -344,17 +323,3 @@ class AssistantApp(ErrandsApp):
     def _show_ingestion(self) -> None:
         self.papers.show_ingestion(self._ingestion)
         self.chat.show_task("" if self._ingestion.ended else self._ingestion.told(time.monotonic()))
-
-    def _use(self, theme: str) -> None:
-        self.theme = theme_of(theme, console=self._first_run.console).name
-
-    def _picture_soon(self) -> None:
-        self.set_timer(_PALETTE_SECONDS, self._save_picture)
-
-    def _save_picture(self) -> None:
-        try:
-            path = self.save_screenshot(path=os.getcwd())
-        except OSError as error:
-            self.notify(f"The screen was not saved: {error}", severity="error", markup=False)
-        else:
-            self.notify(f"Saved as {path}", markup=False)

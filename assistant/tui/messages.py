@@ -299,6 +299,14 @@ class AskAbout(Message):
         self.papers = papers
 
 
+class ToAsk(Message):
+    """This question is wanted in the prompt."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
 class ToCompare(Message):
     """These papers are wanted side by side, by these aspects; without any by what their abstracts state."""
 

@@ -43,13 +43,15 @@ class CompareScreen(SizedScreen):
     AUTO_FOCUS = "ComparisonGrid"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Passage", key_display="⏎", priority=True, id="compare.open"),
-        Binding("n", "add", "Add aspect", id="compare.add"),
-        Binding("d", "drop", "Drop aspect", id="compare.drop"),
-        Binding("a", "ask", "Ask", id="compare.ask"),
-        Binding("x", "export('md')", "Markdown", id="compare.markdown"),
-        Binding("t", "export('csv')", "CSV", id="compare.csv"),
-        Binding("l", "export('tex')", "LaTeX", show=False, id="compare.latex"),
-        Binding("escape", "back", "Back", key_display="Esc", id="compare.back"),
+        Binding("n", "add", "Add aspect", id="compare.add", tooltip="In your own words"),
+        Binding("d", "drop", "Drop aspect", id="compare.drop", tooltip="The one under the cursor"),
+        Binding("a", "ask", "Ask", id="compare.ask", tooltip="Questions about these papers"),
+        Binding("x", "export('md')", "Markdown", id="compare.markdown", tooltip="Save the table as Markdown"),
+        Binding("t", "export('csv')", "CSV", id="compare.csv", tooltip="Save the table as CSV"),
+        Binding(
+            "l", "export('tex')", "LaTeX", show=False, id="compare.latex", tooltip="Save the table as LaTeX"
+        ),
+        Binding("escape,q", "back", "Back", key_display="Esc", id="compare.back"),
     ]
 
     def __init__(self) -> None:

@@ -16,7 +16,7 @@ from assistant.core.evaluations import Evaluation
 from assistant.core.ports import Baselines
 from assistant.tui.background import Background
 from assistant.tui.evaluating import case_content, heading, scores
-from assistant.tui.messages import EvaluatingFailed, EvaluationsRead
+from assistant.tui.messages import EvaluatingFailed, EvaluationsRead, ToAsk
 from assistant.tui.notes import error_text
 from assistant.tui.screens.sized import SizedScreen
 from assistant.tui.widgets.case_table import CaseTable
@@ -37,11 +37,37 @@ class EvalsScreen(SizedScreen):
     CSS_PATH = "evals.tcss"
     AUTO_FOCUS = "CaseTable"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "turn(1)", "Older", key_display="←", id="evals.older", priority=True),
-        Binding("right", "turn(-1)", "Newer", key_display="→", id="evals.newer", priority=True),
-        Binding("b", "keep_baseline", "Set baseline", id="evals.baseline"),
-        Binding("R", "rerun", "Measure again", id="evals.rerun"),
-        Binding("escape", "back", "Back", key_display="Esc", id="evals.back"),
+        Binding(
+            "left",
+            "turn(1)",
+            "Older",
+            key_display="←",
+            id="evals.older",
+            tooltip="The run before",
+            priority=True,
+        ),
+        Binding(
+            "right",
+            "turn(-1)",
+            "Newer",
+            key_display="→",
+            id="evals.newer",
+            tooltip="The run after",
+            priority=True,
+        ),
+        Binding("a", "ask", "Ask", id="evals.ask", tooltip="The question of this case, in the chat"),
+        Binding("f", "failures", "Failures only", id="evals.failures", tooltip="Or all cases again"),
+        Binding(
+            "b",
+            "keep_baseline",
+            "Set baseline",
+            id="evals.baseline",
+            tooltip="Compare the runs with this one",
+        ),
+        Binding(
+            "R", "rerun", "Measure again", id="evals.rerun", tooltip="Ask all cases again; takes minutes"
+        ),
+        Binding("escape,q", "back", "Back", key_display="Esc", id="evals.back"),
     ]
 
     def __init__(self, evaluations: Baselines) -> None:
@@ -51,6 +77,13 @@ class EvalsScreen(SizedScreen):
         self._wish = Token()
         self._runs: Sequence[Evaluation] = ()
         self._place = 0
+        self._failures = False
+        """Whether only those that fail are shown."""
+
+    @property
+    def _shown(self) -> Sequence[Evaluation]:
+        """The run that is shown, if there is one."""
+        return self._runs[self._place : self._place + 1]
 
     @property
     def busy(self) -> bool:
@@ -110,6 +143,10 @@ class EvalsScreen(SizedScreen):
             case "turn":
                 step = parameters[0]
                 return isinstance(step, int) and 0 <= self._place + step < len(self._runs)
+            case "ask":
+                return bool(self._runs) and self.query_one(CaseTable).pointed is not None
+            case "failures":
+                return any(not case.passed for run in self._shown for case in run.cases)
             case "keep_baseline":
                 return bool(self._runs) and not self.busy
             case "rerun":
@@ -126,6 +163,16 @@ class EvalsScreen(SizedScreen):
         run = self._runs[self._place]
         self._thread.submit(lambda: self._keep(run), EvaluatingFailed)
         self.notify(f"The runs are now compared with {run.name} of {run.written[:10]}.", markup=False)
+
+    def action_ask(self) -> None:
+        """Put the question under the cursor into the prompt; the app brings the chat."""
+        if case := self.query_one(CaseTable).pointed:
+            self.post_message(ToAsk(case.question))
+
+    def action_failures(self) -> None:
+        """Show only the cases that fail, or all again."""
+        self._failures = not self._failures
+        self._show()
 
     def action_rerun(self) -> None:
         """Measure again, in the background."""
@@ -159,7 +206,9 @@ class EvalsScreen(SizedScreen):
         verdict = heading(run, self._place + 1, len(self._runs)) if run else Content(_NONE)
         self.query_one("#verdict", Static).update(verdict)
         self.query_one("#scores", Static).update(scores(run) if run else Content(""))
-        self.query_one(CaseTable).show(run.cases if run else ())
+        cases = run.cases if run else ()
+        failing = [case for case in cases if not case.passed]
+        self.query_one(CaseTable).show(failing if self._failures and failing else cases)
         self.set_class(run is None, "-empty")
         self.on_case_table_pointed()
         self.refresh_bindings()

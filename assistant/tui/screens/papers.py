@@ -39,15 +39,35 @@ class PapersScreen(SizedScreen):
     CSS_PATH = "papers.tcss"
     AUTO_FOCUS = "PaperTable"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "choose", "Choose", key_display="␣", id="papers.choose"),
-        Binding("a", "ask", "Ask", id="papers.ask"),
-        Binding("c", "compare", "Compare", id="papers.compare"),
-        Binding("slash", "filter", "Filter", key_display="/", id="papers.filter"),
-        Binding("s", "sort", "Sort", id="papers.sort"),
-        Binding("n", "add", "Add papers", id="papers.add"),
-        Binding("z", "stop_adding", "Stop adding", id="papers.stop"),
-        Binding("p", "problems", "Problems", id="papers.problems"),
-        Binding("escape", "back", "Back", key_display="Esc", id="papers.back"),
+        Binding(
+            "space",
+            "choose",
+            "Choose",
+            key_display="␣",
+            id="papers.choose",
+            tooltip="This paper, or no longer; space goes on to the next",
+        ),
+        Binding("a", "ask", "Ask", id="papers.ask", tooltip="The next questions are of the papers chosen"),
+        Binding("c", "compare", "Compare", id="papers.compare", tooltip="The papers chosen, side by side"),
+        Binding(
+            "slash",
+            "filter",
+            "Filter",
+            key_display="/",
+            id="papers.filter",
+            tooltip="By words of title, authors, year, abstract",
+        ),
+        Binding("s", "sort", "Sort", id="papers.sort", tooltip="By title, year, authors"),
+        Binding("n", "add", "Add papers", id="papers.add", tooltip="Files and folders, in the background"),
+        Binding(
+            "z",
+            "stop_adding",
+            "Stop adding",
+            id="papers.stop",
+            tooltip="Read no further; what was read stays",
+        ),
+        Binding("p", "problems", "Problems", id="papers.problems", tooltip="What could not be used, and why"),
+        Binding("escape,q", "back", "Back", key_display="Esc", id="papers.back"),
     ]
 
     def __init__(self) -> None:

@@ -36,7 +36,7 @@ class SessionsScreen(Panel):
         Binding("u", "undo", "Undo", id="sessions.undo"),
         Binding("x", "export('md')", "Markdown", id="sessions.markdown"),
         Binding("b", "export('bib')", "BibTeX", id="sessions.bibtex"),
-        Binding("escape", "back", "Close", key_display="Esc", id="sessions.close"),
+        Binding("escape,q", "back", "Close", key_display="Esc", id="sessions.close"),
     ]
 
     def __init__(self, open_archive: Callable[[Post], Archive], current: int) -> None:
