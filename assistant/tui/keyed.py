@@ -14,6 +14,7 @@ from assistant.tui.screens.menu import MenuScreen
 from assistant.tui.screens.paper_card import PaperCard
 from assistant.tui.screens.papers import PapersScreen
 from assistant.tui.screens.problems import ProblemsScreen
+from assistant.tui.screens.scope import ScopeScreen
 from assistant.tui.screens.sessions import SessionsScreen
 from assistant.tui.widgets.evidence_pane import EvidencePane
 from assistant.tui.widgets.prompt import Prompt
@@ -30,6 +31,7 @@ KEYED: tuple[type[DOMNode], ...] = (
     MenuScreen,
     PaperCard,
     ProblemsScreen,
+    ScopeScreen,
     EvidencePane,
     Prompt,
 )

@@ -43,6 +43,15 @@ class _Known:
     """Its authors and organisation, to be searched."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    start: int
+    end: int
+    name: str
+    paper: Paper | None
+    years: tuple[int | None, int | None] | None
+
+
 class Mentions:
     """What may be named of a collection."""
 
@@ -65,27 +74,34 @@ class Mentions:
 
         What stands behind an @ and names nothing stays as it is.
         """
-        titles: dict[str, None] = {}
-        years: list[int | None] = []
         parts: list[str] = []
         position = 0
-        for match in _MENTION.finditer(typed):
-            named = match[1] or match[2]
-            whole = match[1] or self._paper(named) or year_range(named)
-            bare = named if whole else _ENDING.sub("", named)
-            paper, span = self._paper(bare), None if match[1] else year_range(bare)
-            if not paper and not span:
-                continue
-            parts.append(typed[position : match.start()])
-            position = match.start() + 1 + len(bare) if not match[1] else match.end()
-            if paper:
-                titles[paper.title] = None
-                parts.append(bare)
-            elif span:
-                years += span if None in span else sorted(filter(None, span))
+        named = list(self._named(typed))
+        for each in named:
+            parts.append(typed[position : each.start])
+            position = each.end
+            if each.paper:
+                parts.append(each.name)
+            else:
                 parts[-1] = parts[-1].rstrip(" ")
-        text = "".join([*parts, typed[position:]]).strip()
-        return Asked(text, _limits(tuple(titles), years))
+        return Asked("".join([*parts, typed[position:]]).strip(), _limits(named))
+
+    def limits(self, typed: str) -> tuple[Filters, str]:
+        """What a line of nothing but mentions limits to, and the rest of it, which is none."""
+        named = list(self._named(typed))
+        ends = [0, *(each.end for each in named)]
+        starts = [*(each.start for each in named), len(typed)]
+        rest = " ".join(typed[end:start].strip() for end, start in zip(ends, starts, strict=True))
+        return _limits(named), rest.strip()
+
+    def typed(self, limits: Filters) -> str:
+        """The line of mentions that limits so."""
+        papers = (self._by_title.get(title_key(title)) for title in limits.titles)
+        tokens = [self._token(paper) for paper in papers if paper]
+        first, last = limits.year_from, limits.year_to
+        if first or last:
+            tokens.append(f"@{first}" if first == last else f"@{first or ''}..{last or ''}")
+        return " ".join(tokens)
 
     def offer(self, typed: str) -> Offer | None:
         """What may be meant by the mention that ends where the cursor is; None where none is begun."""
@@ -121,6 +137,19 @@ class Mentions:
             yield Choice(f"@{words}.. ", f"@{words}..", f"{words} and later")
             yield Choice(f"@..{words} ", f"@..{words}", f"{words} and earlier")
 
+    def _named(self, typed: str) -> Iterator[_Named]:
+        for match in _MENTION.finditer(typed):
+            quoted, bare = match[1], match[2]
+            if quoted:
+                name = quoted
+            else:
+                known = self._paper(bare) or year_range(bare)
+                name = bare if known else _ENDING.sub("", bare)
+            paper, years = self._paper(name), None if quoted else year_range(name)
+            if paper or years:
+                end = match.end() if quoted else match.start() + 1 + len(name)
+                yield _Named(match.start(), end, name, paper, None if paper else years)
+
     def _paper(self, named: str) -> Paper | None:
         return self._by_name.get(named.casefold()) or self._by_title.get(title_key(named) or "\n")
 
@@ -141,10 +170,18 @@ def _who(paper: Paper) -> str:
     return " ".join((*paper.authors, paper.organisation))
 
 
-def _limits(titles: tuple[str, ...], years: list[int | None]) -> Filters:
-    """Several years are a stretch from the first to the last."""
-    if not years:
-        return Filters(titles=titles)
-    first = None if None in years[::2] else min(year for year in years if year)
-    last = None if None in years[1::2] else max(year for year in years if year)
-    return Filters(year_from=first, year_to=last, titles=titles)
+def _limits(named: Sequence[_Named]) -> Filters:
+    """The papers named, each once; several years are a stretch from the first to the last."""
+    titles = tuple(dict.fromkeys(each.paper.title for each in named if each.paper))
+    stretches = [_in_order(each.years) for each in named if each.years]
+    firsts, lasts = [first for first, _ in stretches], [last for _, last in stretches]
+    return Filters(
+        None if None in firsts else min(filter(None, firsts), default=None),
+        None if None in lasts else max(filter(None, lasts), default=None),
+        titles=titles,
+    )
+
+
+def _in_order(years: tuple[int | None, int | None]) -> tuple[int | None, int | None]:
+    first, last = years
+    return (last, first) if first and last and first > last else years

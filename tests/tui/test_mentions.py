@@ -45,6 +45,20 @@ def test_whatever_is_typed_is_read_and_what_is_offered_lies_in_it(typed: str) ->
     assert offer is None or typed[offer.start] == "@"
 
 
+@pytest.mark.parametrize(
+    ("line", "limits", "rest"),
+    [
+        ("", Filters(), ""),
+        ("@SparseNet @2022..", Filters(2022, titles=(SPARSE.title,)), ""),
+        ('@"A Tale of Layers"  @..2023', Filters(None, 2023, titles=(TALE.title,)), ""),
+        ("@2024 @nobody and", Filters(2024, 2024), "@nobody and"),
+    ],
+)
+def test_a_line_of_mentions_limits_and_can_be_written_again(line: str, limits: Filters, rest: str) -> None:
+    assert MENTIONS.limits(line) == (limits, rest)
+    assert MENTIONS.limits(MENTIONS.typed(limits)) == (limits, "")
+
+
 def taken(typed: str, number: int = 0) -> str:
     offer = MENTIONS.offer(typed)
     assert offer is not None

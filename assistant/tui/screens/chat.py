@@ -25,6 +25,7 @@ from assistant.tui.ingesting import Ingestion
 from assistant.tui.legible import one_line
 from assistant.tui.screens.asking import AskingScreen
 from assistant.tui.screens.chat_keys import CHAT_KEYS
+from assistant.tui.screens.scope import ScopeScreen
 from assistant.tui.widgets.enlarge import Enlarge
 from assistant.tui.widgets.evidence_pane import EvidencePane
 from assistant.tui.widgets.key_line import KeyLine
@@ -160,8 +161,6 @@ class ChatScreen(AskingScreen):
         match action:
             case "stop":
                 return self.conversation.running is not None
-            case "all_papers":
-                return bool(self._limits)
             case "unfiltered":
                 return bool(self.turn and word_filters(self.turn))
         return super().check_action(action, parameters)
@@ -175,9 +174,9 @@ class ChatScreen(AskingScreen):
         if self.turn and word_filters(self.turn):
             self.call_later(self._ask_again, self.turn, unfiltered=True)
 
-    def action_all_papers(self) -> None:
-        """Ask the next questions of the whole collection."""
-        self._limit_to(Filters())
+    def action_scope(self) -> None:
+        """Say which papers the next questions are asked of."""
+        self.app.push_screen(ScopeScreen(self.mentions, self._limits, self._limit_to))
 
     def action_retry(self) -> None:
         """Ask the question under the cursor again, in the light of the same turns before it."""
@@ -223,7 +222,7 @@ class ChatScreen(AskingScreen):
 
     def _limit_to(self, limits: Filters) -> None:
         self._limits = limits
-        only = f"Ask of {limited(limits).partition(':')[0]} only · ^o asks all again"
+        only = f"Ask of {limited(limits).partition(':')[0]} only · ^o changes it"
         self.query_one(Prompt).border_title = only if limits else "Ask"
         self.refresh_bindings()
 

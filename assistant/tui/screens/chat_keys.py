@@ -123,10 +123,11 @@ CHAT_KEYS: list[BindingType] = [
     ),
     Binding(
         "ctrl+o",
-        "all_papers",
-        "All papers",
-        id="chat.all",
-        tooltip="Ask the next questions of the whole collection",
+        "scope",
+        "Scope",
+        key_display="^o",
+        id="chat.scope",
+        tooltip="Which papers and years the next questions are asked of",
     ),
     Binding("ctrl+t", "evidence", "Evidence", id="chat.evidence", tooltip="Show or hide the sources"),
 ]

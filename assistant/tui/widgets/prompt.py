@@ -34,7 +34,7 @@ class Prompt(TextArea):
         ),
         Binding("up", "earlier", "Earlier question", show=False, id="prompt.earlier"),
         Binding("down", "later", "Later question", show=False, id="prompt.later"),
-        Binding("tab", "take", "Complete", id="prompt.take"),
+        Binding("tab", "take", "Complete", key_display="Tab", id="prompt.take"),
         Binding("escape", "decline", "Close", show=False, key_display="Esc", id="prompt.decline"),
     ]
 

@@ -95,7 +95,7 @@ async def test_a_question_may_begin_with_a_path() -> None:
 async def test_the_commands_fit_the_smallest_window() -> None:
     async with opened(size=(60, 16)) as pilot:
         await pilot.press("slash")
-        await shows(pilot, "▶ /evidence", "  /new-conversation", "Ask")
+        await shows(pilot, "▶ /earlier-questions", "  /editor", "─ Ask ─")
 
 
 # ------------------------------------------------------------------ papers and years
@@ -171,3 +171,34 @@ async def test_nothing_is_offered_for_a_question_that_is_brought_back() -> None:
         await pilot.press("up")
         await until(pilot, lambda: prompt(pilot).text == "How fast is @SparseNet")
         assert not offered(pilot)
+
+
+# ------------------------------------------------------------------ what the next questions are asked of
+
+
+@played
+async def test_the_scope_is_changed_in_a_line_that_completes_and_says_what_it_means() -> None:
+    engine = ScriptedEngine(steps(FAST))
+    async with opened(engine) as pilot:
+        await pilot.press("ctrl+o")
+        await shows(pilot, "an empty line means all papers")
+        await pilot.press(*"@spa")
+        await shows(pilot, "▶ SparseNet: a study", "Not understood: @spa")
+        await pilot.press("enter")  # nothing to take back: it is not understood yet
+        await pilot.press("tab", *"@2023..")
+        await shows(pilot, "Only 1 paper from 2023 or later: SparseNet: a study.")
+        await pilot.press("enter")
+        await shows(pilot, "Ask of 1 paper from 2023 or later only · ^o changes it")
+        for question in ("How fast?", "How good?"):
+            await ask(pilot, question)
+            await shows(pilot, f"❯ {question}", "1 of 1")
+    assert [question.filters for question in engine.asked] == [
+        Filters(year_from=2023, titles=(SPARSE.title,))
+    ] * 2
+
+
+@played
+async def test_escape_leaves_the_scope_as_it_was() -> None:
+    async with opened(size=(60, 16)) as pilot:
+        await pilot.press("ctrl+o", *"@2024", "escape")
+        await shows(pilot, "─ Ask ─")

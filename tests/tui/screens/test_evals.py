@@ -16,6 +16,7 @@ from tests.tui.scripted import (
     shown,
     shows,
     steps,
+    until,
 )
 
 FAILING = EvaluatedCase(
@@ -127,6 +128,21 @@ async def test_without_runs_it_says_how_to_measure_and_why_that_failed() -> None
         await shows(pilot, "Nothing has been measured in this folder.")
         await pilot.press("R")
         await shows(pilot, "the harness is not here", "no [module]", "start it elsewhere")
+
+
+@played
+async def test_only_failures_are_shown_on_demand_and_a_question_goes_to_the_prompt() -> None:
+    async with opened(evaluations=Measured(NEW)) as pilot:
+        await evals(pilot)
+        await shows(pilot, "fact-001", "fact-002")
+        await pilot.press("f")
+        await until(pilot, lambda: "fact-002" not in shown(pilot))
+        await pilot.press("a")
+        await shows(pilot, "│ How [fast] is it?")
+        await pilot.press("f5", "f")
+        await shows(pilot, "fact-002")
+        await pilot.press("q")
+        await shows(pilot, "│ How [fast] is it?")
 
 
 @played

@@ -132,6 +132,8 @@ async def test_chosen_papers_are_asked_about_and_nothing_else_is() -> None:
         await ask(pilot, "Which is faster?")
         await shows(pilot, "asked of 2 papers: SparseNet: a study; DenseNet: a study", "1 of 1")
         await pilot.press("ctrl+o")
+        await shows(pilot, "@SparseNet @DenseNet", "Only 2 papers: SparseNet: a study; DenseNet")
+        await pilot.press("backspace", "enter")
         await ask(pilot, "And all?")
         await shows(pilot, "❯ And all?", "1 of 1")
         assert "Ask of" not in shown(pilot)
