@@ -21,7 +21,7 @@ _MENTION = re.compile(r'(?<!\S)@(?:"([^"\n]+)"|([^\s"@]+))')
 _BEGUN = re.compile(r'(?<!\S)@(?:"([^"\n]*)|([^\s"@]*))$')
 _ENDING = re.compile(r"(?:['’]s)?[.,;:?!)]*$")
 _MOST = 8
-_HINT = "words of a title (several: in quotes) or an author; a year: @2023, @2022..2024, @2022.."
+_HINT = "a title, an author, or years: @2023, @2022..2024, @2022.."
 
 
 @dataclass(frozen=True, slots=True)

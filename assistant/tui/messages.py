@@ -250,6 +250,14 @@ class PasteCut(Message):
         self.limit = limit
 
 
+class LinesBelow(Message):
+    """So many lines of the conversation stand below the window."""
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self.lines = lines
+
+
 class ExchangeChosen(Message):
     """An exchange was clicked."""
 

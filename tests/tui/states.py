@@ -88,6 +88,19 @@ async def opened_source(pilot: App) -> None:
     await pressing("escape 2", "Dense layers")(pilot)
 
 
+async def highlighted(pilot: App) -> None:
+    """Look for words."""
+    await asking("How good?", "1 of 4")(pilot)
+    await pilot.press("ctrl+f", *"good twice", "enter")
+    await shows(pilot, "1 of 1")
+
+
+async def copying(pilot: App) -> None:
+    """Choose a form in which a sentence is copied."""
+    await asking("How good?", "1 of 4")(pilot)
+    await pressing("escape n Y", "The sentence pointed at")(pilot)
+
+
 def conversations() -> dict[str, Any]:
     """Two of another day."""
     sessions = FakeSessions()
@@ -110,6 +123,10 @@ STATES: Mapping[str, State] = {
     "answered": State(asking("How fast?", "1 of 1")),
     "flagged": State(flagged, lambda: (steps(MIXED),)),
     "source": State(opened_source, lambda: (steps(MIXED),)),
+    "highlighted": State(highlighted, lambda: (steps(MIXED),)),
+    "commands": State(pressing("slash t h e", "theme-dark")),
+    "mention": State(pressing("H o w space f a s t ? space @ n e t", "▶ SparseNet")),
+    "copying": State(copying, lambda: (steps(MIXED),)),
     "comparison": State(asking("Compare them", "all quoted"), lambda: (steps(COMPARED),)),
     "abstained": State(asking("Is there tea?", "no answer in"), lambda: (steps(SILENT),)),
     "failed": State(asking("How fast?", "ollama serve"), lambda: ([GONE],)),

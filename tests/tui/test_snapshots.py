@@ -14,7 +14,7 @@ from tests.tui.states import STATES, seen
 
 FOLDER = Path(__file__).parent / "snapshots"
 SIZES = {"120x40": (120, 40), "80x24": (80, 24), "60x16": (60, 16)}
-COLOURFUL = ("answered", "flagged", "source", "failed", "papers", "evals")
+COLOURFUL = ("answered", "flagged", "highlighted", "source", "failed", "papers", "evals")
 RENEW = "SNAPSHOTS"
 """Environment variable: `renew` writes the pictures instead of comparing them."""
 

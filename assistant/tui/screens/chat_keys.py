@@ -20,6 +20,14 @@ CHAT_KEYS: list[BindingType] = [
     Binding("escape", "end_find", "End find", key_display="Esc", id="chat.endfind"),
     Binding("escape", "read", "Read", key_display="Esc", id="chat.read"),
     Binding("escape", "type", "Type", key_display="Esc", id="chat.type"),
+    Binding(
+        "G",
+        "follow",
+        "To the end",
+        show=False,
+        id="chat.follow",
+        tooltip="Go to the end of the conversation, and follow what is written",
+    ),
     Binding("i", "type", "Type", show=False, id="chat.insert"),
     Binding("j", "move(1)", "Turn", key_display="j/k", id="chat.next"),
     Binding(

@@ -15,6 +15,7 @@ from assistant.tui.widgets.evidence_pane import EvidencePane
 from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.widgets.transcript import Transcript
 from assistant.tui.widgets.welcome import Welcome
+from assistant.tui.wording import counted
 
 
 class ReadingScreen(SizedScreen):
@@ -58,6 +59,11 @@ class ReadingScreen(SizedScreen):
         """Show the sources of an exchange that was clicked."""
         await self.go_to(event.number, scroll=False)
         self.fold(event.number, folded=False)
+
+    def on_lines_below(self, event: messages.LinesBelow) -> None:
+        """Tell how much there is below the window; a click goes there."""
+        told = f"[@click=screen.follow]↓ {counted(event.lines, 'line')} below[/]" if event.lines else ""
+        self.query_one(Prompt).border_subtitle = told
 
     async def on_source_chosen(self, event: messages.SourceChosen) -> None:
         """Open a source that was clicked."""
@@ -114,6 +120,10 @@ class ReadingScreen(SizedScreen):
     def action_type(self) -> None:
         """Go to the prompt."""
         self.query_one(Prompt).focus()
+
+    def action_follow(self) -> None:
+        """Go to the end, and follow it again."""
+        self.query_one(Transcript).anchor()
 
     def action_move(self, by: int) -> None:
         """Move the cursor by some exchanges."""

@@ -10,6 +10,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
 
 from assistant.tui.conversation import Exchange
+from assistant.tui.messages import LinesBelow
 from assistant.tui.widgets.exchange_view import ExchangeView
 from assistant.tui.widgets.folded_exchange import FoldedExchange
 
@@ -30,6 +31,8 @@ class Transcript(VerticalScroll):
         super().__init__(id="transcript")
         self._views: list[ExchangeView | FoldedExchange] = []
         self._words: re.Pattern[str] | None = None
+        self._below = 0
+        """Lines below the window, as they were told last."""
         # An anchored container sets content lower than itself to its bottom; a page at least as high as
         # the window begins at the top.
         self._page = Vertical(*first, classes="page")
@@ -39,8 +42,10 @@ class Transcript(VerticalScroll):
         yield self._page
 
     def on_mount(self) -> None:
-        """Follow the end."""
+        """Follow the end, and hear of what is not in the window."""
         self.anchor()
+        for name in ("scroll_y", "virtual_size"):
+            self.watch(self, name, self._measure_later, init=False)
 
     async def add(self, exchange: Exchange, now: float) -> None:
         """Append an exchange, fold those far above, and go to the end."""
@@ -108,6 +113,16 @@ class Transcript(VerticalScroll):
         self.release_anchor()
         view = self._views[number]
         self.call_after_refresh(lambda: self.scroll_to(y=view.virtual_region.y + line, animate=False))
+
+    def _measure_later(self) -> None:
+        # Both change before the window has followed.
+        self.call_after_refresh(self._measure)
+
+    def _measure(self) -> None:
+        below = max(0, round(self.max_scroll_y - self.scroll_y))
+        if below != self._below:
+            self._below = below
+            self.post_message(LinesBelow(below))
 
     async def _fold(self, view: ExchangeView) -> None:
         folded = FoldedExchange(view.exchange)

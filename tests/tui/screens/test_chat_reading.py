@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 from textual import events
 
+from assistant.domain import Wrote
 from assistant.tui.widgets.evidence_pane import EvidencePane
 from assistant.tui.widgets.exchange_view import ExchangeView
 from assistant.tui.widgets.prompt import LONGEST_PASTE, Prompt
-from assistant.tui.widgets.transcript import LIVE
+from assistant.tui.widgets.transcript import LIVE, Transcript
 from tests.tui.scripted import (
     COMPARED,
     FAST,
@@ -115,7 +116,8 @@ async def test_a_comparison_takes_the_form_that_fits_the_window() -> None:
         await shows(pilot, "│ speed")
         for number in range(LIVE):
             await ask(pilot, f"question {number}")
-        await pilot.press("escape", "home")
+        pilot.app.screen.query_one(Transcript).focus()  # Esc would stop the answer
+        await pilot.press("home")
         await shows(pilot, "❯ Compare them", "• SparseNet: They are twice as fast. [1]", "as under speed")
 
 
@@ -232,3 +234,45 @@ async def test_what_is_nowhere_is_said_and_without_a_conversation_nothing_is_loo
         await shows(pilot, "1 of 1")
         await pilot.press("ctrl+f", *"zebra", "enter")
         await shows(pilot, "No question or answer here holds “zebra”.")
+
+
+@played
+async def test_what_stands_below_the_window_is_told_and_a_click_goes_there() -> None:
+    async with opened(ScriptedEngine(steps(MIXED)), size=(80, 24)) as pilot:
+        for number in range(3):
+            await ask(pilot, f"How good is number {number}?")
+            await shows(pilot, f"number {number}?", "1 of 4")
+        assert "below" not in shown(pilot)
+        await pilot.press("escape", "k", "k")
+        await shows(pilot, "❯ How good is number 0?", " lines below ─")
+        lines = shown(pilot).splitlines()
+        row = next(number for number, line in enumerate(lines) if "lines below" in line)
+        await pilot.click(offset=(lines[row].index("lines below"), row))
+        await shows(pilot, "❯ How good is number 2?")
+        await until(pilot, lambda: "below" not in shown(pilot))
+        await pilot.press("escape", "pageup")
+        await shows(pilot, " below ─")
+        await pilot.press("G")
+        await until(pilot, lambda: "below" not in shown(pilot))
+
+
+@played
+async def test_a_window_that_was_scrolled_up_stays_there_while_an_answer_is_written() -> None:
+    gate, later = Gate(), Gate()
+    words = [Wrote(f"word {number}\n\n") for number in range(30)]
+    engine = ScriptedEngine(steps(MIXED), [*steps(MIXED)[:2], *words[:20], gate, *words[20:], later])
+    async with opened(engine, size=(80, 24)) as pilot:
+        await ask(pilot, "How good?")
+        await shows(pilot, "1 of 4")
+        await ask(pilot, "And now?")
+        await shows(pilot, "word 19")
+        pilot.app.screen.query_one(Transcript).focus()  # Esc would stop the answer
+        await pilot.press("home")
+        await shows(pilot, "❯ How good?", "lines below")
+        before = [line[:70] for line in shown(pilot).splitlines()[:18]]
+        gate.open()
+        transcript = pilot.app.screen.query_one(Transcript)
+        await until(pilot, lambda: "word 29" in transcript.live(1).exchange.draft)
+        await pilot.pause()
+        assert [line[:70] for line in shown(pilot).splitlines()[:18]] == before
+        later.open()
