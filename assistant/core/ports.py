@@ -382,12 +382,8 @@ class SessionFinder(Protocol):
         """The sessions whose title, questions and answers hold every word, in any case; all without words."""
         ...
 
-
-class QuestionHistory(Protocol):
-    """What was asked so far."""
-
     def questions(self) -> Sequence[str]:
-        """The questions of the conversations kept, each once, the last asked first."""
+        """Every question in them, each once, the last asked first."""
         ...
 
 

@@ -12,7 +12,6 @@ from assistant.core.ports import (
     Clipboard,
     Exporter,
     QuestionAnswerer,
-    QuestionHistory,
     SessionEditor,
     SessionFinder,
     SessionReader,
@@ -21,9 +20,7 @@ from assistant.core.ports import (
 from assistant.domain import IngestStep, Paper
 
 
-class Sessions(
-    SessionWriter, SessionReader, SessionFinder, SessionEditor, QuestionHistory, BookmarkKeeper, Protocol
-):
+class Sessions(SessionWriter, SessionReader, SessionFinder, SessionEditor, BookmarkKeeper, Protocol):
     """The conversations kept."""
 
 

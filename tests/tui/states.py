@@ -125,7 +125,7 @@ STATES: Mapping[str, State] = {
     "source": State(opened_source, lambda: (steps(MIXED),)),
     "highlighted": State(highlighted, lambda: (steps(MIXED),)),
     "commands": State(pressing("slash t h e", "theme-dark")),
-    "mention": State(pressing("H o w space f a s t ? space @ n e t", "▶ SparseNet")),
+    "mention": State(pressing("H o w space f a s t ? space @ n e t", "SparseNet: a study")),
     "copying": State(copying, lambda: (steps(MIXED),)),
     "comparison": State(asking("Compare them", "all quoted"), lambda: (steps(COMPARED),)),
     "abstained": State(asking("Is there tea?", "no answer in"), lambda: (steps(SILENT),)),
