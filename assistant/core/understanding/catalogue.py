@@ -52,6 +52,7 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
         "date",
         rf"^\W*(?!.*(?<![\w-]){_OF_SENTENCES}(?![\w-]))(?:[\w-]+ ){{1,6}}(?:date|year|published|released)\W*$"
         r"|"
+        r"^\W*when (?!(?:was|were|did|has|have|is|are|do|does)\b).{1,90} (?:published|released)\W*$|"
         r"\b(?:when (?:exactly |precisely |first )?(?:was|were|did|has|have|is)\b.*"
         r"\b(?:publish\w*|appear\w*|released?|come out|came out|written|"
         r"posted)|^\W*(?:was|were|is|did|has|have)\b.*\b(?:published|released|come out|appear|"
@@ -78,8 +79,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     ("url", r"\b(?:url|link|web ?(?:page|site)|doi|arxiv (?:id|number))\b"),
 )
 _PUBLISHER = re.compile(
-    r"^\W*(?:(?:which|what)(?: (?:or )?(?:organi[sz]ations?|labs?|institutions?|institutes?|compan(?:y|ies)|"
-    r"groups?|teams?|universit(?:y|ies)))+|who) (?:has |have )?"
+    r"^\W*(?:(?:(?:which|what) )?(?:(?:or )?(?:organi[sz]ations?|labs?|institutions?|institutes?|"
+    r"compan(?:y|ies)|groups?|teams?|universit(?:y|ies)) )+|who )(?:has |have )?"
     r"(?:published|wrote|written|authored|put out)\b",
     re.I,
 )
@@ -134,7 +135,8 @@ _GROUP_PATTERNS = [
 _COUNT = re.compile(
     rf"\b(?:how many|(?:the |total )*number of|count (?:all )?(?:the |of the )?) ?(?:of the |of these |"
     rf"different |distinct )?"
-    rf"(?:\w+ ){{0,2}}?(?P<papers>{PAPERS})\b(?! (?:does|did|do) (?:the|this|it|they)\b| (?:per|each)\b)",
+    rf"(?:\w+ ){{0,2}}?(?P<papers>(?!study\b){PAPERS})\b"
+    r"(?! (?:does|did|do) (?:the|this|it|they)\b| (?:per|each)\b)",
     re.I,
 )
 _LEFT_OVER = re.compile(

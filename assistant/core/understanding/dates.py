@@ -54,6 +54,7 @@ _RULES: tuple[tuple[str, Callable[[list[Period]], Bounds]], ...] = (
         lambda p: (p[0].first, p[0].last),
     ),
     (rf"({PERIOD})(?='s? {PAPERS}\b| {PAPERS}\b)", lambda p: (p[0].first, p[0].last)),
+    (rf"(?:came |come )?out ({PERIOD})", lambda p: (p[0].first, p[0].last)),
     (r"((?:last|this) (?:year|month|spring|summer|autumn|fall|winter))", lambda p: (p[0].first, p[0].last)),
 )
 """What a phrase demands of the date, from its periods; at each place the longest phrase counts."""
@@ -61,6 +62,10 @@ _RULES: tuple[tuple[str, Callable[[list[Period]], Bounds]], ...] = (
 _PATTERNS = [
     (re.compile(rf"(?<![\w-]){_PUBLISHED}{words}(?![\w%-])", re.I), bounds) for words, bounds in _RULES
 ]
+_BARE = re.compile(
+    rf"\b{PAPERS} (?:dated? |years? )?(?P<when>{PERIOD})(?=\W*$|\W+(?:on|about|with|by)\b)", re.I
+)
+"""A period right behind the word for papers, as key words are typed: 'papers 2022'."""
 _RECENT = re.compile(
     rf"\b{_PUBLISHED}(?:(?:in|over|during|within|from|of|for) )?the (?:last|past|previous) "
     rf"(?:({NUMBER}|couple of) )?(years?|months?|weeks?|days?|decade)\b",
@@ -99,7 +104,7 @@ _WEAK = re.compile(r"^(?:until|till|up to|through|of|(?=\d))", re.I)
 
 def dated(text: str, today: str) -> list[Condition]:
     """Conditions on the date; phrases that count from today need `today` (ISO 8601), else a note tells so."""
-    found = [*_by_rules(text, today), *_recent(text, today), *_decades(text)]
+    found = [*_by_rules(text, today), *_bare(text, today), *_recent(text, today), *_decades(text)]
     return [condition for condition in found if _is_date(text, condition)]
 
 
@@ -112,6 +117,12 @@ def _by_rules(text: str, today: str) -> Iterator[Condition]:
                 yield Condition(match.start(), match.end(), to_filters(*bounds(known)))
             elif not today and all(period_of(words, "2000-01-01") for words in _whole(match.groups())):
                 yield _unknown_today(match)
+
+
+def _bare(text: str, today: str) -> Iterator[Condition]:
+    for match in _BARE.finditer(text):
+        if period := period_of(match["when"], today):
+            yield Condition(*match.span("when"), to_filters(period.first, period.last))
 
 
 def _whole(words: Sequence[str]) -> Sequence[str]:

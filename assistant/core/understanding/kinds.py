@@ -25,7 +25,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"|(are|is) there (any |an? )?((\w|-)+ )?{_PAPERS}|(all |any )?papers\b|(do|"
             rf"does) any (of (the|these|my|our) )?((\w|-)+ )?{_PAPERS}|do (you|we|"
             rf"i) have (any |an? )?{_PAPERS}"
-            rf"|(what|which|how much|any) (other )?(work|research)\b|who (has |have )?work(s|ed) on"
+            rf"|(what|which|how much|any) (other )?(work|research)\b|(works?|research|literature|studies"
+            r"|(all |everything |anything )?(published|written)|all|everything) (on|about|into)\b"
+            r"|who (has |have )?work(s|ed) on"
             rf"|what( (is|'s|was|were|has been|exists))?( there)?( (published|written|done|available))? "
             rf"(on|about)\b|(is there |do (you|we|i) have )?(any|some)thing (on|about)\b"
             rf"|(?!{_NO_NOUNS})((\w|-)+ ){{1,7}}{_SEVERAL}\W*$)",
@@ -59,16 +61,22 @@ _FRAME = re.compile(
     + "".join(
         rf"({words}\s+)*"
         for words in (
-            r"(an?|the|all|any|every|which|wh?at|do any|does any|are there|(any|some)thing|other|of these|"
-            r"of the|recent)",
+            r"(an?|the|all|any|every|which|wh?at|do any|does any|are there|(any|some|every)thing|other"
+            r"|of these|of the|recent)",
             r"((overview|summary|survey|list) (of|on)|summari[sz]e)",
-            _PAPERS,
+            rf"({_PAPERS}|(methods|approaches|techniques)\b)",
             r"(are there|is there|that|which|who|do|does|are|is|was|were|there|have|has|been|can|here|mainly|"
             r"currently|known|published|written|done|available)",
             r"(deals?|dealing|works?|focus(es)?) (with|on)|about|on|concerned with"
             r"|(speaks?|talks?) (of|about)"
             r"|address(es|ing)?|stud(y|ies|ying)|discuss(es|ing)?|consider(s)?|cover(s|ing)?|says? (about|of)"
             r"|treats?|investigat(e|es|ing)",
+            # What any paper may do with a subject; no abstract is told from another by it.
+            r"(use|uses|used|using|employ(s|ed|ing)?|appl(y|ies|ied|ying)|utili[sz]es?|proposes?|presents?"
+            r"|introduc(e|es|ing)|reports?|mentions?|describes?|examines?|practi[sc]es?|rel(y|ies) on"
+            r"|builds? on|evaluat(e|es|ed) on|experiments? with|test(s|ed)? on|runs?|concerns?|make use of"
+            r"|compares? with|claims?|with|or|and|(a|some) (kind|sort|form|type) of|in which|whose)",
+            r"(an?|the|some)",
         )
     ),
     re.I,
@@ -105,7 +113,7 @@ def topic_of(text: str, kind: Kind) -> str:
     asked = re.sub(_REQUEST, "", text, flags=re.I)
     topic = _BEHIND.sub("", _FRAME.sub("", _FRAME.sub("", asked))).strip(" ?.!:,")
     topic = re.sub(r"^(or|and)\s+", "", topic, flags=re.I)
-    return topic if len(topic) >= _SHORTEST_TOPIC else text
+    return topic if len(topic) >= _SHORTEST_TOPIC or (topic.isupper() and len(topic) > 1) else text
 
 
 _SENTENCE = re.compile(
@@ -114,8 +122,20 @@ _SENTENCE = re.compile(
 """Words without which a question is a heap of words: 'duorows sparrow speed'."""
 
 
+_METHODS = r"(methods|approaches|techniques|systems|frameworks|benchmarks|algorithms)\b"
+_ANY_METHOD = re.compile(
+    rf"^\W*(which|what)( (other|kinds? of|sorts? of))? ((\w|-)+ ){{0,2}}?{_METHODS}"
+    r"(?! (do|does|did|was|were|is)\b| (are|have been) (used|tested|tried|compared|evaluated|reported)\b)"
+    r"(?!.*\b(it|its|they|this|the (paper|authors?|study|work|article))\b)",
+    re.I,
+)
+"""A question for papers by what they propose: 'which methods need no training?'."""
+
+
 def kind_of(text: str, named: int = 0) -> Kind:
     """The kind of a question by its words; two named papers, joined or put side by side, are compared."""
+    if not named and _ANY_METHOD.search(text):
+        return "list"
     for kind, pattern in _KINDS:
         if pattern.search(text):
             return kind

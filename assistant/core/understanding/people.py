@@ -42,6 +42,8 @@ _GENERIC_TEXT = (
     "center centre"
 )
 _GENERIC = frozenset(_GENERIC_TEXT.split())
+_BESIDE = re.compile(rf"\b{PAPERS} (?=[^\W_])", re.I)
+"""What an organisation may follow without a word between, as key words are typed: 'papers tencent 2024'."""
 _CALLED = re.compile(
     rf"\b{PAPERS} (?:\w+ )?by ((?:[A-Z][\w.'’-]+ ?){{1,4}})(?=$|[^\w\s]| (?:on|about|that|which|in|from|"
     rf"since))"
@@ -94,6 +96,8 @@ class People:
             words = list(_WORD.finditer(text, lead.end()))[:_MOST_WORDS]
             if condition := self._behind(text, lead, words, lower):
                 yield condition
+        for match in _BESIDE.finditer(text):
+            yield from self._organisation(text, list(_WORD.finditer(text, match.end()))[:_MOST_WORDS], lower)
         for match in _SUBJECT.finditer(text):
             if filters := self._filters(match["name"].strip(), lower):
                 yield Condition(*match.span(), filters)
@@ -129,6 +133,14 @@ class People:
                 if filters := find(text[words[0].start() : end], lower):
                     return Condition(lead.start(), end, filters)
         return None
+
+    def _organisation(self, text: str, words: list[re.Match[str]], lower: bool) -> Iterator[Condition]:
+        """The longest name of an organisation that the words begin with."""
+        for end in (word.end() for word in reversed(words)):
+            found = self._exactly(text[words[0].start() : end], lower)
+            if found and found.organisation:
+                yield Condition(words[0].start(), end, found)
+                return
 
     def _filters(self, name: str, lower: bool) -> Filters | None:
         return self._exactly(name, lower) or self._nearly(name, lower)

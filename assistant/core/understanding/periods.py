@@ -37,7 +37,8 @@ _PARTS = {
 """Months of a year that words single out."""
 
 YEAR = r"(?:19[5-9]\d|20[0-3]\d)"
-_PART = rf"(?:the )?(?:{'|'.join(_PARTS)}|winter)(?: of)?[ -]"
+_PART_NAMES = [name.removesuffix(" of") for name in _PARTS]
+_PART = rf"(?:the )?(?:{'|'.join(_PART_NAMES)}|winter)(?: of)?[ -]"
 _DATE = (
     rf"(?:{YEAR}-[01]\d(?:-[0-3]\d)?(?!\d)|{_DAY} {MONTH},? {YEAR}|{MONTH} {_DAY},? {YEAR}|"
     rf"{MONTH},?(?: of)? {YEAR}|(?:the year )?{YEAR})"

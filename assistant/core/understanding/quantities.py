@@ -17,7 +17,7 @@ _TENS_TEXT = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = _TENS_TEXT.split()
 _ONES = "|".join(_WORDS[1:10])
 NUMBER = (
-    rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS)})[ -](?:{_ONES})|(?:a|one) (?:hundred|dozen)|"
+    rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS)})[ -](?:{_ONES})|(?:(?:a|one) )?(?:hundred|dozen)|"
     rf"{'|'.join(_WORDS + _TENS)})"
 )
 """A regular expression without groups that matches what `number_of` reads."""
@@ -31,10 +31,16 @@ _HAVE = (
 _RULES: tuple[tuple[str, Callable[[int, int], tuple[int | None, int | None]]], ...] = (
     (rf"between ({NUMBER}) and ({NUMBER}) {_AUTHORS}", lambda a, b: (a, b)),
     (rf"({NUMBER}) ?(?:to|-|–) ?({NUMBER}) {_AUTHORS}", lambda a, b: (a, b)),
-    (rf"(?:more|greater) than ({NUMBER}) {_AUTHORS}|over ({NUMBER}) {_AUTHORS}", lambda a, _: (a + 1, None)),
-    (rf"(?:fewer|less) than ({NUMBER}) {_AUTHORS}|under ({NUMBER}) {_AUTHORS}", lambda a, _: (None, a - 1)),
     (
-        rf"(?:at least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of) ({NUMBER}) {_AUTHORS}"
+        rf"(?:more|greater) (?:than )?({NUMBER}) {_AUTHORS}|over ({NUMBER}) {_AUTHORS}",
+        lambda a, _: (a + 1, None),
+    ),
+    (
+        rf"(?:fewer|less) (?:than )?({NUMBER}) {_AUTHORS}|under ({NUMBER}) {_AUTHORS}",
+        lambda a, _: (None, a - 1),
+    ),
+    (
+        rf"(?:(?:at )?least|(?:no|not) (?:fewer|less) than|a minimum of) ({NUMBER}) {_AUTHORS}"
         rf"|({NUMBER}) ?(?:\+|or more|or above) {_AUTHORS}",
         lambda a, _: (a, None),
     ),

@@ -104,7 +104,7 @@ _STARTS = re.compile(
     r"|did|is|are)"
     r"|who (?:wrote|made|published|is|are)|when (?:was|were|did)|(?:list|find|name|show) (?:all|every|the|me)"
     r"|(?:is|are) there (?:any|an?)|every paper|papers? (?:that|which|on|about|by|from|with|using|in"
-    r"|for)|compare)\b",
+    r"|for)|compare|(?:since|before|after|until) (?:\w+ )?(?:19|20)\d\d|everything)\b",
     re.I,
 )
 """Words that begin a request even where nothing divides it from what stands before."""

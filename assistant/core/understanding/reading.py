@@ -23,6 +23,8 @@ from assistant.domain import Kind, Query, Question, Span
 
 _NOBODY = People(())
 _NO_WORDS = Words()
+_CORRECTED_WHOLE = 150
+"""Words of a text up to which it is corrected before what it asks is looked for; of others that alone is."""
 
 
 def understand(
@@ -38,10 +40,12 @@ def understand(
     without words nothing is taken for mistyped. `papers` (ids) count as named beside those of the text.
     """
     asked = " ".join(question.text.split())
-    short, left_out = asked_in(question.text, lambda words: bool(names.named_in(words)))
+    typed, slips = _corrected(question.text, words)
+    short, left_out = asked_in(typed, lambda words: bool(names.named_in(words)))
     resolved = resolve(short, question.history, names)
     language = language_of(resolved.text)
-    text, changes = (resolved.text, ()) if language else words.corrected(resolved.text)
+    text, more = (resolved.text, ()) if language else words.corrected(resolved.text)
+    changes = (*(slip for slip in slips if slip[1] in text), *more)
     mentions = names.mentions(text)
     mentioned = (paper for mention in mentions for paper in mention.papers)
     named = tuple(dict.fromkeys((*mentioned, *resolved.papers, *papers)))
@@ -73,6 +77,13 @@ def understand(
         filter_words=tuple(text[c.start : c.end] for c in read.conditions if c.filters),
         notes=tuple(filter(None, notes)),
     )
+
+
+def _corrected(text: str, words: Words) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A text of no great length as it was meant, so that talk around a question is known though mistyped."""
+    if len(text.split()) > _CORRECTED_WHOLE or language_of(text):
+        return text, ()
+    return words.corrected(text)
 
 
 def _carried(named: Sequence[str], question: Question, short: str, names: PaperNames) -> tuple[str, ...]:

@@ -34,6 +34,16 @@ _SLIP, _NEIGHBOUR, _VOWEL, _OTHER, _TWO = 1.0, 0.4, 0.4, 0.08, 0.05
 _EXTRA, _FIRST = 0.4, 0.35
 """A letter too many that is no double; the first two letters swapped, as the first is mostly right."""
 
+_PIECE, _PIECE_BESIDE_SHORT, _PIECE_BEHIND_SHORT = 10.0, 60.0, 300.0
+"""Uses that the words have on (geometric) average into which an unknown one is taken apart; the same with a
+short word among them, and with one in front: both are often endings and prefixes ('extractor', 'acyclic')."""
+_PIECES = 4
+"""Words that may have been joined."""
+_LONGEST_JOINED = 40
+_SHORT_TEXT = "a is of in on to by at as it or be do we an no us he up so if my me"
+_SHORT_WORDS = frozenset(_SHORT_TEXT.split())
+"""The only words of one and two letters that are read into others: of the rest most are abbreviations."""
+
 _ENDINGS = ("s", "es", "ies", "ed", "ied", "ing", "ly", "er", "ers", "able", "ment")
 
 _DOUBLED = re.compile(r"(?<![aeiou])[aeiou]([bdfglmnprtz])\1$")
@@ -64,22 +74,52 @@ class Spelling:
         }
         for rank, word in enumerate(english):
             self._uses[word] = self._uses.get(word, 0.0) + _ENGLISH / (rank + _RANKS)
+        self._total = sum(self._uses.values()) or 1.0
         self._by_first: dict[str, list[str]] = defaultdict(list)
         for word in self._uses:
             if len(word) >= _SHORTEST and word.islower():
                 self._by_first[word[0]].append(word)
 
     def meant(self, typed: str) -> str:
-        """The one word that a lower-case one is likely to be, empty when none or several are."""
+        """The one word that a lower-case one is likely to be, or the words joined in it; empty: unclear."""
         likely = sorted(((self._likely(typed, word), word) for word in self._near(typed)), reverse=True)
         likely = [(chance, word) for chance, word in likely if chance >= _LIKELY.get(len(typed), 0.3)]
         if not likely:
-            return ""
+            return " ".join(self._apart(typed))
         (most, best), *others = likely
         rival = next((chance for chance, word in others if not _same(word, best)), 0.0)
         forms = [word for _, word in likely if word == best or _same(word, best)]
         swapped = next((word for word in forms if sorted(word) == sorted(typed)), best)
         return swapped if most >= _CLEAR * rival else ""
+
+    def _apart(self, typed: str) -> tuple[str, ...]:
+        """The likeliest words that were typed without spaces; none when a piece is no common word.
+
+        Words follow each other by chance, as often as each is used (Norvig 2009: segmentation by unigrams).
+        """
+        best: list[tuple[float, tuple[str, ...]]] = [(1.0, ())]
+        for end in range(1, min(len(typed), _LONGEST_JOINED) + 1):
+            found = (
+                (best[start][0] * self._share(typed[start:end]), (*best[start][1], typed[start:end]))
+                for start in range(end)
+                if len(best[start][1]) < _PIECES
+            )
+            best.append(max(found))
+        chance, words = best[-1]
+        if len(words) < 2 or len(typed) > _LONGEST_JOINED:
+            return ()
+        least = _PIECE * (len(words) - 1)
+        if min(map(len, words)) < _SHORTEST:
+            least = _PIECE_BESIDE_SHORT
+        if len(words[0]) < _SHORTEST:
+            least = _PIECE_BEHIND_SHORT
+        return words if chance ** (1 / len(words)) * self._total >= least else ()
+
+    def _share(self, word: str) -> float:
+        """How likely a word is the next one."""
+        if len(word) < _SHORTEST and word not in _SHORT_WORDS:
+            return 0.0
+        return self._uses.get(word, 0.0) / self._total
 
     def _near(self, typed: str) -> Iterator[str]:
         if len(typed) < _SHORTEST:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from assistant.core.understanding.spelling import Spelling, stems
+from assistant.core.understanding.vocabulary import content
 from assistant.domain import Paper
 
 _SEPARATORS = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256))
@@ -21,7 +22,8 @@ _EVERYDAY = 5
 
 _OF_ASKING = """the which what who when where why how does papers paper compare authors published summarise
     summarize overview versus between difference differ compared comparison oldest newest earliest latest
-    fewest most organisation company author single dated year list show find"""
+    fewest most organisation company author single dated year list show find
+    dozen half least"""
 _ASKING = tuple(_OF_ASKING.split())
 """Words of asking: known whatever the collection holds, and likely to be meant."""
 
@@ -134,9 +136,9 @@ class Words:
         return Spelling(self._by_lower, tuple(self._english), _OFTEN)
 
     def _may_be_mistyped(self, word: str) -> bool:
-        """No name (capitals inside), and unknown here and in English, in any form."""
+        """No name (capitals inside), no word of grammar, and unknown here and in English, in any form."""
         lower = word.lower()
-        if not word[1:].islower() or not word.isalpha():
+        if not word[1:].islower() or not word.isalpha() or not content(word):
             return False
         return not any(self._known(form) for form in (lower, *_made_from(lower)))
 

@@ -22,6 +22,7 @@ from assistant.core.understanding.catalogue import Request, request_of
         ("who published the most?", Request("groups", group="author")),
         ("who wrote the paper about rows?", Request("field", ("authors", "organisation"), topic="rows")),
         ("how many organisations are there?", Request("groups", group="organisation", number=0)),
+        ("company or group published the rows", Request("field", ("organisation",), topic="rows")),
         ("What lab or group published the rows?", Request("field", ("organisation",), topic="rows")),
     ],
 )
@@ -41,6 +42,7 @@ def test_what_is_asked_of_the_catalogue(text: str, request_: Request) -> None:
         ("when was X published and by whom?", ("authors", "date")),
         ("was X published before?", ("date",)),
         ("when exactly was X published?", ("date",)),
+        ("when X published", ("date",)),
         ("is X newer than Y?", ("date",)),
         ("Which lab is behind X?", ("organisation",)),
         ("where was X published?", ("venue",)),

@@ -12,6 +12,9 @@ from assistant.core.understanding.quantities import counted_authors, number_of
     ("text", "few", "many"),
     [
         ("papers with more than ten authors", 11, None),
+        ("papers more ten authors", 11, None),
+        ("papers least 15 authors", 15, None),
+        ("more than a dozen authors", 13, None),
         ("at least five authors", 5, None),
         ("ten or more authors", 10, None),
         ("10+ authors", 10, None),

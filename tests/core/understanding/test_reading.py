@@ -138,3 +138,10 @@ def test_papers_that_the_question_itself_names_are_not_carried_on() -> None:
     turn = Turn("What is OAT?", "Attention [1].", ("oat",))
     query = understand(Question("How fast is SparRow-2?", history=(turn,)), NAMES)
     assert (query.named_papers, query.carried) == (("sparrow",), ())
+
+
+def test_talk_around_a_question_is_known_though_it_is_mistyped() -> None:
+    known = Knowledge(PAPERS, lambda: ("is", "really", "know", "want", "to", "what", "sorry", "i"))
+    query = known.understand(Question("sorry what i raelly want to know is which papers deal with caches"))
+    assert (query.kind, query.topic) == ("list", "caches")
+    assert query.notes == ()

@@ -46,6 +46,29 @@ def test_what_a_collection_hardly_uses_is_meant_by_nobody() -> None:
     assert SPELLING.meant("filtters") == ""
 
 
+def test_words_typed_without_a_space_are_taken_apart() -> None:
+    counts = {
+        "attention": 400,
+        "papers": 90,
+        "sparse": 90,
+        "of": 900,
+        "extract": 9,
+        "or": 90,
+        "cyclic": 60,
+        "a": 900,
+    }
+    spelling = Spelling(counts, (), least=2)
+    assert spelling.meant("sparseattention") == "sparse attention"
+    assert spelling.meant("papersof") == "papers of"
+    assert spelling.meant("sparsepapersof") == "sparse papers of"
+
+
+@pytest.mark.parametrize("word", ["extractor", "acyclic", "ofofofofof", "sparsexpapers"])
+def test_prefixes_and_endings_are_no_words_left_without_a_space(word: str) -> None:
+    counts = {"sparse": 90, "papers": 90, "of": 900, "extract": 9, "or": 90, "cyclic": 60, "a": 900}
+    assert Spelling(counts, (), least=2).meant(word) == ""
+
+
 @pytest.mark.parametrize(
     ("word", "root"),
     [("symptoms", "symptom"), ("multiplies", "multiply"), ("embedded", "embed"), ("caching", "cache")],
