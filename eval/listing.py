@@ -2,9 +2,10 @@
 
     python -m eval.listing --papers PATH...
 
-The questions are those of the main set whose papers are there, and those of eval/data/topics.jsonl, whose
-sets are the papers with the topic in their titles; papers that speak of it in their abstracts alone count
-neither way. A logistic model learns from a paper's share of the best BM25 score and from how far its cosine
+The questions are those of the main set whose papers are there; those of eval/data/lists.jsonl, judged by reading
+all abstracts of the saved pages, where papers that could be counted either way are told; and those of
+eval/data/topics.jsonl, whose sets are the papers with the topic in their titles: papers that speak of it in their
+abstracts alone count neither way. A logistic model learns from a paper's share of the best BM25 score and from how far its cosine
 lies behind the best one whether it belongs to the list; the weights are given in units of the share's. F1 of
 each question is that of a model and a threshold which saw only the others.
 """
@@ -33,6 +34,7 @@ Array = NDArray[np.float64]
 
 FOLDER = Path(".eval/listing")
 TOPICS = Path(__file__).parent / "data" / "topics.jsonl"
+LISTS = Path(__file__).parent / "data" / "lists.jsonl"
 THRESHOLDS = [i / 10 for i in range(-40, 21)]
 
 
@@ -43,6 +45,15 @@ class Topic(NamedTuple):
     questions: tuple[str, ...]
     title: str
     about: str
+
+
+class Judged(NamedTuple):
+    """Ways to ask for one list; titles of the papers in it, and of those that may be counted either way."""
+
+    id: str
+    questions: tuple[str, ...]
+    titles: tuple[str, ...]
+    either: tuple[str, ...] = ()
 
 
 class Asked(NamedTuple):
@@ -124,6 +135,13 @@ def complete_sets(papers: Sequence[Paper]) -> Iterator[tuple[str, frozenset[str]
         wanted = frozenset(keys.get(title_key(title), "") for title in case.titles)
         if wanted and "" not in wanted:
             yield case.question, wanted, frozenset()
+    for judged in read_lines(LISTS, TypeAdapter(Judged), lambda _: ""):
+        wanted, neither = (
+            frozenset(keys.get(title_key(title), "") for title in titles)
+            for titles in (judged.titles, judged.either)
+        )
+        if "" not in wanted | neither:
+            yield from ((question, wanted, neither) for question in judged.questions)
     for topic in read_lines(TOPICS, TypeAdapter(Topic), lambda _: ""):
         in_title, about = re.compile(topic.title, re.I), re.compile(topic.about, re.I)
         wanted = frozenset(paper.id for paper in papers if in_title.search(paper.title))

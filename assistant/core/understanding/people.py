@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from assistant.core.merge import title_key
 from assistant.core.understanding.conditions import Condition
@@ -153,11 +154,17 @@ class People:
         return _as_filters(self._names.get(key))
 
     def _nearly(self, name: str, lower: bool) -> Filters | None:
-        """What a mistyped name filters by; a surname alone is too short to be told from other words."""
+        """What a mistyped name filters by; a surname alone is too short to be told from other words.
+
+        Without a capital it must be one word, and none that is otherwise used.
+        """
         key = title_key(name)
-        if lower or len(key) < _SHORTEST_FUZZY or not any(map(str.isupper, name)):
+        plain = " " in key or self._ordinary(key) if lower else not any(map(str.isupper, name))
+        if plain or len(key) < _SHORTEST_FUZZY:
             return None
-        best = process.extractOne(key, self._keys.get(key[0], []), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        keys = self._keys.get(key[0], [])
+        best = process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        best = best or process.extractOne(key, keys, scorer=OSA.distance, score_cutoff=1)
         return _as_filters(self._names[best[0]] if best else None)
 
 

@@ -25,6 +25,8 @@ def read(text: str) -> list[tuple[str, Filters]]:
         ("work by Sampleton et al.", "by Sampleton et al", Filters(authors=("Sampleton",))),
         ("papers by ada example", "by ada example", Filters(authors=("Ada Example",))),
         ("papers by Ada Exampel", "by Ada Exampel", Filters(authors=("Ada Example",))),
+        ("papers from Sbmple", "from Sbmple", Filters(organisation="Sample")),
+        ("papers from sbmple", "from sbmple", Filters(organisation="Sample")),
         ("Longname's papers", "Longname's", Filters(authors=("Longname",))),
         ("what is from Sample House AI?", "from Sample House AI", Filters(organisation="Sample House AI")),
         ("models from the lab Tall Tree", "from the lab Tall Tree", Filters(organisation="Tall Tree")),
