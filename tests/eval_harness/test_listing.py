@@ -2,9 +2,22 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from pydantic import TypeAdapter
 
 from assistant.domain import Paper, Passage, Ranked
-from eval.listing import Asked, asked, complete_sets, cross_validated, f1, model_of, section
+from eval.cases import read_lines
+from eval.development.cases import load_development
+from eval.listing import (
+    LISTS,
+    Asked,
+    Judged,
+    asked,
+    complete_sets,
+    cross_validated,
+    f1,
+    model_of,
+    section,
+)
 
 
 def found(title: str, cosine: float, bm25: float) -> Ranked:
@@ -43,3 +56,29 @@ def test_the_papers_of_a_topic_have_it_in_their_titles() -> None:
     sets = {question: (wanted, neither) for question, wanted, neither in complete_sets(papers)}
     assert sets["Which papers present a treebank?"] == (frozenset({"a", "b"}), frozenset({"c"}))
     assert "papers on Arabic" not in sets
+
+
+LISTS_JUDGED = read_lines(LISTS, TypeAdapter(Judged), lambda _: "")
+
+
+@pytest.mark.parametrize("judged", LISTS_JUDGED, ids=lambda judged: judged.id)
+def test_a_paper_is_in_a_judged_list_or_may_be_counted_either_way(judged: Judged) -> None:
+    titles = [*judged.titles, *judged.either]
+    assert judged.questions
+    assert judged.titles
+    assert len(set(titles)) == len(titles)
+
+
+def test_no_judged_question_is_one_of_the_development_set() -> None:
+    asked_there = {case.question.casefold() for case in load_development()}
+    assert not asked_there & {question.casefold() for judged in LISTS_JUDGED for question in judged.questions}
+
+
+def test_a_judged_list_is_asked_in_each_of_its_ways_where_all_its_papers_are() -> None:
+    judged = LISTS_JUDGED[0]
+    titles = [*judged.titles, *judged.either]
+    papers = [Paper(f"p{place}", title) for place, title in enumerate(titles)]
+    sets = {question: (wanted, neither) for question, wanted, neither in complete_sets(papers)}
+    found, either = sets[judged.questions[0]]
+    assert (len(found), len(either)) == (len(judged.titles), len(judged.either))
+    assert judged.questions[0] not in {question for question, *_ in complete_sets(papers[1:])}
