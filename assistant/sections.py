@@ -189,12 +189,17 @@ class CalibrationSettings(Section):
 
 
 class ListingSettings(Section):
-    """Which papers belong to a list: BM25 / best - cosine x (best cosine - cosine) >= least."""
+    """Which papers belong to a list: BM25 / best - cosine x (best cosine - cosine)
+    + logit x logit - behind x (best logit - logit) >= least."""
 
-    least: float = 0.22
+    least: float = 0.0
     """Least value at which a paper belongs to a list or an overview."""
-    cosine: float = 2.0
+    cosine: float = 1.35
     """Weight of how far its vector lies behind the nearest one."""
+    logit: float = 0.045
+    """Weight of the reranker's logit."""
+    behind: float = 0.04
+    """Weight of how far its logit lies behind the best one."""
     nearest: float = 0.34
     """Cosine of the nearest paper below which, unless its logit is relevant, the list is empty."""
 

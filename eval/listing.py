@@ -5,8 +5,9 @@
 The questions are those of the main set whose papers are there; those of eval/data/lists.jsonl, judged by reading
 all abstracts of the saved pages, where papers that could be counted either way are told; and those of
 eval/data/topics.jsonl, whose sets are the papers with the topic in their titles: papers that speak of it in their
-abstracts alone count neither way. A logistic model learns from a paper's share of the best BM25 score and from how far its cosine
-lies behind the best one whether it belongs to the list; the weights are given in units of the share's. F1 of
+abstracts alone count neither way. A logistic model learns whether a paper belongs to the list from its share of the
+best BM25 score, its logit, and how far cosine and logit lie behind the best ones; the weights are given in units
+of the share's. F1 of
 each question is that of a model and a threshold which saw only the others.
 """
 
@@ -57,7 +58,7 @@ class Judged(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The signs of each paper found for a list question, shape (n, 2), whether it is gold, how many are."""
+    """The signs of each paper found for a list question, shape (n, 4), whether it is gold, how many are."""
 
     signs: Array
     gold: NDArray[np.bool_]
@@ -69,19 +70,24 @@ def asked(wanted: Collection[str], ranked: Sequence[Ranked], neither: Collection
 
     `wanted` and `neither` are ids of papers.
     """
-    words = max((dict(item.signals).get("bm25", 0.0) for item in ranked), default=0.0) or 1.0
-    nearest = max((dict(item.signals).get("cosine", 0.0) for item in ranked), default=0.0)
+    words = max((_signal(item, "bm25") for item in ranked), default=0.0) or 1.0
+    nearest = max((_signal(item, "cosine") for item in ranked), default=0.0)
+    best = max((item.score for item in ranked), default=0.0)
     counted = [item for item in ranked if item.passage.paper_id not in neither]
     signs = [
-        [dict(item.signals).get("bm25", 0.0) / words, dict(item.signals).get("cosine", 0.0) - nearest]
+        [_signal(item, "bm25") / words, _signal(item, "cosine") - nearest, item.score, item.score - best]
         for item in counted
     ]
     gold = [item.passage.paper_id in wanted for item in counted]
-    return Asked(np.array(signs).reshape(-1, 2), np.array(gold, dtype=np.bool_), len(wanted))
+    return Asked(np.array(signs).reshape(-1, 4), np.array(gold, dtype=np.bool_), len(wanted))
+
+
+def _signal(item: Ranked, name: str) -> float:
+    return dict(item.signals).get(name, 0.0)
 
 
 def model_of(lists: Sequence[Asked]) -> Array:
-    """Intercept and weights of the signs, shape (3,); each question weighs the same."""
+    """Intercept and weights of the signs, shape (5,); each question weighs the same."""
     gold = np.concatenate([one.gold for one in lists])
     signs = np.vstack([one.signs for one in lists])
     weights = np.concatenate([np.full(len(one.gold), 1 / max(1, len(one.gold))) for one in lists])
@@ -113,7 +119,7 @@ def section(lists: Sequence[Asked]) -> str:
     """The settings, the share's weight being 1."""
     model = model_of(lists)
     least = threshold_of(lists, model) - model[0]
-    values = {"least": least, "cosine": model[2]}
+    values = {"least": least, "cosine": model[2], "logit": model[3], "behind": model[4]}
     return "\n".join(["[listing]", *(f"{name} = {value / model[1]:.3g}" for name, value in values.items())])
 
 
@@ -162,7 +168,7 @@ def _collected(paths: Sequence[Path]) -> list[Asked]:
     for question, wanted, neither in complete_sets(papers):
         query = replace(known.understand(Question(question)), kind="list")
         read = gathering.candidates(query, corpus, shop.retriever, None, wide)
-        found.append(asked(wanted, read, neither))
+        found.append(asked(wanted, shop.retriever.rerank(query.topic, read), neither))
     return found
 
 

@@ -12,18 +12,18 @@ from assistant.domain import Ranked
 class Listing:
     """When a paper belongs to a list; the settings section of the same name explains each number.
 
-    Fitted by `python -m eval.listing` on lists over two collections. The reranker's logit has no part
-    in it: it learnt what answers a question, and beside words and vectors it tells nothing of whether a paper
-    is about a subject.
+    Fitted by `python -m eval.listing` on lists over two collections.
     """
 
     least: float
     cosine: float = 0.0
+    logit: float = 0.0
+    behind: float = 0.0
     nearest: float = -1.0
 
 
 def listed(ranked: Sequence[Ranked], listing: Listing, relevant_logit: float) -> list[Ranked]:
-    """Every passage of the papers whose words and vectors are near enough to the best ones, in their order.
+    """Every passage of the papers whose words, vectors and logits are near enough to the best ones, in order.
 
     None when the best of them is neither near nor relevant by its logit: the others are judged against it.
     """
@@ -35,7 +35,10 @@ def listed(ranked: Sequence[Ranked], listing: Listing, relevant_logit: float) ->
     best = {
         item.passage.paper_id
         for item in ranked
-        if _signal(item, "bm25") / words - listing.cosine * (nearest - _signal(item, "cosine"))
+        if _signal(item, "bm25") / words
+        - listing.cosine * (nearest - _signal(item, "cosine"))
+        + listing.logit * item.score
+        - listing.behind * (logit - item.score)
         >= listing.least
     }
     return [item for item in ranked if item.passage.paper_id in best]

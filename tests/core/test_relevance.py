@@ -20,6 +20,14 @@ def test_a_vector_far_behind_the_nearest_one_speaks_against_a_paper() -> None:
     assert listed(ranked, Listing(0.5, cosine=1.0), 0.0) == ranked
 
 
+def test_a_logit_speaks_for_a_paper_and_how_far_it_lies_behind_the_best_against_it() -> None:
+    ranked = [item("a", 4.0, bm25=8.0), item("b", -2.0, bm25=8.0)]
+    assert listed(ranked, Listing(0.5, logit=0.3), 0.0) == ranked[:1]
+    assert listed(ranked, Listing(0.5, behind=0.1), 0.0) == ranked[:1]
+    assert listed(ranked, Listing(0.75, logit=0.1, behind=0.01), 0.0) == ranked[:1]
+    assert listed(ranked, Listing(0.75, logit=0.1), 0.0) == ranked
+
+
 def test_nothing_is_listed_when_nothing_is_near_or_relevant() -> None:
     far = [item("a", 1.0, cosine=0.2)]
     assert listed(far, Listing(-9.0, nearest=0.3), 2.0) == []

@@ -20,17 +20,18 @@ from eval.listing import (
 )
 
 
-def found(title: str, cosine: float, bm25: float) -> Ranked:
-    return Ranked(Passage(title, title, title, "", 0, 0), 0.0, signals=(("cosine", cosine), ("bm25", bm25)))
+def found(title: str, logit: float, cosine: float, bm25: float) -> Ranked:
+    signals = (("cosine", cosine), ("bm25", bm25))
+    return Ranked(Passage(title, title, title, "", 0, 0), logit, signals=signals)
 
 
-RANKED = [found("rows", 0.8, 6.0), found("tea", 0.2, 3.0)]
+RANKED = [found("rows", 1.0, 0.8, 6.0), found("tea", -2.0, 0.2, 3.0)]
 WANTED = frozenset({"rows", "absent"})
 
 
 def test_each_paper_is_measured_against_the_best() -> None:
     one = asked(WANTED, RANKED)
-    np.testing.assert_allclose(one.signs, [[1.0, 0.0], [0.5, -0.6]])
+    np.testing.assert_allclose(one.signs, [[1.0, 0.0, 1.0, 0.0], [0.5, -0.6, -2.0, -3.0]])
     assert one.gold.tolist() == [True, False]
     assert one.complete == 2
 
@@ -40,14 +41,15 @@ def test_a_paper_that_counts_neither_way_is_left_out() -> None:
 
 
 def test_a_paper_that_was_never_found_is_missed() -> None:
-    assert f1(asked(WANTED, RANKED), np.array([0.0, 1.0, 0.0]), 0.7) == pytest.approx(2 / 3)
+    assert f1(asked(WANTED, RANKED), np.array([0.0, 1.0, 0.0, 0.0, 0.0]), 0.7) == pytest.approx(2 / 3)
 
 
 def test_lists_that_the_signs_tell_apart_are_learnt() -> None:
     lists = [Asked(asked(WANTED, RANKED).signs, np.array([True, False]), 1)] * 3
     assert cross_validated(lists) == 1.0
     assert model_of(lists)[1] > 0
-    assert [line.split(" = ")[0] for line in section(lists).splitlines()] == ["[listing]", "least", "cosine"]
+    names = [line.split(" = ")[0] for line in section(lists).splitlines()]
+    assert names == ["[listing]", "least", "cosine", "logit", "behind"]
 
 
 def test_the_papers_of_a_topic_have_it_in_their_titles() -> None:
