@@ -2,13 +2,13 @@
 
     python -m eval.listing --papers PATH...
 
-The questions are those of the main set whose papers are there; those of eval/data/lists.jsonl, judged by reading
-all abstracts of the saved pages, where papers that could be counted either way are told; and those of
-eval/data/topics.jsonl, whose sets are the papers with the topic in their titles: papers that speak of it in their
-abstracts alone count neither way. A logistic model learns whether a paper belongs to the list from its share of the
-best BM25 score, its logit, and how far cosine and logit lie behind the best ones; the weights are given in units
-of the share's. F1 of
-each question is that of a model and a threshold which saw only the others.
+The questions are those of the main set whose papers are there; those of eval/data/lists.jsonl, judged by
+reading all abstracts of the saved pages, where papers that could be counted either way are told; and those
+of eval/data/topics.jsonl, whose sets are the papers with the topic in their titles: papers that speak of it
+in their abstracts alone count neither way. A logistic model learns whether a paper belongs to the list from
+its share of the best BM25 score, the reranker's logit, and how far cosine and logit lie behind the best ones;
+the weights are given in units of the share's. F1 of each question is that of a model and a threshold which
+saw only the others.
 """
 
 from __future__ import annotations

@@ -163,8 +163,9 @@ class People:
         if plain or len(key) < _SHORTEST_FUZZY:
             return None
         keys = self._keys.get(key[0], [])
-        best = process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE)
-        best = best or process.extractOne(key, keys, scorer=OSA.distance, score_cutoff=1)
+        alike = process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        slip = None if alike else process.extractOne(key, keys, scorer=OSA.distance, score_cutoff=1)
+        best = alike or slip
         return _as_filters(self._names[best[0]] if best else None)
 
 
