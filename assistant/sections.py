@@ -189,8 +189,7 @@ class CalibrationSettings(Section):
 
 
 class ListingSettings(Section):
-    """Which papers belong to a list: BM25 / best - cosine x (best cosine - cosine)
-    + logit x logit - behind x (best logit - logit) >= least."""
+    """Which papers belong to a list: BM25 / best + logit x logit - cosine and behind x distances >= least."""
 
     least: float = 0.0
     """Least value at which a paper belongs to a list or an overview."""
