@@ -22,6 +22,12 @@ class Place:
     """Place among the labels behind the sentence; -1 for the sentence itself."""
     label: int = field(default=0, compare=False)
     """The source that is cited there; 0 for none."""
+    in_table: bool = field(default=False, compare=False)
+
+    @property
+    def pointed(self) -> int | None:
+        """The sentence to point at."""
+        return None if self.in_table or self.sentence == _WHOLE else self.sentence
 
 
 def flagged(conversation: Conversation) -> list[Place]:
@@ -41,9 +47,10 @@ def sentences(conversation: Conversation) -> list[Place]:
 def citations(conversation: Conversation) -> list[Place]:
     """Every citation behind a sentence that is shown; then each source that a table cites, once."""
     return [
-        Place(exchange.number, number, place, label)
+        Place(exchange.number, number, place, label, in_table=number == len(written))
         for exchange in conversation
-        for number, labels in enumerate([*_labels(exchange), _in_table(exchange)])
+        for written in [_labels(exchange)]
+        for number, labels in enumerate([*written, _in_table(exchange)])
         for place, label in enumerate(labels)
     ]
 

@@ -67,6 +67,7 @@ CHAT_KEYS: list[BindingType] = [
         "o",
         "browse",
         "Open address",
+        show=False,
         id="chat.browse",
         tooltip="Show the source's page in a browser, or copy its address",
     ),

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from assistant.core.addresses import address_of
 from assistant.domain import Paper
 from assistant.errors import AssistantError
 from assistant.tui import messages
@@ -67,6 +68,14 @@ class PapersScreen(SizedScreen):
             tooltip="Read no further; what was read stays",
         ),
         Binding("p", "problems", "Problems", id="papers.problems", tooltip="What could not be used, and why"),
+        Binding(
+            "o",
+            "browse",
+            "Open address",
+            show=False,
+            id="papers.browse",
+            tooltip="Show the paper's page in a browser, or copy its address",
+        ),
         Binding("escape,q", "back", "Back", key_display="Esc", id="papers.back"),
     ]
 
@@ -166,6 +175,14 @@ class PapersScreen(SizedScreen):
     def action_compare(self) -> None:
         """Set the papers chosen side by side; the app brings the table."""
         self.post_message(messages.ToCompare(self._wanted()))
+
+    def action_browse(self) -> None:
+        """Show the page of the paper under the cursor."""
+        pointed = self.query_one(PaperTable).pointed
+        if pointed and (address := address_of(pointed)):
+            self.post_message(messages.ToBrowse(address))
+        else:
+            self.notify("No address of this paper is known.", markup=False)
 
     def action_sort(self) -> None:
         """Sort by what comes next."""

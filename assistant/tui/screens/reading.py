@@ -87,7 +87,7 @@ class ReadingScreen(SizedScreen):
         """Go on in the prompt when a character that is no key is typed while reading."""
         if event.character and event.is_printable and event.key not in self.active_bindings:
             prompt = self.query_one(Prompt)
-            prompt.focus()
+            self.set_focus(prompt)  # at once: the next key comes soon
             prompt.insert(event.character)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

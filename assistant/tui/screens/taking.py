@@ -33,9 +33,7 @@ class TakingScreen(WalkingScreen):
         match action:
             case "compare":
                 return bool(answer and len(answer.sources) > 1)
-            case "browse":
-                return bool(self.opened and address_of(self.opened))
-            case "card":
+            case "browse" | "card":
                 return self.opened is not None
             case "keep_case":
                 return answer is not None
@@ -57,7 +55,7 @@ class TakingScreen(WalkingScreen):
         """Let a form be chosen in which it is copied."""
         if self.turn is None:
             return
-        pointed = self.place.sentence if self.place and self.place.exchange == self.cursor else None
+        pointed = self.place.pointed if self.place and self.place.exchange == self.cursor else None
         items = [
             Item(letter, title, counted(len(text.splitlines()), "line"), partial(self._copy, text))
             for letter, title, text in forms(self.turn, pointed, self.opened)
@@ -78,6 +76,8 @@ class TakingScreen(WalkingScreen):
         """Show the page of the open source."""
         if self.opened and (address := address_of(self.opened)):
             self.post_message(messages.ToBrowse(address))
+        else:
+            self.notify("No address of this paper is known.", markup=False)
 
     def action_card(self) -> None:
         """Show all that is known of the open source."""

@@ -106,4 +106,4 @@ class WalkingScreen(ReadingScreen):
         if before and before.exchange != place.exchange:
             await transcript.point_at(before.exchange, None)
         self.fold(place.exchange, folded=False)
-        await transcript.point_at(place.exchange, place.sentence)
+        await transcript.point_at(place.exchange, place.pointed)

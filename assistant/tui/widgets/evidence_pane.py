@@ -15,7 +15,7 @@ from assistant.tui.conversation import Exchange
 from assistant.tui.legible import one_line
 from assistant.tui.sourcing import SourceView, not_cited, sources_of
 from assistant.tui.widgets.source_card import SourceCard
-from assistant.tui.wording import coverage, passages
+from assistant.tui.wording import coverage, limited, passages, word_filters
 
 
 class EvidencePane(VerticalScroll):
@@ -72,13 +72,20 @@ def _summary(exchange: Exchange | None) -> str:
         return "The sources of an answer appear here, before its text."
     if exchange.answer:
         if exchange.answer.abstained:
-            return "No abstract answers this."
+            return "\n".join(["No abstract answers this.", *_ways_on(exchange)])
         return coverage(exchange.answer).capitalize()
     if exchange.evidence:
         return f"Found {passages(exchange)}"
     if exchange.running or exchange.state == "queued":
         return "Nothing found yet."
     return "Nothing was found before it ended."
+
+
+def _ways_on(exchange: Exchange) -> list[str]:
+    """What may help where no abstract answers."""
+    limits = [f"It was asked of {limited(exchange.limits).partition(':')[0]} only; e changes the question."]
+    filters = ["Its words filtered papers; f asks again without."]
+    return [*(limits if exchange.limits else ()), *(filters if word_filters(exchange) else ())]
 
 
 def _list(papers: list[RankedPaper]) -> Content:

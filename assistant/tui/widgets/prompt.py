@@ -125,8 +125,10 @@ class Prompt(TextArea):
         self._show(self._offer(self._typed) if typing else None)
 
     def _show(self, offer: Offer | None) -> None:
+        open_before = self._suggestions.display
         self._suggestions.show(offer)
-        self.refresh_bindings()
+        if open_before or offer:
+            self.refresh_bindings()
 
     def on_paste(self, event: Paste) -> None:
         """Insert pasted text, without control characters and not without end."""

@@ -9,6 +9,7 @@ from tests.tui.scripted import (
     SPARSE,
     App,
     ScriptedEngine,
+    answer,
     ask,
     opened,
     played,
@@ -146,6 +147,13 @@ async def test_papers_chosen_before_stay_chosen_beside_a_year_and_give_way_to_a_
     first, second = (question.filters for question in engine.asked)
     assert (first.year_from, len(first.titles)) == (2024, 2)
     assert second == Filters(titles=(CACHE.title,))
+
+
+@played
+async def test_where_no_abstract_answers_the_limits_are_named_as_a_way_on() -> None:
+    async with opened(ScriptedEngine(steps(answer("?", abstained=True)))) as pilot:
+        await ask(pilot, "How fast is @SparseNet in @2023 ?")
+        await shows(pilot, "No abstract answers this.", "asked of 1 paper from 2023 only")
 
 
 @played

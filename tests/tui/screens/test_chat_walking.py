@@ -76,6 +76,7 @@ async def test_what_a_table_cites_is_opened_too() -> None:
         await pilot.press("escape", "p")
         await until(pilot, lambda: opened_label(pilot) == 2)
         await shows(pilot, "Dense layers")
+        assert "▶" not in shown(pilot)  # a table has no sentences
 
 
 @played

@@ -239,3 +239,13 @@ async def test_paths_that_make_no_sense_are_told() -> None:
     async with opened() as pilot:
         await pilot.press("f3", "n", *"'a.bib", "enter")
         await shows(pilot, "This can't be read as paths")
+
+
+@played
+async def test_the_page_of_a_paper_is_opened_from_the_table() -> None:
+    linked = paper("LinkNet", "It links.", identifiers=("arxiv:2401.00001",))
+    async with opened(papers=[linked, SPARSE], browse=lambda address: True) as pilot:
+        await pilot.press("f3", "o")
+        await shows(pilot, "Opened in the browser: https://arxiv.org/abs/2401.00001")
+        await pilot.press("down", "o")
+        await shows(pilot, "No address of this paper is known.")
