@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,19 +21,16 @@ from assistant.core.understanding.coining import (
     is_slip,
     letters_and_digits,
 )
+from assistant.core.understanding.entitling import short_names, size, variants
 from assistant.core.understanding.introducing import introduced
 from assistant.core.understanding.placing import stands_as_name, takes_a_name
 from assistant.core.understanding.titles import TitleParts
+from assistant.core.understanding.vocabulary import content
 from assistant.core.understanding.words import Words
 from assistant.domain import Paper
 
-_WORD = re.compile(r"[^\W_]+(?:[-.^+][^\W_]+)*")
 _UNIT = re.compile(r"[^\W_]+")
-_ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
 
-_ABBREVIATED = re.compile(r"\(([A-Z][\w-]*[A-Z0-9])\)")
-_LONGEST_HEAD = 6
-"""Words of a title before its colon that still read as the name of a method."""
 _SHORTEST_HEAD = 4
 """Letters of a plain word before the colon that may name a paper ('Titans')."""
 _SHORTEST_MISTYPED = 5
@@ -87,7 +84,7 @@ class PaperNames:
         self._keys = {paper: title_key(title) for paper, title in self._titles.items()}
         self._parts = TitleParts(self._keys)
         self._names: dict[str, _Name] = {}
-        for text, ids in self._owners().items():
+        for text, ids in self._owners(papers).items():
             whole = title_key(text) in {self._keys[paper] for paper in ids}
             if len(ids) <= _MOST_OWNERS or whole:
                 name = _Name(text, tuple(ids), coined(text))
@@ -120,18 +117,20 @@ class PaperNames:
             found += [m for m in more if all(m.end <= f.start or f.end <= m.start for f in found)]
         return sorted(found, key=lambda mention: mention.start)
 
-    def _owners(self) -> dict[str, dict[str, None]]:
+    def _owners(self, papers: Sequence[Paper]) -> dict[str, dict[str, None]]:
         """The papers that each name may mean."""
         owners: dict[str, dict[str, None]] = defaultdict(dict)
         for paper, title in self._titles.items():
             owners[title][paper] = None
-            for name in _short_names(title, self._words):
+            for name in short_names(title, self._words):
                 if " " in name or self._own(name, self._keys[paper]):
                     owners[name][paper] = None
         for name, ids in self._introduced.items():
             if name not in owners and len(ids) == 1:
                 owners[name][ids[0]] = None
                 self._own_names.setdefault(ids[0], name)
+        for paper_id, name in _with_sizes(owners, papers):
+            owners[name][paper_id] = None
         return owners
 
     def _own(self, word: str, title: str) -> bool:
@@ -157,6 +156,7 @@ class PaperNames:
             length, name = self._longest_name(question, units[position:], keys[position:])
             if name:
                 end = units[position + length - 1].end()
+                end += size(question[end:]) if name.coined else 0
                 yield Mention(units[position].start(), end, name.papers, name.text)
             position += length
 
@@ -175,7 +175,7 @@ class PaperNames:
     def _meant(self, question: str, start: int, end: int, name: _Name) -> bool:
         """Whether these words name a paper, and are not just words that a title also has."""
         surface = question[start:end]
-        if self._goes_on(question, start, end):
+        if self._goes_on(question, start, end + (size(question[end:]) if name.coined else 0)):
             return False
         if " " in title_key(name.text) and not name.coined:
             return self._phrase_is_name(name)
@@ -241,7 +241,7 @@ class PaperNames:
     def _goes_on(self, question: str, start: int, end: int) -> bool:
         """Part of a longer coined word, or with another version number behind it."""
         joined = re.search(r"[^\W_][-.^+]$", question[:start]) or re.match(r"[-.^+][^\W_]", question[end:])
-        version = re.match(r" \d+(?:\.\d+)?(?![\w.%]| ?(?:x|times|percent|papers?)\b)", question[end:])
+        version = re.match(r" v?\d+(?:\.\d+)?(?![\w.%]| ?(?:x|times|percent|papers?)\b)", question[end:])
         return bool(joined) or bool(version and not re.search(r"\d$", question[start:end]))
 
     def _phrase_is_name(self, name: _Name) -> bool:
@@ -259,6 +259,8 @@ class PaperNames:
         for length in (3, 2, 1):
             for first in range(len(units) - length + 1):
                 span = units[first].start(), units[first + length - 1].end()
+                if not content(units[first][0]) or not content(units[first + length - 1][0]):
+                    continue
                 name = self._nearly(question[slice(*span)])
                 if name and not self._goes_on(question, *span):
                     yield Mention(*span, name.papers, name.text, mistyped=True)
@@ -293,35 +295,10 @@ class PaperNames:
             yield Mention(start, end, papers, self._titles[papers[0]], mistyped=False)
 
 
-def _short_names(title: str, words: Words) -> Iterator[str]:
-    """The title without article, its part before the colon, its abbreviation, and the words coined for it.
-
-    A coined word after the colon is mostly what the paper is about (GPT-2, RNNs), so none counts there.
-    """
-    if article := _ARTICLE.match(title):
-        yield title[article.end() :]
-    head, colon, _ = title.partition(":")
-    head = head.strip()
-    in_head = _WORD.findall(head)
-    if colon and len(in_head) <= _LONGEST_HEAD and head:
-        yield _ARTICLE.sub("", head)
-    for short in _ABBREVIATED.findall(title):
-        if words.count(short) <= _OWN_USES:
-            yield short
-    for word in in_head:
-        first = word == in_head[0] and letters_and_digits(word)
-        if coined(word) and (first or in_head == [word] or _invented(word, title, words)):
-            yield word
-
-
-def _invented(word: str, title: str, words: Words) -> bool:
-    """Whether a coined word in a longer head is this paper's own: no other paper uses it."""
-    small = sum(letter.islower() for letter in word)
-    if not words:
-        return small > 0
-    units = _UNIT.findall(word)
-    return small > 1 and not word.endswith("s") and words.count(units[0]) <= _OWN_USES and len(units) == 1
-
-
-_OWN_USES = 12
-"""Times that a paper's own abstract and title use its method's name, at most."""
+def _with_sizes(owners: Mapping[str, Iterable[str]], papers: Iterable[Paper]) -> list[tuple[str, str]]:
+    """Paper ids with names that their abstracts have for sizes of what is theirs: 'RowGen-s' of RowGen."""
+    own: dict[str, list[str]] = defaultdict(list)
+    for name, ids in owners.items():
+        for paper_id in ids if coined(name) else ():
+            own[paper_id].append(name)
+    return [(paper.id, name) for paper in papers for name in variants(paper, own[paper.id])]

@@ -22,9 +22,9 @@ def test_a_name_is_found_where_an_abstract_introduces_it(abstract: str) -> None:
     assert introduced(papers, Words(papers)) == {"RowGen": ["own"]}
 
 
-def test_a_name_that_others_use_or_that_is_used_once_is_nobody_s_own() -> None:
+def test_a_name_that_others_use_and_a_kind_of_thing_are_nobody_s_own() -> None:
     papers = [
-        Paper("own", "Reading Rows", "We propose RowGen. RowGen reads rows. We introduce ColGen."),
+        Paper("own", "Reading Rows", "We propose RowGen. RowGen reads rows. Our ColGen-based one is fast."),
         Paper("other", "Tin", "We melt tin with RowGen."),
     ]
     assert introduced(papers, Words(papers)) == {}

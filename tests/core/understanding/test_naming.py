@@ -126,6 +126,13 @@ def introducing(*abstracts: str) -> PaperNames:
         ("We propose Selective Row Skipping (SeRoS), which skips rows. SeRoS is fast.", "SeRoS"),
         ("In this work, we present RoSkip, a way to skip rows. RoSkip is fast.", "RoSkip"),
         ("Rows are many. This paper introduces the RSK, a reader. The RSK skips rows.", "RSK"),
+        ("We propose Selective Row Skipping (SeRoS), which skips rows.", "SeRoS"),
+        ("Our RS-Skip (Row Selection by Skipping) skips rows.", "RS-Skip"),
+        ("We propose Selective Row Skipping (SeRoS).", "selective row skipping"),
+        ("Rows are many. We tailor it by proposing the row skipper (RowSkip) block.", "RowSkip"),
+        ("We study skipping rows. The skipping rows (SkipRo) block is fast.", "SkipRo"),
+        ("We present RoSkip, a reader. Our RoSkip-s is fast.", "RoSkip-s"),
+        ("We present RoSkip, a reader. Our RoSkip is fast.", "RoSkip-7B"),
     ],
 )
 def test_a_name_that_only_the_abstract_introduces_names_its_paper(abstract: str, name: str) -> None:
@@ -136,13 +143,24 @@ def test_a_name_that_only_the_abstract_introduces_names_its_paper(abstract: str,
     "abstracts",
     [
         ("We propose to prune language models (LMQ). LMQ is fast.", "Others compare with LMQ."),
-        ("We propose Selective Rows (LMQ).", "Rows are many."),
+        ("Our LMQ model skips rows.", "Rows are many."),
         ("We compare with row readers (LMQ). LMQ is slow.", "Rows are many."),
     ],
     ids=["used by others", "never used again", "not its own"],
 )
 def test_a_word_that_is_no_paper_s_own_names_none(abstracts: tuple[str, ...]) -> None:
     assert introducing(*abstracts).named_in("how fast is LMQ?") == ()
+
+
+def test_another_version_of_a_name_is_another_method() -> None:
+    names = introducing("We present RoSkip, a reader. Our RoSkip is fast.")
+    assert names.named_in("how fast is RoSkip v2?") == ()
+    assert names.named_in("how fast is RoSkip-free reading?") == ()
+
+
+def test_a_word_beside_a_mistyped_name_is_no_part_of_it() -> None:
+    names = introducing("We present RoSkipReader, a reader. Our RoSkipReader is fast.")
+    assert [mention.end for mention in names.mentions("roskipreadr or nothing")] == [11]
 
 
 def test_capitals_inside_tell_a_name_from_the_plain_word_of_the_title() -> None:

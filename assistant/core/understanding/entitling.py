@@ -1,0 +1,73 @@
+"""Titles and abstracts in, the short names that they give their papers out: 'MoA', 'EfficientMod-s'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.core.understanding.coining import coined, letters_and_digits
+from assistant.core.understanding.words import Words
+from assistant.domain import Paper
+
+_WORD = re.compile(r"[^\W_]+(?:[-.^+][^\W_]+)*")
+_UNIT = re.compile(r"[^\W_]+")
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.I)
+_ABBREVIATED = re.compile(r"\(([A-Z][\w-]*[A-Z0-9])\)")
+_LONGEST_HEAD = 6
+"""Words of a title before its colon that still read as the name of a method."""
+_AND = re.compile(r",? (?:and|&) |, ")
+_OWN_USES = 12
+"""Times that a paper's own abstract and title use its method's name, at most."""
+_LARGER = r"(?:-\w+(?:[-.]\w+)*|(?<=\d)[A-Za-z])(?![\w-])"
+"""What a name has behind it for one of several sizes or kinds: 'RowGen-s', 'RowGen-7B', 'RowGen-2H'."""
+_SIZE = re.compile(
+    r"-(?:[A-Za-z]|\d+(?:\.\d+)?[BMKbmk]|tiny|mini|small|base|medium|large|huge|giant|lite|xl)(?![\w.-]*\w)"
+)
+"""One of several sizes, whoever's name stands before it."""
+
+
+def short_names(title: str, words: Words) -> Iterator[str]:
+    """The title without article, its part before the colon, its abbreviation, and the words coined for it.
+
+    A coined word after the colon is mostly what the paper is about (GPT-2, RNNs), so none counts there.
+    """
+    if article := _ARTICLE.match(title):
+        yield title[article.end() :]
+    head, colon, _ = title.partition(":")
+    head = head.strip()
+    in_head = _WORD.findall(head)
+    if colon and len(in_head) <= _LONGEST_HEAD and head:
+        yield _ARTICLE.sub("", head)
+    for short in _ABBREVIATED.findall(title):
+        if words.count(short) <= _OWN_USES:
+            yield short
+    for word in in_head:
+        first = word == in_head[0] and letters_and_digits(word)
+        if coined(word) and (first or in_head == [word] or _invented(word, title, words)):
+            yield word
+    several = _AND.split(head) if colon else []
+    if len(several) > 1 and all(coined(word) and words.count(word) <= _OWN_USES for word in several):
+        yield from several
+
+
+def _invented(word: str, title: str, words: Words) -> bool:
+    """Whether a coined word in a longer head is this paper's own: no other paper uses it."""
+    small = sum(letter.islower() for letter in word)
+    if not words:
+        return small > 0
+    units = _UNIT.findall(word)
+    return small > 1 and not word.endswith("s") and words.count(units[0]) <= _OWN_USES and len(units) == 1
+
+
+def variants(paper: Paper, names: Iterable[str]) -> Iterator[str]:
+    """The names of a paper with more behind them, as its abstract has them."""
+    for name in names:
+        if " " not in name and f"{name}" in paper.abstract:
+            pattern = rf"(?<![\w-]){re.escape(name)}{_LARGER}"
+            yield from (match[0] for match in re.finditer(pattern, paper.abstract))
+
+
+def size(behind: str) -> int:
+    """How many letters behind a name tell one of its sizes: 2 of '-s and Y', none of '-free'."""
+    match = _SIZE.match(behind)
+    return match.end() if match else 0

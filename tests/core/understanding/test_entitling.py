@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.core.understanding.entitling import short_names, size, variants
+from assistant.core.understanding.words import Words
+from assistant.domain import Paper
+
+
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("The RowGen: Reading Rows", ["RowGen: Reading Rows", "RowGen"]),
+        ("Reading Rows (RoRe) by Night", ["RoRe"]),
+        ("Reading Rows with RowGen", ["RowGen"]),
+        ("Row-Gen and Row-Skip: Reading Rows", ["Row-Gen", "Row-Skip"]),
+    ],
+)
+def test_a_title_gives_its_paper_short_names(title: str, names: list[str]) -> None:
+    assert set(names) <= set(short_names(title, Words()))
+
+
+def test_a_name_with_its_sizes_is_a_name() -> None:
+    paper = Paper("own", "Reading Rows", "Row2 reads. Row2-s is small, Row2H reads more, and Row2-s is fast.")
+    assert list(variants(paper, ["Row2"])) == ["Row2-s", "Row2H", "Row2-s"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "letters"),
+    [("-s and Y", 2), ("-7B", 3), ("-large: how", 6), ("-free reading", 0), ("-s-2", 0), (" s", 0)],
+)
+def test_a_size_is_told_from_other_words(behind: str, letters: int) -> None:
+    assert size(behind) == letters
