@@ -31,6 +31,17 @@ _SAYS = (
     r"(?: (?:each |both )?(?:say|report|claim|find|show|differ|compare|use|tell|propose|agree|disagree|give"
     r"|get|achieve|reach)\b)"
 )
+_DO = (
+    r"(?: (?:each |both )?(?:say|report|claim|find|show|differ|compare|use|tell|propose|agree|disagree|give"
+    r"|get|achieve|reach|explain|handle|deal|treat|measure|define|reduce|improve|address|approach|solve|choose"
+    r"|train|test|evaluate|need|require|build|combine|cope|avoid|make|work|do|look|learn|select|model|view|describe"
+    r"|perform|scale|apply|rely|try|want|keep|cut|add|offer|tackle|state|mean)\b)"
+)
+"""What several papers do, as in 'how do the papers on X and on Y explain Z?'."""
+_THIS = rf"(?:{_WORK}|ones?)"
+_OTHER_ONE = (
+    r"(?:\w+ )?(?:first|second|third|last|other|same|only|right|wrong|former|latter|previous|new|old)\b"
+)
 _ALWAYS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -49,11 +60,16 @@ _ALWAYS = tuple(
         r"|reach(?:es)?|gets?|claims?)\b",
         rf"(?P<one>\bthe (?:[\w-]+ ){{1,6}}?{_KIND}),? (?:and|or|than) "
         rf"(?P<two>(?:the )?(?:[\w-]+ ){{1,6}}?{_KIND})\b",
-        rf"\b(?P<one>the {_WORK} {_OF} [^?:;]+?),? (?:and|or|than) "
+        rf"(?P<one>\bthe (?!{_OTHER_ONE})(?:[\w'’-]+ ){{1,8}}?one),? "
+        r"(?:and|or|than|versus|vs\.?|against|compared (?:to|with)) "
+        rf"(?P<two>the (?!{_OTHER_ONE})(?:[\w'’-]+ ){{1,8}}?one)\b",
+        r"\b(?:how|what|why|where) (?:do|does|did) (?:the|these|those) (?:two )?(?:papers|works|studies) "
+        rf"(?P<items>(?P<on>on|about) [^?:;]+? and (?P=on) [^?:;]+?){_DO}",
+        rf"\b(?P<one>the {_THIS} {_OF} [^?:;]+?),? (?:and|or|than) "
         rf"(?P<two>(?:the (?:{_KIND}|ones?)|that|another) (?:that|which|on|about|of) [^?:;]+?)"
         rf"(?={_SAYS}|{_STOP})",
         rf"\b(?P<one>the {_WORK} {_OF} [^?:;]+?) and (?P<two>the {_WORK} {_OF} [^?:;]+?){_SAYS}",
-        rf"\b(?P<one>the {_WORK} {_OF} [^?:;]+?),? "
+        rf"\b(?P<one>the {_THIS} {_OF} [^?:;]+?),? "
         r"(?:versus|vs\.?|against|next to|beside|compared (?:to|with)) "
         rf"(?P<two>(?:the (?:{_WORK}|ones?)|that|another) {_OF} [^?:;]+?){_STOP}",
         rf"^\W*(?P<items>{_NO_DASH} (?:and|or|versus|vs\.?|against) {_NO_DASH})(?:: |, | - )"

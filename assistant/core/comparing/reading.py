@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from assistant.core.comparing.frames import COINED
 from assistant.core.comparing.sides import Sides, sides_of
 from assistant.core.comparing.wording import (
     closing_aspects,
@@ -18,6 +19,8 @@ from assistant.core.rhetoric import CONTRIBUTION
 from assistant.core.understanding.kinds import asked_of_each
 from assistant.core.understanding.naming import PaperNames
 from assistant.domain import Query, Question, Span
+
+_TOGETHER = re.compile(r"\s*[,/&+]\s*")
 
 
 def as_comparison(query: Query, question: Question, names: PaperNames) -> Query:
@@ -38,15 +41,15 @@ def as_comparison(query: Query, question: Question, names: PaperNames) -> Query:
         )
     spans = [Span(mention.start, mention.end) for mention in names.mentions(query.standalone)]
     sides = sides_of(query.standalone, spans)
-    if query.kind in ("fact", "list", "overview") and _compares(query, sides):
+    together = query.kind == "fact" and _side_by_side(query.standalone, spans)
+    if together or (query.kind in ("fact", "list", "overview") and _compares(query, sides)):
         query = replace(query, kind="compare", topic=query.standalone)
     if query.kind != "compare":
         return query
     if sides is not None and (sides.texts or sides.named > 1):
         rest = names.without_names(sides.rest)
         aspects = question.aspects or named_aspects(_about_sides(rest))
-        described = tuple(text for text in sides.texts if sides.named < 2 or _like_a_name(text))
-        return replace(query, aspects=aspects, sides=described, topic=asked_of_each(without_frame(rest)))
+        return replace(query, aspects=aspects, sides=sides.texts, topic=asked_of_each(without_frame(rest)))
     if len(query.named_papers) > 1:
         rest = names.without_names(query.standalone)
         return replace(query, aspects=question.aspects or named_aspects(rest))
@@ -62,13 +65,13 @@ def _compares(query: Query, sides: Sides | None) -> bool:
     return sides is not None and (sides.always or (sides.surely and query.kind == "fact"))
 
 
+def _side_by_side(text: str, names: Sequence[Span]) -> bool:
+    """Whether names stand together as in 'X/Y - which ...?' and 'X, Y: how ...?'."""
+    return any(_TOGETHER.fullmatch(text[one.end : two.start]) for one, two in pairwise(names))
+
+
 def _about_sides(rest: str) -> str:
     """What may name aspects: not 'Memory in bees: ', nor the 'for bees' that stands behind 'X and Y'."""
     asked = rest.rpartition(": ")[2]
     speaks_of_papers = re.search(r"\b(?:papers|works|studies|methods|approaches|ways):$", asked)
     return "" if speaks_of_papers or re.match(r"(?:for|as|when|at)\b", asked) else asked
-
-
-def _like_a_name(side: str) -> bool:
-    """Beside two named papers a side is a name, too: 'X, a fast method, and Y' compares X and Y."""
-    return bool(COINED.search(side)) or side[0].isupper()

@@ -74,9 +74,11 @@ _LEADS = re.compile(
     re.I,
 )
 _TAIL = re.compile(
-    r"\s+(?:papers?|study|work|article|abstract|respectively|at|on|in|by|for|to|with|of)$", re.I
+    r"\s+(?:papers?|study|work|article|abstract|ones?|respectively|at|on|in|by|for|to|with|of)$", re.I
 )
-_OF_NAME = re.compile(r"^.+? (?:of|in|by|between|among|from) (?=(?:ª+|[\w-]*[a-z\d][A-Z][\w-]*)$)")
+_OF_NAME = re.compile(
+    r"^.+? (?:of|in|by|between|among|from) (?:the |\w+ing ){0,2}(?=(?:ª+|[\w-]*[a-z\d][A-Z][\w-]*)$)"
+)
 _NOBODY = re.compile(
     r"^(?:they|them|their|each)\b|\b(?:and|or|for|of|in|with|the)$"
     r"|^(?:the )?(?:others?|authors?|baselines?|(?:existing|previous|prior"
@@ -183,7 +185,9 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides
     if frame == "papers" and not all(MASK in s or _A_PAPER.search(s) for s in surfaces):
         return None
     whole = _with_heads([text[part.start : part.end] for part in parts])
-    described = [_described(w) for w, surface in zip(whole, surfaces, strict=True) if MASK not in surface]
+    named = [MASK in surface for surface in surfaces]
+    told = [not one and not (sum(named) > 1 and _apposed(masked, parts, n)) for n, one in enumerate(named)]
+    described = [_described(words) for words, side in zip(whole, told, strict=True) if side]
     if not all(re.search(r"\w{2}", words) for words in described):
         return None
     if len(parts) == 2 and text[parts[0].end : parts[1].start].strip() in ("and", "or"):
@@ -192,9 +196,19 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides
         shared = (about["topic"] or about["kind"]).strip()
         described = [f"{shared} {side}" for side in described]
     rest = _ON_THE_OTHER.sub("", f"{text[: parts[0].start]} {text[parts[-1].end :]}")
-    return Sides(
-        tuple(described), len(parts) - len(described), " ".join(rest.split()), surely, frame == "always"
-    )
+    return Sides(tuple(described), sum(named), " ".join(rest.split()), surely, frame == "always")
+
+
+def _apposed(masked: str, parts: Sequence[Span], number: int) -> bool:
+    """Whether a part beside two names is no further one: 'X, a fast method, and Y' compares X and Y.
+
+    A name is, and so is 'the ...' that no comma ends: 'X, the fast method and Y'.
+    """
+    part = masked[parts[number].start : parts[number].end]
+    if COINED.search(part) or part[0].isupper():
+        return False
+    behind = masked[parts[number].end : parts[number + 1].start] if number + 1 < len(parts) else ""
+    return not re.match(r"the ", part) or behind.startswith(",")
 
 
 def _may_be_found(surface: str) -> bool:

@@ -63,6 +63,16 @@ _OPENS = re.compile(
     r"(?:to|for|of|that|which|on|about|in|with)\s)?",
     re.I,
 )
+_NUMBERED = re.compile(
+    r"^\W*(?:please )?(?:compare |contrast )?(?:the )?(?:two|three|four|both|several|various|different)\s"
+    r"(?:\w+[ -]){0,3}?(?:models|papers|ways|methods|approaches|techniques|studies|works|systems|abstracts"
+    r"|algorithms|architectures|classifiers|trials|strategies|theories|accounts)"
+    r"\s(?:of|to|for|on|about|in|with|that|which)\s",
+    re.I,
+)
+"""'Two models of' tea."""
+_WHAT_IN_EACH = re.compile(r":\s+(?:how|what|which|where|why|who|when)\b.*$", re.I)
+"""What is asked of each behind what they have in common."""
 _DOES = (
     r"(?:meet|need|use|claim|say|find|report|propose|choose|want|save|reach|achieve|require|work|handle"
     r"|mean|tried|try"
@@ -153,7 +163,7 @@ def shared_topic(text: str) -> str:
     'Compare the approaches to cache compression in terms of speed' is about cache compression.
     """
     topic = text
-    for pattern in (_CLOSING, _SAYING, _OPENS):
+    for pattern in (_WHAT_IN_EACH, _CLOSING, _SAYING, _NUMBERED, _OPENS):
         topic = pattern.sub("", topic).strip(" ?.!:,;")
     return topic if len(topic) >= _SHORTEST_TOPIC else text
 

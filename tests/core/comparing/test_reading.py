@@ -27,6 +27,12 @@ def test_papers_and_aspects_stated_outside_the_text_come_first() -> None:
 def test_a_comparison_by_name_has_the_aspects_it_names() -> None:
     named = ("quicksort9", "slowsort")
     assert read("How do QuickSort9 and SlowSort differ in memory?", named=named).aspects == ("memory",)
+    for text in (
+        "Compare the wax price of QuickSort9 and SlowSort",
+        "Compare the wax price of training QuickSort9 and SlowSort",
+        "Compare the wax price of the QuickSort9 and SlowSort shelves",
+    ):
+        assert read(text, named=named).aspects[0].startswith("wax price")
 
 
 def test_a_comparison_by_topic_is_searched_for_its_topic() -> None:
@@ -60,6 +66,15 @@ def test_beside_two_named_papers_only_a_name_is_a_further_side() -> None:
     assert read("Compare QuickSort9, two lamps and SlowSort", named=named).sides == ()
     assert read("Compare QuickSort9, GlowFish and SlowSort", named=named).sides == ("GlowFish",)
     assert read("Compare QuickSort9, Turing shelves and SlowSort", named=named).sides == ("Turing shelves",)
+    assert read("Compare QuickSort9, the wax lamp and SlowSort", named=named).sides == ("wax lamp",)
+    assert read("Compare QuickSort9, the fast one, and SlowSort", named=named).sides == ()
+
+
+def test_names_that_a_comma_or_a_slash_joins_are_compared() -> None:
+    named = ("quicksort9", "slowsort")
+    assert read("QuickSort9/SlowSort - which shelves are sorted?", "fact", named).kind == "compare"
+    assert read("QuickSort9, SlowSort: how are shelves sorted?", "fact", named).kind == "compare"
+    assert read("Where does QuickSort9 beat SlowSort?", "fact", named).kind == "fact"
 
 
 def test_names_in_a_question_of_fact_do_not_make_it_a_comparison() -> None:

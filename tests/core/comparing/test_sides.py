@@ -53,6 +53,18 @@ def texts(question: str) -> tuple[str, ...]:
         ),
         ("What separates BeeLight from GlowFish?", ("BeeLight", "GlowFish")),
         (
+            "the one about trimmed wicks compared with the one on melting wax",
+            ("trimmed wicks", "melting wax"),
+        ),
+        (
+            "Two papers on lamps, the trimmed wicks one and the melting wax one: how bright are they?",
+            ("lamps trimmed wicks", "lamps melting wax"),
+        ),
+        (
+            "how do the papers on trimmed wicks and on melting wax explain smoke?",
+            ("trimmed wicks", "melting wax"),
+        ),
+        (
             "the method that trims wicks versus the one that melts them: what does each cost?",
             ("trims wicks", "melts them"),
         ),

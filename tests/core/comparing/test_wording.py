@@ -44,6 +44,8 @@ def test_a_question_that_names_no_paper_names_aspects_only_in_plain_words() -> N
         ("How do sparse lamps differ in speed?", "sparse lamps"),
         ("What are the differences between linear lamps?", "linear lamps"),
         ("Compare", "Compare"),
+        ("Two models of how people read rows: what is the unit in each?", "how people read rows"),
+        ("Compare two ways of drying tea", "drying tea"),
     ],
 )
 def test_the_topic_is_what_is_left_without_the_frame(text: str, topic: str) -> None:
