@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from assistant.core import gathering
 from assistant.core.abstaining import Calibration, answerable, evidence_signs, unheard, unnamed, unstated
@@ -146,6 +147,9 @@ def _lacking(query: Query, found: Found) -> tuple[str, ...]:
     """What the question names and the papers found never do."""
     if not found.papers:
         return ()
+    if query.aspects:
+        missing = [unstated(aspect, found.papers) for aspect in query.aspects]
+        return tuple(dict.fromkeys(chain.from_iterable(missing))) if all(missing) else ()
     if query.kind != "fact":
         return unstated(query.topic, found.papers)
     names = (*unheard(query.strange_names, found.papers), *unnamed(query.standalone, found.papers))

@@ -27,6 +27,7 @@ SILENT = paper("Sparse rows are read on public datasets. They outperform strong 
     [
         ("How many annotators read the rows?", THERE, NOTHING),
         ("How many people were paid?", NOTHING, NOTHING),
+        ("How many public shelves were asked?", KIND_ONLY, NOTHING),
         ("How many milliseconds does reading take?", THERE, NOTHING),
         ("By how many points does it win?", THERE, NOTHING),
         ("What accuracy does it reach?", THERE, NOTHING),
