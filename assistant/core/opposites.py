@@ -1,16 +1,21 @@
 """What a question takes for granted and a paper in, the sentence that says the opposite out.
 
-Two kinds: training that a method is said to do without, and a word beside whose opposite the abstract has the
-same thing ('why does X raise memory?': 'X reduces memory'), while nowhere it has the word itself beside it.
+Above all a word beside whose opposite the paper has the same thing ('why does X raise memory?': 'X reduces
+memory'), while it nowhere has the word itself beside it; and training that a method is said to do without,
+what is denied, some of what is said to be all, and who wins.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from assistant.core.comparing.zones import zones
 from assistant.core.grounding.lexis import stem
+from assistant.core.outdoing import outdone
+from assistant.core.poles import DEGREES, GOOD, LOWERED, POLES, Pole
 from assistant.core.understanding.vocabulary import content
 from assistant.domain import Paper, Span
 
@@ -32,55 +37,29 @@ _UNTRAINED = re.compile(
 )
 _CLAIMS = re.compile(
     r"^\W*(?:(?:and|but|so|then)\W+)?(?:why|how (?:do|does|did|come)\b|what (?:makes?|causes?)\b"
-    r"|by how (?:much|many)\b|how much (?:slower|faster|worse|better|more|less|larger|smaller|higher|lower)\b"
+    r"|by how (?:much|many)\b|in (?:what|which) way\b"
+    r"|how (?:much|many) (?:slower|faster|worse|better|more|less|fewer|larger|smaller|higher|lower)\b"
     r"|(?:after|at|from) (?:how|which|what)\b.{3,80}\b(?:do|does|did)\b"
     r"|(?:which|what)\b.{3,60}\b(?:does|do)\b.{3,80}"
     r"\b(?:need|require|use|add|introduce|rely on|depend on)\W*$"
     r"|how much\b.{3,80}\b(?:do|does|did)\b.{2,80}\b(?:cost|lose|give up|sacrifice|hurt|harm|degrade"
-    r"|drop)\b)",
+    r"|drop|add|increase)\b"
+    r"|how (?:quickly|slowly|badly|strongly|severely|heavily|soon|often|far) (?:do|does|did|is|are)\b)",
     re.I,
 )
 """Questions that say something of their subject; others hold words of what they ask for."""
 _DENIES = re.compile(r"\b(?:without|free|no|not|never|avoid\w*|\w+n['’]t|instead)\b|-free\b", re.I)
 
-_POLES = tuple(
-    (re.compile(rf"\b(?:{one})\b", re.I), re.compile(rf"\b(?:{two})\b", re.I))
-    for one, two in (
-        (
-            r"increas\w*|rais(?:e|es|ed|ing)|grow(?:s|ing)?|larger|bigger|worsen\w*|amplif\w*|caus(?:e"
-            r"|es|ed|ing)"
-            r"|intensif\w*|ris(?:e|es|ing)",
-            r"reduc\w*|decreas\w*|lower\w*|smaller|shrink\w*|diminish\w*|vanish\w*|mitigat\w*"
-            r"|suppress\w*|alleviat\w*|overcom\w*"
-            r"|prevent\w*|eliminat\w*|cut(?:s|ting)?|sav(?:e|es|ing)",
-        ),
-        (
-            r"slow(?:er|s|ed)?(?: down)?|drop\w*",
-            r"fast(?:er)?|speed\w*|accelerat\w*|constant\w*|regardless|higher than",
-        ),
-        (
-            r"los(?:e|es|ing) to|underperform\w*|worse|behind|fails?|inferior|less accurate",
-            r"outperform\w*|surpass\w*|exceed\w*|better|best|superior|more accurate",
-        ),
-        (
-            r"needs?|requir(?:e|es|ing)|rel(?:y|ies)|depends?|uses?|involv\w*|adds?|introduc(?:e|es)",
-            r"without|free from|no|not|eliminat\w*|avoid\w*|instead of|remov\w*",
-        ),
-        (
-            r"giv(?:e|es|ing) up|sacrific\w*|abandon\w*|los(?:e|es|ing)|costs?|hurts?|harms?|degrad\w*",
-            r"preserv\w*|maintain\w*|provid\w*|keep\w*|retain\w*|improv\w*|boost\w*|enhanc\w*|lossless\w*"
-            r"|without (?:any |much )?(?:compromis\w*|sacrific\w*|los\w*|hurt\w*|degrad\w*)"
-            r"|no (?:\w+ )?(?:loss|drop|degradation)",
-        ),
-        (
-            r"emerg\w*|appear\w*|aris(?:e|es|ing)|develops?",
-            r"already (?:exist\w*|present|there)|from the (?:start|beginning|outset)|at initiali[sz]ation",
-        ),
-        (r"quadratic(?:ally)?", r"(?:near-|sub)?linear|sub-?quadratic"),
-        (r"(?:every|all) (?:layers?|heads?|tokens?|blocks?)", r"only|subset|small number|few"),
-    )
+_WHOLE = re.compile(
+    r"\b(?:(?P<of>[\w-]{4,}) of )?(?:all|every|each|(?:the )?(?:whole|entire|full))(?: of)?"
+    r"(?: the| its| their)? (?:[\w-]+ )?(?P<thing>[\w-]{4,})",
+    re.I,
 )
-"""What a question may take for granted, and what says the opposite."""
+_ALL = r"(?<!instead of )(?<!than )(?<!not )\b(?:all|every|each)\b[^.;,]{0,20}?"
+_SOME = (
+    r"\b(?:only|just|merely|instead of all|rather than all|not all|(?:a |an )?(?:small |tiny )?(?:subset"
+    r"|fraction|portion|handful|few)(?: of)?|only[^.;,]{0,25}?\d+(?:\.\d+)? ?%(?: of)?)\b"
+)
 
 _AMOUNT = re.compile(
     r"^\W*(?:(?:and|but|so|then)\W+)?(?:how (?:much|many)|which|what) (?:(?:additional|extra|more"
@@ -97,9 +76,32 @@ _NONE_OF = (
     r"|eliminat(?:es|ing)|zero)"
 )
 
+_DENIED = re.compile(
+    r"\b(?:without|no|not|never|neither|nor|avoid\w*|n['’]t|free of|little|hardly"
+    r"|barely|minimal(?:ly)?|negligibl[ey])\b(?:[ -]\w+){0,3}",
+    re.I,
+)
+"""What is denied, as far as words in a row tell."""
+_DENIAL = re.compile(
+    r"\b(?:do|does|did|is|are|was|were|can|could|has|have)(?:n['’]t| not)\b"
+    r"(?! (?:only|just|all|every|always)\b)(?P<what>(?:\s[\w-]+){1,3})",
+    re.I,
+)
+_DOES_WITHOUT = re.compile(
+    r"\b(?:without|never|bypass\w*|avoid(?:s|ing)?)\b(?P<what>(?:\s[\w-]+){2,5})", re.I
+)
+_SAME = 0.7
+"""Share of a question's words in a sentence from which both are about the same."""
+_ROOT = 5
+"""First letters by which 'reduce' and 'reduction' are one word."""
 _NEGATED = ("un", "in", "im", "ir", "dis", "non")
 _NEAR = 35
 """Letters between a word and what it is said of, no comma among them."""
+_OBJECT = re.compile(
+    r"\s+(?!(?:in|on|at|for|by|when|with|under|over|as|than|to|from|of|and|or|that|which|while|if|during"
+    r"|across|after|so|but)\b)[\w(]"
+)
+"""Behind a verb: it has an object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +112,20 @@ class Opposed:
     words: Span
 
 
-def opposed(question: str, paper: Paper) -> Opposed | None:
-    """The sentence with most of its words that says the opposite of what a question takes for granted."""
+def opposed(question: str, paper: Paper, named: bool = False) -> Opposed | None:
+    """The sentence with most of its words that says the opposite of what a question takes for granted.
+
+    `named` tells whether the question names the paper: then what others did is not what it speaks of.
+    """
     asked = {stem(word) for word in content(question)}
 
     def shared(found: Opposed) -> tuple[int, int]:
         return len(asked & {stem(word) for word in content(paper.sentence(found.number))}), -found.number
 
-    return max(_opposed(question, paper), key=shared, default=None)
+    return max(_opposed(question, paper, named), key=shared, default=None)
 
 
-def _opposed(question: str, paper: Paper) -> Iterator[Opposed]:
+def _opposed(question: str, paper: Paper, named: bool) -> Iterator[Opposed]:
     sentences = {number: paper.sentence(number) for number in range(1, len(paper.sentences) + 1)}
     if (trains := _TRAINS.search(question)) and not _DENIES.search(question):
         untrained = [number for number, text in sentences.items() if _UNTRAINED.search(text)]
@@ -130,16 +135,101 @@ def _opposed(question: str, paper: Paper) -> Iterator[Opposed]:
     yield from _none_of_it(question, sentences)
     if not _CLAIMS.search(question):
         return
-    things = _things(question, paper)
-    for said, opposite in _pairs(question):
-        of = [thing for thing in things if _beside(said.pattern, thing, question)]
-        for thing in of:
-            if any(_beside(said.pattern, thing, text) for text in sentences.values()):
-                continue
-            match = said.search(question)
-            found = [n for n, text in sentences.items() if _beside(opposite.pattern, thing, text)]
-            if match:
+    own = {n: sentences[n] for n, zone in enumerate(zones(paper), start=1) if zone == "own"}
+    context = _Context(question, own, tuple((own if named else sentences).values()), _things(question, paper))
+    yield from (Opposed(*found) for found in outdone(question, own, context.known))
+    for look in (_only_some, _denied_there, _does_without, _by_degree, _by_poles):
+        yield from look(context)
+
+
+class _Context(NamedTuple):
+    """A question, the sentences that may contradict it, those that may bear it out, and what it speaks of."""
+
+    question: str
+    own: Mapping[int, str]
+    known: Sequence[str]
+    things: Sequence[str]
+
+
+def _by_poles(context: _Context) -> Iterator[Opposed]:
+    """Sentences with the opposite of a word beside the thing, which plays the same part there."""
+    question = context.question
+    for said, opposite in (*_pairs(question), LOWERED):
+        match = said.search(question)
+        of = {thing: parts for thing in context.things if (parts := _parts(said, thing, question))}
+        if not match or any(_affirmed(said, thing, text) for thing in of for text in context.known):
+            continue
+        for thing, parts in of.items():
+            if (said, opposite) != LOWERED or GOOD.match(thing):
+                better = re.compile(rf"{opposite.pattern}(?! than\b)", re.I)
+                found = [n for n, text in context.own.items() if parts & _parts(better, thing, text)]
                 yield from (Opposed(number, Span(*match.span())) for number in found)
+
+
+def _affirmed(said: re.Pattern[str], thing: str, text: str) -> bool:
+    """Whether a text has the words of the question beside the thing, and does not deny them."""
+    return bool(_parts(said, thing, _DENIED.sub(" ", text)))
+
+
+def _by_degree(context: _Context) -> Iterator[Opposed]:
+    """Sentences with the opposite of an adjective before the thing: 'high latency' and 'low latency'."""
+    for said, opposite in DEGREES:
+        for match in re.finditer(
+            rf"{said.pattern}(?: [\w-]+)?? (?P<thing>[\w-]{{3,}})", context.question, re.I
+        ):
+            thing = rf"{re.escape(stem(match['thing'].lower()))}\w*"
+            same = re.compile(rf"{said.pattern}(?: [\w-]+){{0,2}}? {thing}", re.I)
+            other = re.compile(rf"{opposite.pattern}(?: [\w-]+){{0,2}}? {thing}", re.I)
+            if not content(match["thing"]) or any(map(same.search, context.known)):
+                continue
+            found = [number for number, text in context.own.items() if other.search(text)]
+            yield from (Opposed(number, Span(*match.span())) for number in found)
+
+
+def _denied_there(context: _Context) -> Iterator[Opposed]:
+    """Sentences about what a question speaks of that deny one of its words: 'they do not correlate'."""
+    asked = {stem(word) for word in content(context.question)}
+    for number, text in context.own.items():
+        said = {stem(word) for word in content(text)}
+        if len(asked & said) < _SAME * len(asked):
+            continue
+        for denial in _DENIAL.finditer(text):
+            denied = {stem(word) for word in content(denial["what"])} & asked
+            yield from (Opposed(number, span) for span in _spans(context.question, denied))
+
+
+def _does_without(context: _Context) -> Iterator[Opposed]:
+    """Sentences by which what a question says is done is not: 'without predefining an order'."""
+    asked = {word[:_ROOT] for word in context.things}
+    for number, text in context.own.items():
+        for denial in _DOES_WITHOUT.finditer(text):
+            denied = {word[:_ROOT] for word in content(denial["what"])} & asked
+            if len(denied) > 1 and not any(_together(denied, other) for other in context.known):
+                yield from (Opposed(number, span) for span in _spans(context.question, denied))
+
+
+def _together(roots: Collection[str], text: str) -> bool:
+    """Whether a text has words of these roots in a row, and does not deny them."""
+    plain = re.findall(r"[\w-]+", _DOES_WITHOUT.sub(" ", text).lower())
+    rows = (plain[start : start + len(roots) + 2] for start in range(len(plain)))
+    return any(set(roots) <= {word[:_ROOT] for word in row} for row in rows)
+
+
+def _spans(question: str, stems: Collection[str]) -> Iterator[Span]:
+    """Where the first word of a question with one of these stems stands."""
+    words = re.finditer(r"[\w-]+", question)
+    yield from (Span(*m.span()) for m in list(words) if any(m[0].lower().startswith(s) for s in stems))
+
+
+def _only_some(context: _Context) -> Iterator[Opposed]:
+    """Sentences by which it is some of what a question says it is all of: 'only 5 % of the parameters'."""
+    for match in _WHOLE.finditer(context.question):
+        stems = (re.escape(stem(word.lower())) for word in (match["thing"], match["of"]) if word)
+        thing = rf"\b(?:{'|'.join(stems)})\w*"
+        if any(re.search(f"{_ALL}{thing}", text, re.I) for text in context.known):
+            continue
+        some = re.compile(rf"{_SOME}[^.;,]{{0,{_NEAR}}}?{thing}", re.I)
+        yield from (Opposed(n, Span(*match.span())) for n, text in context.own.items() if some.search(text))
 
 
 def _none_of_it(question: str, sentences: Mapping[int, str]) -> Iterator[Opposed]:
@@ -153,8 +243,8 @@ def _none_of_it(question: str, sentences: Mapping[int, str]) -> Iterator[Opposed
     yield from (Opposed(n, Span(*asked.span("what"))) for n, text in sentences.items() if none.search(text))
 
 
-def _pairs(question: str) -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
-    for one, two in _POLES:
+def _pairs(question: str) -> Iterator[Pole]:
+    for one, two in POLES:
         if one.search(question):
             yield one, two
         elif two.search(question):
@@ -172,15 +262,29 @@ def _word(word: str) -> re.Pattern[str]:
 
 def _things(question: str, paper: Paper) -> list[str]:
     """Stems of what a question speaks of, without the paper's own name."""
-    name = {stem(word) for word in content(paper.title.partition(":")[0])}
-    stems = (stem(word) for word in content(question) if len(word) > 3)
+    head, colon, _ = paper.title.partition(":")
+    name = {stem(word) for word in content(head)} if colon else set()
+    stems = (stem(word) for word in content(question) if len(word) > 2)
     return [each for each in dict.fromkeys(stems) if each not in name]
 
 
-def _beside(pattern: str, thing: str, text: str) -> bool:
-    """Whether a text has the pattern near a word of this stem, in either order."""
-    word = rf"\b{re.escape(thing)}\w*"
-    return any(
-        re.search(rf"{first}[^.;,]{{0,{_NEAR}}}?{second}", text, re.I)
-        for first, second in ((pattern, word), (word, pattern))
-    )
+def _parts(pattern: re.Pattern[str], thing: str, text: str) -> set[str]:
+    """What a word of this stem is to the words of the pattern near it: it does, or it is done to.
+
+    'Why does X raise memory?' and 'how much memory does X add?' speak of what is done to memory, 'why does
+    memory help X?' of what it does; 'why does memory grow?' may be either.
+    """
+    found = set()
+    things = [match.span() for match in re.finditer(rf"\b{re.escape(thing)}\w*", text, re.I)]
+    for word in pattern.finditer(text):
+        behind = bool(_OBJECT.match(text, word.end()))
+        for start, end in things:
+            if start >= word.end() and _near(text, word.end(), start):
+                found.add("done to")
+            elif end <= word.start() and _near(text, end, word.start()):
+                found.update(("does",) if behind else ("does", "done to"))
+    return found
+
+
+def _near(text: str, start: int, end: int) -> bool:
+    return end - start <= _NEAR and not re.search(r"[.;,]", text[start:end])

@@ -27,7 +27,8 @@ OTHERWISE = "The abstract says otherwise:"
 
 _OPEN = re.compile(
     r"^\W*(?:(?:and|but|so|then|since|because)\b\W*)?(?:.{0,60}?,\s*)?"
-    r"(?:why|how|what|which|by how|to what|(?:in|on|for) (?:what|which|how)|when|where|who)\b",
+    r"(?:why|how|what|which|by how|to what|(?:in|on|for|after|at|from|with) (?:what|which|how)|when|where"
+    r"|who)\b",
     re.I,
 )
 _OBJECT = re.compile(
@@ -44,6 +45,8 @@ _SAME_SENTENCE = 0.5
 """Share of the question's content words that a contradicting sentence must hold."""
 _SAME_PAPER = 0.4
 """Share of them that the paper must hold at all."""
+_LARGE = 1000
+"""From here a number without a unit counts what stands around it, too: 'a context of 128K'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +75,11 @@ def contradiction(query: Query, papers: Sequence[Paper]) -> Contradiction | None
     close = len(known & read.claim.stems) >= _SAME_PAPER * len(read.claim.stems)
     if not close and not named:
         return None
-    for found in _contradictions(read) if close else ():
+    for found in _contradictions(read) if close else _counts(read):
         if found.evidence:
             number = int(found.evidence.address.rpartition("#s")[2])
             return Contradiction(paper, number, found)
-    if wrong := opposed(query.standalone, paper):
+    if wrong := opposed(query.standalone, paper, bool(named)):
         words = query.standalone[wrong.words.start : wrong.words.end]
         source = next((s for s in sources if s.address == paper.address(wrong.number)), None)
         reason = f"it says the opposite of ‘{words}’"
@@ -115,23 +118,32 @@ def _counts(read: Reading) -> Iterator[Finding]:
     if read.copied:
         yield from number_findings(read)
         return
+    text = " ".join(source.text for source in read.sources)
     stated = [(other, source) for source in read.sources for other in quantities(source)]
     for mine in quantities(read.claim):
+        figure = re.escape(read.claim.text[mine.start : mine.end])
+        if re.search(rf"(?<![\w.]){figure}(?![\w.]*\d)", text, re.I) or mine.hedge:
+            continue
         if mine.unit in ("year", "ordinal") or any(agrees(mine, other) for other, _ in stated):
             continue
         rivals = [(other, source) for other, source in stated if _rivals(mine, other, source, read)]
-        if len({other.value for other, _ in rivals}) == 1 and not mine.hedge:
+        shared = max((len(mine.near & other.near) for other, _ in rivals), default=0)
+        best = [rival for rival in rivals if len(mine.near & rival[0].near) == shared]
+        if best and (len({other.value for other, _ in best}) == 1 or len({s.address for _, s in best}) == 1):
             shown = read.claim.text[mine.start : mine.end]
-            yield finding("number", f"{shown} is not what it says", mine.start, mine.end, rivals[0][1])
+            yield finding("number", f"{shown} is not what it says", mine.start, mine.end, best[0][1])
 
 
 def _rivals(mine: Quantity, other: Quantity, source: Statement, read: Reading) -> bool:
     """Whether a stated figure is of the very thing that the question gives another figure for."""
     if mine.unit != other.unit:
         return False
+    shared = mine.near & other.near
+    alike = len(shared) > 1
     if not mine.unit:
-        return bool(mine.nouns & other.nouns)
-    return bool(mine.near & other.near) and source.covers(read.claim) >= _SAME_SENTENCE
+        large = min(mine.value, other.value) >= _LARGE
+        return bool(mine.nouns & other.nouns) or (large and alike)
+    return bool(shared) and (alike or source.covers(read.claim) >= _SAME_SENTENCE)
 
 
 def _version(found: Finding, read: Reading) -> bool:

@@ -8,7 +8,10 @@ from tests.core.grounding.pages import paper
 PAPER = paper(
     "Long prompts need much memory. We propose RowSkip, a tuning-free reader. RowSkip mitigates forgetting. "
     "It keeps full attention in only a few layers, with no additional parameters. "
-    "RowSkip outperforms FullRow in recall. Word order is indispensable for it.",
+    "RowSkip outperforms FullRow in recall. Word order is indispensable for it. Reading costs low latency. "
+    "Skipped rows do not correlate with forgotten ones. We train only 5% of the weights. Rows are read "
+    "without predefining an order. RowSkip does this while preserving the quality of answers. The index has "
+    "little impact on meaning. Earlier readers reduce the recall of rare words.",
     "RowSkip: Reading Less",
 )
 
@@ -25,6 +28,12 @@ PAPER = paper(
         ("By how many points does RowSkip fall behind FullRow?", 5),
         ("How many extra parameters does RowSkip need?", 4),
         ("How long must a model be trained for RowSkip?", 2),
+        ("Why does reading have high latency?", 7),
+        ("Why do skipped rows correlate with forgotten ones?", 8),
+        ("Why does RowSkip train all weights?", 9),
+        ("Why does RowSkip predefine an order?", 10),
+        ("By how much does RowSkip lower the quality of answers?", 11),
+        ("Why does the index change meaning?", 12),
     ],
 )
 def test_the_opposite_of_what_a_question_takes_for_granted_is_found(question: str, number: int) -> None:
@@ -44,6 +53,9 @@ def test_the_opposite_of_what_a_question_takes_for_granted_is_found(question: st
         "In which layers is attention kept?",
         "How many layers does RowSkip need?",
         "How much memory does RowSkip use?",
+        "How does RowSkip improve the recall of rare words?",
+        "Why does forgetting raise interest in RowSkip?",
+        "Why does every reader train weights?",
     ],
 )
 def test_what_the_abstract_says_too_is_not_opposed(question: str) -> None:

@@ -12,7 +12,7 @@ PAPER = paper(
     "Long prompts are slow to read. RowSkip trains on 8 GPUs in two days. "
     "RowSkip is a training-free method for the cache of language models. "
     "Decoding with RowSkip is 2.5x faster than full attention. RowSkip reduces memory by 40 %. "
-    "It does not change the weights of the model.",
+    "It does not change the weights of the model. It keeps a context of 64K, as models of 1B-30B weights do.",
     "RowSkip: Reading Less",
 )
 OTHER = paper("Columns need 12 GPUs. They are slower.", "Columns", "other")
@@ -40,6 +40,8 @@ def test_a_named_paper_is_contradicting_though_it_shares_no_other_word() -> None
         ("Which training data does the RowSkip method need?", "RowSkip is a training-free method"),
         ("Why does RowSkip increase memory?", "RowSkip reduces memory by 40 %."),
         ("How does RowSkip reduce memory by 60 %?", "RowSkip reduces memory by 40 %."),
+        ("How does RowSkip keep a context of 900K?", "It keeps a context of 64K"),
+        ("After how many days does RowSkip need 12 GPUs to train?", "RowSkip trains on 8 GPUs"),
         ("How does it change the weights of the model?", "It does not change the weights"),
     ],
 )
@@ -57,6 +59,7 @@ def test_what_a_question_takes_for_granted_is_contradicted(question: str, says: 
         "Which method is training-free?",
         "How large is the memory of a model of 7B parameters?",
         "Why are 12 apples better than 8 pears?",
+        "How do models of 30B weights keep the context?",
     ],
 )
 def test_a_question_that_is_right_or_about_something_else_is_left_alone(question: str) -> None:
