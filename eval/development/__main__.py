@@ -14,7 +14,7 @@ from pathlib import Path
 from assistant.core.ports import QuestionAnswerer
 from assistant.errors import AssistantError, InputError
 from eval.development.asking import Reply, ask_all
-from eval.development.cases import KINDS, DevCase, half, load_development, plain_questions
+from eval.development.cases import DATA, KINDS, DevCase, half, load_development, plain_questions
 from eval.development.report import failures, markdown, table
 from eval.drawing import digest
 from eval.sealed import offline
@@ -29,8 +29,9 @@ def main(arguments: Sequence[str], make: Maker) -> int:
     """Measure and print; 0, or the exit code of an error that a person can act on, which goes to stderr."""
     options = _options(arguments)
     try:
-        cases = _chosen(load_development(), options)
-        clean = [case for case in (*load_development(), *plain_questions()) if not case.twin]
+        loaded = load_development(options.cases)
+        cases = _chosen(loaded, options)
+        clean = [case for case in (*loaded, *plain_questions()) if not case.twin]
         with offline():
             replies = ask_all(cases, clean, make(options.papers))
         _tell(replies, options)
@@ -45,6 +46,7 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--papers", type=Path, nargs="+", required=True, metavar="PATH")
     parser.add_argument("--kind", choices=KINDS, nargs="+", default=KINDS, help="default: all")
+    parser.add_argument("--cases", type=Path, default=DATA, metavar="FOLDER", help="default: %(default)s")
     parser.add_argument("--half", choices=("seen", "held", "all"), default="all", help="default: all")
     parser.add_argument("--failures", action="store_true", help="list the failed cases of the seen half")
     parser.add_argument("--held", action="store_true", help="with --failures: the other half, too")
