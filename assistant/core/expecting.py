@@ -183,12 +183,20 @@ def _uncounted(match: re.Match[str], text: _Text) -> float:
         # 'How many ROUGE-1 points': a figure beside ROUGE is enough.
         heads = [part for thing in things for part in thing.split("-")]
     counted = any(_counts(amount, head) for amount in amounts for head in heads) if heads else bool(amounts)
-    if counted:
+    if counted or any(_single(things, sentence) for sentence in text.sentences):
         return THERE
     # 'How many lamp makers' of a text with 'six lamp vendors': it has a count of what its own word may mean.
     unknown = len(heads) == 1 and not _alike(heads[0]) & text.stems
     of = [_alike(word) for word in things[:-1]] if unknown else []
     return KIND_ONLY if any(group & amount.nouns for amount in amounts for group in of) else NOTHING
+
+
+def _single(things: Sequence[str], sentence: Statement) -> bool:
+    """Whether a sentence says of the things that it is one: 'a single A100 GPU'."""
+    words = sentence.words
+    behind = (words[place + 1 : place + 4] for place, word in enumerate(words) if word.form == "single")
+    alike = frozenset().union(*map(_alike, things))
+    return any(word.stem in alike for some in behind for word in some)
 
 
 def _counts(amount: Quantity, head: str) -> bool:

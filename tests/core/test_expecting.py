@@ -60,6 +60,12 @@ def test_the_papers_own_names_answer_no_question_for_names() -> None:
     assert lacking("On which datasets was SpaRo tested?", [mute]) == NOTHING
 
 
+def test_a_single_one_is_counted() -> None:
+    alone = paper("Sparse rows run on a single A100 GPU and read every row.")
+    assert lacking("How many GPUs do sparse rows take?", [alone]) == THERE
+    assert lacking("How many rows are there?", [alone]) == NOTHING
+
+
 def test_one_paper_that_has_it_is_enough() -> None:
     assert lacking("How many annotators read the rows?", [SILENT, PLAIN]) == THERE
 

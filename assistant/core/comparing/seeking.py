@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from assistant.core.comparing.frames import COINED
+from assistant.core.merge import title_key
 from assistant.core.ports import Corpus, Retriever
 from assistant.core.retrieval import ranked_papers
-from assistant.core.understanding.vocabulary import stems
+from assistant.core.understanding.vocabulary import content, stems
 from assistant.domain import Paper, Query, Ranked
 
 _WHOLE = 0.5
@@ -129,7 +130,8 @@ def _read(search: _Search, near: Sequence[Ranked], named: Collection[str]) -> _S
     holders = _holders(names, free)
     if names and not holders and len(search.side.split()) <= _NAME:
         return _NONE
-    few = holders if len(holders) <= _FEW else []
+    titled = [paper for paper in free if _in_title(search.side, paper.title)]
+    few = titled if len(titled) == 1 else holders if len(holders) <= _FEW else []
     chosen = {paper.id: paper for paper in (few or free)[: search.most]}
     if not chosen:
         return _NONE
@@ -174,6 +176,14 @@ def _titled(side: str, paper: Paper) -> float:
     """Share of the side's words that stand in the title."""
     asked = stems(side)
     return len(asked & stems(paper.title)) / len(asked) if asked else 0.0
+
+
+def _in_title(side: str, title: str) -> bool:
+    """Whether two words or more stand in a row in a title, in whatever number: 'Routing Transformer'."""
+    asked, words = ([word.removesuffix("s") for word in title_key(text).split()] for text in (side, title))
+    return len(content(side)) > 1 and any(
+        words[start : start + len(asked)] == asked for start in range(len(words) - len(asked) + 1)
+    )
 
 
 def _names(side: str) -> list[str]:

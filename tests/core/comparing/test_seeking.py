@@ -61,6 +61,13 @@ def test_an_abbreviation_beside_other_words_rules_no_paper_out() -> None:
     assert found(["QA"], {"QA": {"tea": 2.0}}) == []
 
 
+def test_a_side_whose_words_stand_in_a_row_in_one_title_means_that_paper() -> None:
+    assert found(["Night Nurse"], {"Night Nurse": {"slowsort": 5.0, "tea": -20.0}}) == ["tea"]
+    assert found(["sorting shelves"], {"sorting shelves": {"slowsort": 5.0, "quicksort9": 6.0}}) == [
+        "quicksort9"
+    ]
+
+
 def test_a_side_that_nothing_comes_near_to_has_no_paper() -> None:
     assert found(["the moon"], {}) == []
 
