@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ from assistant.core.abstaining import (
 )
 from assistant.core.selecting import ScoredSentence
 from assistant.core.understanding.vocabulary import stems
-from assistant.domain import Paper, Passage, Query, Ranked
+from assistant.domain import Filters, Paper, Passage, Query, Ranked
 
 PAPER = Paper("p", "Sparse rows", "They are quickly read.")
 MODEL = Calibration(intercept=-1.0, passage=0.5, sentence=0.2, margin=0.3, detail=2.0, lacking=-3.0)
@@ -38,6 +40,17 @@ def test_the_signs_are_read_off_the_first_papers_best_passage_and_the_best_sente
     assert (signs.passage, signs.sentence, signs.margin) == (4.0, 3.0, 3.0)
     assert signs.detail == 0.5
     assert (signs.strangers, signs.named) == (0.0, 0.0)
+
+
+def test_a_question_about_chosen_papers_is_measured_against_the_others_all_the_same() -> None:
+    items, sentences = [ranked("p", 4.0), ranked("p", 3.0)], [ScoredSentence(PAPER, 1, "", 9.0, 2.0)]
+    everywhere = [*items, *(ranked("q", -11.0) for _ in range(28))]
+    asked = query("are sparse rows quickly written")
+    limited = replace(asked, filters=Filters(titles=(PAPER.title,)))
+    assert evidence_signs(limited, items, sentences, [PAPER]) == evidence_signs(
+        asked, everywhere, sentences, [PAPER]
+    )
+    assert evidence_signs(asked, items, sentences, [PAPER]).margin < 1.0  # a small collection is what it is
 
 
 def test_what_is_asked_for_is_looked_for_in_the_papers_that_are_named_or_would_be_quoted() -> None:

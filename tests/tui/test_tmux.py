@@ -31,10 +31,12 @@ class Tmux:
         self.press("Enter")
         self.sees("shell>")
 
-    def start(self, *arguments: str) -> None:
+    def start(self, *arguments: str, **environment: str) -> None:
         """Start the app."""
         command = shlex.join([sys.executable, "-m", "assistant", "chat", *arguments])
-        self.type(f"cd {shlex.quote(str(self._folder))} && PYTHONPATH={shlex.quote(str(ROOT))} {command}")
+        given = [f"{name}={shlex.quote(value)}" for name, value in environment.items()]
+        variables = " ".join([f"PYTHONPATH={shlex.quote(str(ROOT))}", *given])
+        self.type(f"cd {shlex.quote(str(self._folder))} && {variables} {command}")
         self.press("Enter")
 
     def type(self, text: str) -> None:
@@ -167,3 +169,39 @@ def test_an_answer_is_stopped_by_escape_and_the_next_question_is_answered(tmux: 
     tmux.sees("FPSAttention:", "supported")
     tmux.press("C-q")
     tmux.sees("shell>")
+
+
+def test_a_question_is_completed_edited_elsewhere_and_read_by_citation(
+    tmux: Tmux, sample: Path, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor"
+    script = 'echo "an editor with the terminal to itself"; read line; echo "$line" >> "$1"'
+    editor.write_text(f"#!/bin/sh\n{script}\n")
+    editor.chmod(0o755)
+    tmux.start("--data-dir", str(sample), VISUAL=str(editor))
+    tmux.sees("Ask a question of 131 papers")
+    tmux.type("By how much does @fpsatt")
+    tmux.sees("FPSAttention: Training")
+    tmux.press("Tab")
+    tmux.sees("By how much does @FPSAttention")
+    tmux.press("C-g")
+    tmux.sees("an editor with the terminal to itself")
+    tmux.misses("Ask a question of")
+    tmux.type("speed up video generation?")
+    tmux.press("Enter")
+    tmux.sees("speed up video generation?", "Ask a question of 131 papers")
+    tmux.press("Enter")
+    tmux.sees("asked of 1 paper: FPSAttention", "supported")
+    tmux.press("Escape")
+    tmux.sees("1-9 Open")
+    tmux.press("n")
+    tmux.sees("▶", "sentence 1 of")
+    tmux.press("C-\\")
+    tmux.sees("─ Log ─")
+    tmux.press("Escape")
+    tmux.misses("─ Log ─")
+    tmux.press("C-c")
+    tmux.sees("^c again quits.")
+    tmux.press("C-c")
+    tmux.sees("shell>")
+    assert tmux.modes().split() == ["0", "0", "1"]
