@@ -135,10 +135,10 @@ class Spelling:
 
     def _likely(self, typed: str, word: str) -> float:
         uses = self._uses[word]
-        return uses * _chance(typed, word) if uses >= _COMMON.get(len(typed), 0.0) else 0.0
+        return uses * chance(typed, word) if uses >= _COMMON.get(len(typed), 0.0) else 0.0
 
 
-def _chance(typed: str, word: str) -> float:
+def chance(typed: str, word: str) -> float:
     """How easily a word is typed so."""
     if OSA.distance(typed, word) > 1:
         return _TWO if OSA.distance(_squeezed(typed), _squeezed(word)) < 2 else 0.0

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from assistant.core.understanding.spelling import Spelling, stems
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.core.understanding.spelling import Spelling, chance, stems
 from assistant.core.understanding.vocabulary import content
 from assistant.domain import Paper
 
@@ -42,6 +45,12 @@ _SPELT: Mapping[str, str] = {
 }
 """Words that people write for others."""
 _PREFIX = re.compile(r"re|un|pre|post|non|over|under|sub|multi|inter|co|de|mis|out|cross|self|meta")
+
+_LEAST_NAME = 6
+"""Letters of a name that may be mistyped."""
+_EASILY = 0.4
+"""Chance of a slip from which a name is read for another: of what no slip explains it is another name."""
+_FEW_NEAR = 4
 
 _LEAST_MADE = 5
 """Letters of what is left of a word without its prefix."""
@@ -105,14 +114,37 @@ class Words:
         for spelling, meant in _SPELT.items():
             text = re.sub(spelling, meant, text, flags=re.I)
         changes: dict[str, str] = {}
+        shouted = _in_capitals(text)
         for match in _WORD.finditer(text):
             word = match[0]
-            if self._may_be_mistyped(word) and (meant := self._spelling.meant(word.lower())):
+            meant = self._spelling.meant(word.lower()) if self._may_be_mistyped(word) else ""
+            if meant := meant or ("" if shouted else self._name_meant(word)):
                 changes[word] = meant
         if not changes:
             return text, ()
         read = re.sub(_WORD, lambda match: changes.get(match[0], match[0]), text)
         return read, tuple(changes.items())
+
+    def _name_meant(self, word: str) -> str:
+        """The one name of the collection, as it is written there, that a strange name is a slip away from."""
+        if len(word) < _LEAST_NAME or word.islower() or word in self or self._known(word.lower()):
+            return ""
+        names = self._names.get(word[0].lower(), {})
+        near = process.extract(
+            word.lower(), list(names), scorer=OSA.distance, score_cutoff=1, limit=_FEW_NEAR
+        )
+        meant = [name for name, _, _ in near if chance(word.lower(), name) >= _EASILY]
+        return names[meant[0]] if len(meant) == 1 else ""
+
+    @cached_property
+    def _names(self) -> Mapping[str, Mapping[str, str]]:
+        """By first letter: names in lower case, and as written; none that is also a word in lower case."""
+        names: dict[str, dict[str, str]] = defaultdict(dict)
+        for word in self._counts:
+            lower = word.lower()
+            if len(word) >= _LEAST_NAME and word != lower and word.isalpha() and not self._counts[lower]:
+                names[lower[0]].setdefault(lower, word)
+        return names
 
     def _count(self, texts: Iterable[str]) -> None:
         joined = re.sub("[“”‘’–—]", " ", " ".join(texts)).encode()

@@ -111,3 +111,23 @@ def test_a_mistyped_plural_is_read_as_the_plural(typed: str, read: str) -> None:
     papers = [Paper("a", "A paper", "In this paper the papers of others are read. This paper is a paper.")]
     words = Words(papers, lambda: ("paper", "papers", "read", "others"))
     assert words.corrected(f"which {typed} are read")[0] == f"which {read} are read"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("RowwCache", "RowCache"),
+        ("RoeCache", "RowCache"),
+        ("RwoCache", "RowCache"),
+        ("RowCathe", "RowCathe"),
+        ("TowCache", "TowCache"),
+        ("Rowcache", "Rowcache"),
+    ],
+)
+def test_a_name_is_read_for_a_strange_one_that_is_a_slip_away(typed: str, read: str) -> None:
+    assert WORDS.corrected(f"does {typed}-2 help?")[0] == f"does {read}-2 help?"
+
+
+def test_between_two_names_a_slip_away_none_is_read() -> None:
+    words = Words([Paper("p", "RowCache and RosCache", TEXT)])
+    assert words.corrected("does RodCache help?") == ("does RodCache help?", ())
