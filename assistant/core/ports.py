@@ -407,14 +407,6 @@ class Exporter(Protocol):
         ...
 
 
-class Clipboard(Protocol):
-    """Holds a text for other programs."""
-
-    def __call__(self, text: str) -> str:
-        """Name of the place that was seen to hold the text now; empty when nothing could tell."""
-        ...
-
-
 class Evaluations(Protocol):
     """What was measured of the product."""
 

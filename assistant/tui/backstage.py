@@ -9,7 +9,6 @@ from typing import Protocol
 from assistant.core.bookmarks import BookmarkKeeper
 from assistant.core.ports import (
     Baselines,
-    Clipboard,
     Exporter,
     QuestionAnswerer,
     SessionEditor,
@@ -53,7 +52,8 @@ class Backstage:
     keep_case: Exporter
     """Adds a line to a file of cases."""
     evaluations: Baselines
-    clipboard: Clipboard
+    clipboard: Callable[[str], str]
+    """Keeps a text for other programs; names the place that was seen to hold it, or nothing."""
     editor: Callable[[], Callable[[str], str]]
     """What lets a person edit a text, with the terminal to itself."""
     browse: Callable[[str], bool]
