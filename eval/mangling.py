@@ -201,7 +201,7 @@ def main(arguments: Sequence[str]) -> int:
     cases = [case for form in options.form for case in mangled(clean, form, options.every)]
     replies = ask_all(cases, clean, engine)
     for form in options.form:
-        print(_line(form, [reply for reply in replies if reply.case.id.endswith(f", {form}")]))
+        print(_line(form, [r for r in replies if r.case.id == f"{r.case.twin}, {form}"]))
     print(_line("all", replies))
     if options.failures:
         print(failures(replies))
