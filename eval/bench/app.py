@@ -46,7 +46,7 @@ STARTS = 7
 STREAM_SECONDS = 4.0
 PIECES = 800
 LAST_WORD = "Zebrafinch"
-_FIRST, _GREETING, _READY = "sk a question", "every sentence of an answer is checked", "· ready"
+_FIRST, _GREETING, _READY = "sk a question", "Ask a question of", "· ready"
 """The prompt without its first letter, which the cursor stands on; what the collection holds; the engine."""
 _PAUSE = 0.07
 """Seconds between two keys: a fast typist."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -55,6 +55,7 @@ def understand(
     conditions = _conditions(question, text, mentions, people) if not language else []
     read = _read(text, conditions, mentions, named, names)
     filters, clashes = combined(given, read.conditions, text)
+    strange = _strange_names(text, mentions, words) if not language else ()
     notes = (
         left_out,
         _in_another_language(language),
@@ -63,6 +64,7 @@ def understand(
         *resolved.notes,
         *clashes,
         *_idle(text, conditions, read),
+        *_nowhere(strange, read.kind),
     )
     return Query(
         asked,
@@ -73,7 +75,7 @@ def understand(
         named,
         carried=_carried(named, question, short, names),
         besides=resolved.besides,
-        strange_names=_strange_names(text, mentions, words) if not language else (),
+        strange_names=strange,
         filter_words=tuple(text[c.start : c.end] for c in read.conditions if c.filters),
         notes=tuple(filter(None, notes)),
     )
@@ -98,6 +100,12 @@ def _strange_names(text: str, mentions: Iterable[Mention], words: Words) -> tupl
     """Names that mean nothing here, nor what they were taken for."""
     known = [text[mention.start : mention.end] for mention in mentions]
     return tuple(name for name in words.strange_names(text) if not any(name in each for each in known))
+
+
+def _nowhere(strange: Sequence[str], kind: Kind) -> Iterator[str]:
+    """That a side of a comparison is missing: the others are told without it."""
+    if kind == "compare":
+        yield from (f"No paper of the collection speaks of ‘{name}’." for name in strange)
 
 
 class _Reading(NamedTuple):

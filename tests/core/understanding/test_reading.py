@@ -145,3 +145,19 @@ def test_talk_around_a_question_is_known_though_it_is_mistyped() -> None:
     query = known.understand(Question("sorry what i raelly want to know is which papers deal with caches"))
     assert (query.kind, query.topic) == ("list", "caches")
     assert query.notes == ()
+
+
+def test_a_compared_name_that_stands_in_no_paper_is_told_and_only_that() -> None:
+    known = Knowledge(
+        [Paper("sparrow", "SparRow-2: Reading Rows Sparsely", "SparRow-2 reads half of the rows.")]
+    )
+    told = known.understand(Question("How do SparRow-2 and QuarkNet differ?"))
+    assert (told.kind, told.named_papers) == ("compare", ("sparrow",))
+    assert told.notes == ("No paper of the collection speaks of ‘QuarkNet’.",)
+    both = Knowledge(
+        [
+            Paper("sparrow", "SparRow-2: Reading Rows Sparsely", "It reads half."),
+            Paper("oat", "OAT: Object Attention", "It reads objects."),
+        ]
+    )
+    assert both.understand(Question("How do SparRow-2 and OAT differ?")).notes == ()
