@@ -19,7 +19,7 @@ from assistant.core.understanding.people import People
 from assistant.core.understanding.quantities import counted_authors
 from assistant.core.understanding.rambling import asked as asked_in
 from assistant.core.understanding.words import Words
-from assistant.domain import Kind, Query, Question, Span
+from assistant.domain import Filters, Kind, Query, Question, Span
 
 _NOBODY = People(())
 _NO_WORDS = Words()
@@ -49,9 +49,7 @@ def understand(
     mentions = names.mentions(text)
     mentioned = (paper for mention in mentions for paper in mention.papers)
     named = tuple(dict.fromkeys((*mentioned, *resolved.papers, *papers)))
-    given = question.filters
-    if resolved.among and not given.titles:
-        given = replace(given, titles=tuple(map(names.title, resolved.among)))
+    given = _among(question.filters, resolved.among, names)
     conditions = _conditions(question, text, mentions, people) if not language else []
     read = _read(text, conditions, mentions, named, names)
     filters, clashes = combined(given, read.conditions, text)
@@ -86,6 +84,11 @@ def _corrected(text: str, words: Words) -> tuple[str, tuple[tuple[str, str], ...
     if len(text.split()) > _CORRECTED_WHOLE or language_of(text):
         return text, ()
     return words.corrected(text)
+
+
+def _among(given: Filters, among: Sequence[str], names: PaperNames) -> Filters:
+    """The filters given, and the papers that a follow-up chooses among, unless titles are given already."""
+    return replace(given, titles=tuple(map(names.title, among))) if among and not given.titles else given
 
 
 def _carried(named: Sequence[str], question: Question, short: str, names: PaperNames) -> tuple[str, ...]:
