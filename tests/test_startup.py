@@ -42,6 +42,12 @@ def interrupt(name, *rest):
 builtins.__import__ = interrupt
 main()
 """
+COLLECTOR = """
+import gc, sys
+from assistant.__main__ import YOUNG, main
+main()
+print(gc.get_threshold()[0] == YOUNG, gc.get_freeze_count() > YOUNG // 10, file=sys.stderr)
+"""
 GUARDS = {"ORT_DISABLE_TELEMETRY": "1", "ANONYMIZED_TELEMETRY": "False", "HF_HUB_OFFLINE": "1"}
 
 
@@ -90,3 +96,9 @@ def test_a_guard_that_the_user_has_set_stays() -> None:
 def test_ctrl_c_before_anything_is_loaded_ends_the_process_without_a_traceback() -> None:
     done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+def test_the_process_neither_starts_nor_ends_with_a_search_for_cycles() -> None:
+    command = [sys.executable, "-c", COLLECTOR, "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stderr.split() == ["True", "True"]

@@ -28,7 +28,7 @@ from assistant.paths import sample_pages
 from assistant.wiring import Workshop
 from eval.bench.pseudo_terminal import PseudoTerminal
 from eval.bench.streaming_server import Stream, streaming
-from eval.bench.timing import spread
+from eval.bench.timing import kept_modules, spread
 from eval.product import read_papers, workshop_of
 
 TURNS = 200
@@ -104,7 +104,7 @@ def _converse(shop: Workshop) -> None:
 @contextmanager
 def _app(folder: str, *arguments: str, **environment: str) -> Iterator[PseudoTerminal]:
     foreign = ("NO_COLOR", "TEXTUAL_DRIVER", "TEXTUAL_THEME", "TMUX")
-    usual = {name: value for name, value in os.environ.items() if name not in foreign}
+    usual = {name: value for name, value in kept_modules().items() if name not in foreign}
     usual |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **environment}
     command = [sys.executable, "-m", "assistant", "chat", "--data-dir", folder, *arguments]
     terminal = PseudoTerminal(command, usual)

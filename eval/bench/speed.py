@@ -21,10 +21,10 @@ from assistant.paths import sample_pages
 from assistant.settings import load
 from assistant.wiring import Workshop
 from eval.bench.questions import warm_questions
-from eval.bench.timing import seconds, spread
+from eval.bench.timing import kept_modules, seconds, spread
 from eval.product import read_papers, workshop_of
 
-COLD = 3
+COLD = 5
 """Runs of a fresh process."""
 
 Row = tuple[str, str]
@@ -91,7 +91,8 @@ def _starting(folder: Path) -> Iterator[Row]:
 def _process(command: Sequence[str]) -> float:
     """Median seconds of some runs of a whole process."""
     return median(
-        seconds(lambda: subprocess.run(command, check=True, capture_output=True)) for _ in range(COLD)
+        seconds(lambda: subprocess.run(command, check=True, capture_output=True, env=kept_modules()))
+        for _ in range(COLD)
     )
 
 

@@ -18,8 +18,9 @@ _LONGEST_HEAD = 6
 _AND = re.compile(r",? (?:and|&) |, ")
 _OWN_USES = 12
 """Times that a paper's own abstract and title use its method's name, at most."""
-_LARGER = r"(?:-\w+(?:[-.]\w+)*|(?<=\d)[A-Za-z])(?![\w-])"
+_LARGER = re.compile(r"(?:-\w+(?:[-.]\w+)*|(?<=\d)[A-Za-z])(?![\w-])")
 """What a name has behind it for one of several sizes or kinds: 'RowGen-s', 'RowGen-7B', 'RowGen-2H'."""
+_PART_OF_WORD = re.compile(r"[\w-]")
 _SIZE = re.compile(
     r"-(?:[A-Za-z]|\d+(?:\.\d+)?[BMKbmk]|tiny|mini|small|base|medium|large|huge|giant|lite|xl)(?![\w.-]*\w)"
 )
@@ -61,10 +62,14 @@ def _invented(word: str, title: str, words: Words) -> bool:
 
 def variants(paper: Paper, names: Iterable[str]) -> Iterator[str]:
     """The names of a paper with more behind them, as its abstract has them."""
-    for name in names:
-        if " " not in name and f"{name}" in paper.abstract:
-            pattern = rf"(?<![\w-]){re.escape(name)}{_LARGER}"
-            yield from (match[0] for match in re.finditer(pattern, paper.abstract))
+    text = paper.abstract
+    for name in filter(None, names):
+        start = -1 if " " in name else text.find(name)
+        while start >= 0:
+            end = start + len(name)
+            if (behind := _LARGER.match(text, end)) and not _PART_OF_WORD.match(text[start - 1 : start]):
+                yield text[start : behind.end()]
+            start = text.find(name, end)
 
 
 def size(behind: str) -> int:
