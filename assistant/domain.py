@@ -504,17 +504,17 @@ Step = Understood | Retrieved | Wrote | Judged
 
 @dataclass(frozen=True, slots=True)
 class SavedTurn:
-    """One question of a session and what came of it; session and number are 0 until it is saved."""
+    """One question of a session, when it was `asked` (ISO 8601) and what came of it; numbers 0: not saved."""
 
     question: str
     asked: str = ""
-    """When, in ISO 8601."""
     answer: str = ""
     """The answer object as JSON; empty while, or when, there is none."""
     draft: str = ""
     """What was written when it was stopped."""
     session: int = 0
     number: int = 0
+    limits: Filters = Filters()
 
 
 @dataclass(frozen=True, slots=True)

@@ -306,13 +306,14 @@ class FakeSessions:
         """Store a turn; a new session of `ask` replaces those of one question that is done with."""
         session = turn.session or self._begin(turn, origin)
         turns = self._turns.get(session, {})
+        if session not in self._sessions:
+            return replace(turn, session=session, number=0)
         saved = replace(turn, session=session, number=turn.number or len(turns) + 1)
-        if session in self._sessions:
-            turns[saved.number] = saved
-            self._saved[session] = len(self._saved) and max(self._saved.values()) + 1
-            known = self._sessions[session]
-            used = max(known.used, turn.asked)
-            self._sessions[session] = replace(known, used=used, turns=len(turns))
+        turns[saved.number] = saved
+        self._saved[session] = len(self._saved) and max(self._saved.values()) + 1
+        known = self._sessions[session]
+        used = max(known.used, turn.asked)
+        self._sessions[session] = replace(known, used=used, turns=len(turns))
         return saved
 
     def _begin(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from assistant.core.bookmarks import Bookmark
+from assistant.core.restoring import filters_of
+from assistant.core.serialising import filters_object
 from assistant.domain import SavedTurn, Session
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -39,6 +42,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             unsent TEXT NOT NULL
         )""",
     ),
+    (
+        """CREATE TABLE limits (
+            session INTEGER NOT NULL REFERENCES sessions ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            filters TEXT NOT NULL,  -- JSON of those stated beside the question of turn `number`
+            PRIMARY KEY (session, number)
+        )""",
+    ),
 )
 """Statements that lead from schema version i to i + 1; for `library_sqlite.Library`."""
 
@@ -61,20 +72,23 @@ class SqliteSessions:
 
         A new session of `ask` takes the place of those of one question: only what was gone on with is worth
         a line in the list. One without answer stays for its day, for it may be being answered. A turn whose
-        session was deleted meanwhile is not stored.
+        session was deleted meanwhile is not stored, and gets number 0.
         """
         with self._connect() as connection, connection:
             connection.execute("BEGIN IMMEDIATE")  # numbers are read before anything is written
             session = turn.session or _begin(connection, turn, origin)
             found = connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session,)).fetchone()
             number = turn.number or _next_number(connection, session)
-            saved = replace(turn, session=session, number=number)
-            if found:
-                row = (session, number, turn.question, turn.asked, turn.answer, turn.draft)
-                connection.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?)", row)
-                used = "UPDATE sessions SET used = max(used, ?) WHERE id = ?"
-                connection.execute(used, (turn.asked, session))
-            return saved
+            if not found:
+                return replace(turn, session=session, number=0)
+            row = (session, number, turn.question, turn.asked, turn.answer, turn.draft)
+            connection.execute("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?)", row)
+            if turn.limits:
+                limits = (session, number, json.dumps(filters_object(turn.limits)))
+                connection.execute("INSERT OR REPLACE INTO limits VALUES (?, ?, ?)", limits)
+            used = "UPDATE sessions SET used = max(used, ?) WHERE id = ?"
+            connection.execute(used, (turn.asked, session))
+            return replace(turn, session=session, number=number)
 
     def sessions(self) -> Sequence[Session]:
         """Every session that is not deleted, the last used first."""
@@ -86,10 +100,12 @@ class SqliteSessions:
 
     def turns(self, session: int) -> Sequence[SavedTurn]:
         """The turns of a session in order; a deleted session has none."""
-        query = """SELECT question, asked, answer, draft, session, number
-            FROM turns JOIN sessions ON id = session WHERE session = ? AND NOT deleted ORDER BY number"""
+        query = """SELECT question, asked, answer, draft, session, number, coalesce(filters, '{}')
+            FROM turns JOIN sessions ON id = session LEFT JOIN limits USING (session, number)
+            WHERE session = ? AND NOT deleted ORDER BY number"""
         with self._connect() as connection:
-            return [SavedTurn(*row) for row in connection.execute(query, (session,))]
+            rows = connection.execute(query, (session,)).fetchall()
+        return [replace(SavedTurn(*row), limits=filters_of(json.loads(kept))) for *row, kept in rows]
 
     def find(self, words: str) -> Sequence[Session]:
         """Those whose title, questions, answers and drafts hold every word; the last used first."""

@@ -359,7 +359,10 @@ class SessionWriter(Protocol):
     """Keeps conversations while they are held."""
 
     def save(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> SavedTurn:
-        """Store a turn, durably; with its number, and a session of this origin when it had none."""
+        """Store a turn, durably; with its number, and a session of this origin when it had none.
+
+        The number is 0, and nothing is stored, where the session was deleted meanwhile.
+        """
         ...
 
 

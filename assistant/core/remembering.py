@@ -40,6 +40,12 @@ class RememberingAnswerer:
         self._origin = origin
         self._session = session
         self._second = ""
+        self._kept = False
+
+    @property
+    def kept(self) -> bool:
+        """Whether what was asked last, and all that came of it so far, is saved."""
+        return self._kept
 
     @property
     def session(self) -> int:
@@ -48,7 +54,7 @@ class RememberingAnswerer:
 
     def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
         """The other answerer's steps."""
-        turn = self._saved(SavedTurn(question.text, self._now(), session=self._session))
+        turn = self._saved(self._begun(question))
         self._session = turn.session
         try:
             for step in self._answerer.ask(question, cancellation):
@@ -62,6 +68,9 @@ class RememberingAnswerer:
             if turn.draft:
                 self._saved(turn)
 
+    def _begun(self, question: Question) -> SavedTurn:
+        return SavedTurn(question.text, self._now(), session=self._session, limits=question.filters)
+
     def _saved_each_second(self, turn: SavedTurn) -> SavedTurn:
         second = self._now()[:_SECONDS]
         if second == self._second:
@@ -70,11 +79,14 @@ class RememberingAnswerer:
         return self._saved(turn)
 
     def _saved(self, turn: SavedTurn) -> SavedTurn:
+        self._kept = False
         if self._sessions is None:
             return turn
         try:
-            return self._sessions.save(turn, self._origin)
+            saved = self._sessions.save(turn, self._origin)
         except StoreError as error:
             self._sessions = None
             self._trouble(error)
             return turn
+        self._kept = saved.number > 0
+        return saved

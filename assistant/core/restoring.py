@@ -51,7 +51,7 @@ def _answer(made: Mapping[str, Any], paper_of: PaperOf) -> Answer:
         question=made["question"],
         standalone=made["standalone"],
         kind=made["kind"],
-        filters=_filters(made["filters"]),
+        filters=filters_of(made["filters"]),
         abstained=made["abstained"],
         text=made["text"],
         sentences=_sentences(made["text"], made["sentences"]),
@@ -69,7 +69,8 @@ def _answer(made: Mapping[str, Any], paper_of: PaperOf) -> Answer:
     )
 
 
-def _filters(made: Mapping[str, Any]) -> Filters:
+def filters_of(made: Mapping[str, Any]) -> Filters:
+    """The filters that `serialising.filters_object` made this of; raises TypeError when it is none."""
     stated: dict[str, Any] = {name: value for name, value in made.items() if value is not None}
     lists = {name: tuple(value) for name, value in stated.items() if isinstance(value, list)}
     return Filters(**(stated | lists))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from assistant.core.turns import turn_of
@@ -66,16 +66,19 @@ class Exchange:
     """True when no more of it is to be shown than its question and how it ended."""
     awaiting: bool = False
     """True while the check of what was written before the stop may still come."""
+    kept: bool | None = None
+    """Whether it is saved; None while that is not known, and where nothing is to be saved."""
 
     @classmethod
     def restored(cls, number: int, turn: SavedTurn, answer: Answer | None) -> Exchange:
         """An exchange of another day; one without answer was stopped, or the program was."""
         exchange = cls(number, turn.question, "stopped", draft=turn.draft, answer=answer)
+        exchange.limits, exchange.kept = turn.limits, True
         if answer:
             exchange.state = "stopped" if answer.incomplete else "answered"
             exchange.papers = answer.retrieved
-            # Titles were chosen, or "of these" chose them: asked again, it is asked of the same papers.
-            exchange.limits = Filters(titles=answer.filters.titles)
+            # Where "of these" chose papers, asked again it is asked of the same ones.
+            exchange.limits = replace(turn.limits, titles=turn.limits.titles or answer.filters.titles)
             exchange.query = Query(
                 turn.question, answer.standalone, answer.kind, answer.standalone, answer.filters
             )

@@ -29,6 +29,7 @@ from assistant.tui.messages import (
     Compared,
     ComparingFailed,
     EngineReady,
+    Kept,
     LoadFailed,
     NotKept,
     PapersRead,
@@ -167,8 +168,16 @@ class EngineThread:
     def _ask(self, exchange: Exchange, question: Question, wish: Token, left: Event) -> None:
         if wish.cancelled():
             return
+        engine = self._kept()
+        try:
+            self._tell_steps(exchange, engine.ask(question, wish), wish, left)
+        finally:
+            if isinstance(engine, RememberingAnswerer):
+                self._thread.tell(Kept(exchange, kept=engine.kept))
+
+    def _tell_steps(self, exchange: Exchange, steps: Iterator[Step], wish: Token, left: Event) -> None:
         wrote = False
-        for step in self._kept().ask(question, wish):
+        for step in steps:
             stopped = wish.cancelled()
             # Before anything is written there is nothing to check: the rest would be work for nobody.
             if left.is_set() or (stopped and not wrote):

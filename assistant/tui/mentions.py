@@ -20,6 +20,7 @@ from assistant.tui.offering import Choice, Offer
 _MENTION = re.compile(r'(?<!\S)@(?:"([^"\n]+)"|([^\s"@]+))')
 _BEGUN = re.compile(r'(?<!\S)@(?:"([^"\n]*)|([^\s"@]*))$')
 _ENDING = re.compile(r"(?:['’]s)?[.,;:?!)]*$")
+_OPEN_YEARS = re.compile(r"(\d{4}\.\.)[.,;:?!)]*$")
 _MOST = 8
 _HINT = "a title, an author, or years: @2023, @2022..2024, @2022.."
 
@@ -143,6 +144,8 @@ class Mentions:
             if quoted:
                 name = quoted
             else:
+                open_years = _OPEN_YEARS.fullmatch(bare)  # "since @2020..?"
+                bare = open_years[1] if open_years else bare
                 known = self._paper(bare) or year_range(bare)
                 name = bare if known else _ENDING.sub("", bare)
             paper, years = self._paper(name), None if quoted else year_range(name)

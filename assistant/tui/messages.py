@@ -98,6 +98,15 @@ class ComparingFailed(Message):
         self.error = error
 
 
+class Kept(Message):
+    """Whether an exchange, as far as it went, is saved."""
+
+    def __init__(self, exchange: Exchange, *, kept: bool) -> None:
+        super().__init__()
+        self.exchange = exchange
+        self.kept = kept
+
+
 class NotKept(Message):
     """Questions and answers can't be saved from now on."""
 

@@ -45,8 +45,10 @@ def passages(exchange: Exchange) -> str:
 
 
 def ending(exchange: Exchange) -> str:
-    """How an exchange ended, on one line; whether it is folded."""
-    return f"{'folded · ' if exchange.folded else ''}{_ended(exchange)}"
+    """How an exchange ended, on one line; whether it is folded, and whether it is saved."""
+    folded = "folded" if exchange.folded else ""
+    saved = "" if exchange.kept is None else "saved" if exchange.kept else "▲ not saved"
+    return " · ".join(filter(None, (folded, _ended(exchange), saved)))
 
 
 def _ended(exchange: Exchange) -> str:

@@ -12,7 +12,7 @@ import pytest
 from assistant.adapters.library_sqlite import Library
 from assistant.adapters.sessions_sqlite import MIGRATIONS, SqliteSessions
 from assistant.core.bookmarks import Bookmark
-from assistant.domain import SavedTurn
+from assistant.domain import Filters, SavedTurn
 from assistant.errors import StoreError
 from tests.fakes import FakeSessions
 
@@ -61,6 +61,14 @@ def test_every_question_is_remembered_once_the_last_asked_first(sessions: Sessio
     gone = sessions.save(asked("d?", 4), "chat")
     sessions.delete(gone.session)
     assert list(sessions.questions()) == ["a?", "c?", "b?"]
+
+
+def test_what_a_question_was_limited_to_comes_back_with_it(sessions: Sessions) -> None:
+    limits = Filters(2022, None, authors=("A. One",), titles=("A title", "Another"))
+    turn = sessions.save(replace(asked("a?"), limits=limits), "chat")
+    sessions.save(replace(asked("b?", 1), session=turn.session), "chat")
+    sessions.save(replace(turn, answer="{}"), "chat")
+    assert [turn.limits for turn in sessions.turns(turn.session)] == [limits, Filters()]
 
 
 def test_a_turn_is_completed_in_its_place(sessions: Sessions) -> None:
@@ -130,7 +138,7 @@ def test_a_turn_of_a_session_that_is_gone_is_not_kept(sessions: Sessions) -> Non
     other = sessions.save(asked("b?"), "chat")
     sessions.delete(turn.session)
     sessions.delete(other.session)
-    sessions.save(replace(turn, answer="{}"), "chat")
+    assert sessions.save(replace(turn, answer="{}"), "chat").number == 0
     assert list(sessions.sessions()) == []
     assert list(sessions.turns(turn.session)) == []
 

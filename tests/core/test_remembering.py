@@ -8,7 +8,7 @@ import pytest
 
 from assistant.core.ports import Cancellation
 from assistant.core.remembering import RememberingAnswerer
-from assistant.domain import Document, Judged, Question, SavedTurn, Step, Wrote
+from assistant.domain import Document, Filters, Judged, Question, SavedTurn, Step, Wrote
 from assistant.errors import BackendError, StoreError
 from tests.core.worlds import LINES, extractive_assistant, world
 from tests.fakes import FakeSessions
@@ -102,6 +102,29 @@ def test_of_a_failed_answer_what_was_written_is_kept_and_the_error_goes_on() -> 
     with pytest.raises(BackendError):
         list(remembering(failing, sessions, []).ask(Question("what?")))
     assert [turn.draft for turn in sessions.turns(1)] == ["Half"]
+
+
+def test_what_a_question_is_limited_to_is_saved_with_it(answered: list[Step]) -> None:
+    sessions, limits = FakeSessions(), Filters(2022, 2024, titles=("A title",))
+    list(remembering(Scripted(answered, sessions), sessions, []).ask(Question("Which?", limits)))
+    assert sessions.turns(1)[0].limits == limits
+
+
+def test_it_tells_whether_all_is_saved(answered: list[Step]) -> None:
+    for sessions, kept in ((FakeSessions(), True), (FullDisk(), False)):
+        engine = remembering(Scripted(answered, sessions), sessions, [])
+        list(engine.ask(Question("Which?")))
+        assert engine.kept == kept
+
+
+def test_what_is_asked_in_a_session_that_is_gone_is_not_saved(answered: list[Step]) -> None:
+    sessions = FakeSessions()
+    engine = remembering(Scripted(answered, sessions), sessions, [])
+    list(engine.ask(Question("one?")))
+    sessions.delete(engine.session)
+    sessions.delete(sessions.save(SavedTurn("other?"), "chat").session)
+    list(engine.ask(Question("two?")))
+    assert not engine.kept
 
 
 def test_where_nothing_can_be_saved_it_is_told_once_and_the_answers_go_on(answered: list[Step]) -> None:

@@ -26,6 +26,7 @@ def asked(text: str, *titles: str, first: int | None = None, last: int | None = 
         ('Does @"A Tale of Layers" say so?', asked("Does A Tale of Layers say so?", TALE.title)),
         ("How fast? @2023", asked("How fast?", first=2023, last=2023)),
         ("@2022.. how fast?", asked("how fast?", first=2022)),
+        ("How fast since @2022..?", asked("How fast since?", first=2022)),
         ("How @..2022 fast?", asked("How fast?", last=2022)),
         ("How fast, @2024..2022?", asked("How fast,?", first=2022, last=2024)),
         ("How fast? @2022 @2024", asked("How fast?", first=2022, last=2024)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -137,6 +138,12 @@ class ChatScreen(AskingScreen):
             await self._ended(exchange)
         await self._give_up(exchange)
 
+    def on_kept(self, event: messages.Kept) -> None:
+        """Say so beside its end."""
+        event.exchange.kept = event.kept
+        if self._listens_to(event.exchange):
+            self.query_one(Transcript).tell_end(event.exchange.number)
+
     def on_not_kept(self, event: messages.NotKept) -> None:
         """Say that this conversation will be gone."""
         why = f"{event.error.what} ({event.error.why})"
@@ -177,6 +184,14 @@ class ChatScreen(AskingScreen):
     def action_scope(self) -> None:
         """Say which papers the next questions are asked of."""
         self.app.push_screen(ScopeScreen(self.mentions, self._limits, self._limit_to))
+
+    def action_edit(self) -> None:
+        """Take the question under the cursor into the prompt, and what it was limited to."""
+        if self.turn:
+            typed = self.turn.typed or self.turn.question
+            if self.mentions.read(typed).limits != self.turn.limits:
+                self._limit_to(self.turn.limits)
+            self.draft(typed)
 
     def action_retry(self) -> None:
         """Ask the question under the cursor again, in the light of the same turns before it."""
@@ -244,7 +259,7 @@ class ChatScreen(AskingScreen):
             named = asked.limits
             titles = named.titles or self._limits.titles
             years = named if named.year_from or named.year_to else self._limits
-            limits = Filters(years.year_from, years.year_to, titles=titles)
+            limits = replace(self._limits, year_from=years.year_from, year_to=years.year_to, titles=titles)
             await self._begin(self.conversation.ask(asked.text, limits=limits, typed=typed))
 
     async def _ask_again(self, before: Exchange, *, unfiltered: bool) -> None:

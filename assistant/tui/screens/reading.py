@@ -155,11 +155,6 @@ class ReadingScreen(SizedScreen):
         self.toggle_class("-no-evidence" if self.wide else "-drawer")
         self.refresh_bindings()
 
-    def action_edit(self) -> None:
-        """Take the question under the cursor into the prompt."""
-        if self.turn:
-            self.draft(self.turn.typed or self.turn.question)
-
     # ------------------------------------------------------------------ what follows
 
     async def go_to(self, number: int, *, scroll: bool, opened: int = 0) -> None:

@@ -95,6 +95,10 @@ class Transcript(VerticalScroll):
         """Show exchange `number` folded or not, as it is now."""
         self._views[number].fold()
 
+    def tell_end(self, number: int) -> None:
+        """Show how exchange `number` ended, as it is known now."""
+        self._views[number].fold()
+
     def point(self, number: int, *, scroll: bool) -> None:
         """Move the cursor to an exchange, and show it."""
         for view in self._views:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from assistant.core.ports import QuestionAnswerer
 from assistant.core.remembering import RememberingAnswerer
-from assistant.domain import Paper, Question, SavedTurn, Wrote
+from assistant.domain import Filters, Paper, Question, SavedTurn, Wrote
 from assistant.errors import StoreError
 from tests.fakes import FakeSessions
 from tests.tui.scripted import (
@@ -239,6 +241,66 @@ async def test_what_is_still_told_of_a_conversation_that_was_left_is_not_shown()
         gate.open()
         await shows(pilot, "1 of 4 sentences")
         assert "First?" not in shown(pilot)
+
+
+@played
+async def test_an_exchange_says_when_it_is_saved_and_when_it_is_not() -> None:
+    class Once(FakeSessions):
+        def save(self, turn: SavedTurn, origin: Any) -> SavedTurn:
+            if turn.question == "Second?":
+                raise StoreError("full", why="no room")
+            return super().save(turn, origin)
+
+    async with opened(sessions=Once()) as pilot:
+        await ask(pilot, "First?")
+        await until(pilot, lambda: " s · saved" in shown(pilot))
+        await ask(pilot, "Second?")
+        await shows(pilot, " s · ▲ not saved", " s · saved")
+        await pilot.press("escape", "space")
+        await shows(pilot, "folded · ✓ 1 of 1", "· ▲ not saved")
+
+
+@played
+async def test_what_is_kept_nowhere_by_wish_says_nothing_of_it() -> None:
+    async with opened() as pilot:
+        await ask(pilot, "First?")
+        await shows(pilot, "1 of 1")
+        await pilot.pause()
+        assert "saved" not in shown(pilot)
+
+
+@played
+async def test_an_exchange_that_was_stopped_or_failed_says_that_it_is_saved() -> None:
+    gate = Gate()
+    stopped = [*steps(FAST)[:2], Wrote("They are"), gate, Wrote(" as"), *steps(FAST)[3:]]
+    engine = ScriptedEngine(stopped, [StoreError("gone")])
+    async with opened(engine, sessions=FakeSessions()) as pilot:
+        await ask(pilot, "How fast?")
+        await shows(pilot, "writing…")
+        await pilot.press("escape")
+        gate.open()
+        await until(pilot, lambda: bool(re.search(r"stopped after .* s · ✓ 1 of 1", shown(pilot))))
+        await shows(pilot, "· saved")
+        await ask(pilot, "How good?")
+        await until(pilot, lambda: bool(re.search(r"failed after .* s · saved", shown(pilot))))
+
+
+@played
+async def test_a_question_of_another_day_keeps_the_papers_and_years_that_it_was_limited_to() -> None:
+    sessions, engine = FakeSessions(), ScriptedEngine(steps(FAST))
+    async with opened(engine, sessions=sessions) as pilot:
+        await ask(pilot, "How fast is @SparseNet @2020..?")
+        await shows(pilot, "1 of 1", "asked of 1 paper from 2020 or later: SparseNet: a study")
+    async with opened(engine, sessions=sessions, goes_on=True) as pilot:
+        await shows(pilot, "asked of 1 paper from 2020 or later: SparseNet: a study", "· saved")
+        await pilot.press("escape", "r")
+        await until(pilot, lambda: len(engine.asked) == 2)
+        await pilot.press("e")
+        await shows(pilot, "Ask of 1 paper from 2020 or later only")
+        await pilot.press("enter")
+        await until(pilot, lambda: len(engine.asked) == 3)
+    [limits] = {question.filters for question in engine.asked}
+    assert limits == Filters(2020, titles=("SparseNet: a study",))
 
 
 @played
