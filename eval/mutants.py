@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
-from assistant.core.grounding.form import normalised
 from assistant.domain import Paper, Sentence, SentenceVerdict
 from eval.checks import Trial
 from eval.edits import EDITS, NAME, SAID_MORE, Edit
 from eval.harmless import reworded
 from eval.metrics import Interval, wilson
+from eval.originals import Original, bystanders, drawn, holds, originals
 
-Fault = Callable[["Original"], Sentence | None]
+Fault = Callable[[Original], Sentence | None]
 """An original to its copy with one fault; None where the sentence offers no place for it."""
+Mutant = tuple[Original, Sentence]
+"""An original and its copy."""
 Judge = Callable[[Sentence, Mapping[int, Paper]], SentenceVerdict]
 """The product's checker: a sentence and papers by label to a verdict."""
 
@@ -27,34 +28,6 @@ TRUTHS = Path(__file__).parent / "data" / "truths.jsonl"
 """Sentences that are true whatever a paper says."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """A sentence that quotes the abstract it cites, byte for byte, and what was retrieved beside it."""
-
-    case_id: str
-    sentence: Sentence
-    cited: Paper
-    other: Paper
-    """The best retrieved paper that holds neither this sentence nor this citation."""
-    stranger: Paper
-    """A retrieved paper by chance, of those that `other` is the best of."""
-
-    @property
-    def papers(self) -> dict[int, Paper]:
-        """What the checker gets: the cited paper and two others, by label."""
-        return {self.sentence.labels[0]: self.cited, self.free: self.other, self.free + 1: self.stranger}
-
-    @property
-    def draw(self) -> random.Random:
-        """Chance that is the same for the same sentence of the same case."""
-        return random.Random(f"{self.case_id} {self.sentence.start}")
-
-    @property
-    def free(self) -> int:
-        """The other paper's label."""
-        return self.sentence.labels[0] + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +59,8 @@ MOST = 160
 """Originals from which mutants are made, spread over all of them: judging takes 4 ms a sentence."""
 MOST_READ = 30
 """The same for a checker that reads with the support model."""
+LEAST = 20
+"""Members of a class that are wanted, when not every original offers a place for it."""
 TRUE = (ORIGINALS, REWORDED)
 """Classes of true sentences: here a flag is a false alarm."""
 _SHOWN = 3
@@ -97,32 +72,24 @@ def detection(trials: Sequence[Trial], judge: Judge, most: int = MOST) -> tuple[
     (Mutation score: DeMillo, Lipton and Sayward, Hints on test data selection, 1978. The mutants that are
     no fault, because the changed sentence is true as well, are never made.)
     """
-    every = [original for trial in trials for original in originals(trial)]
-    known = sorted(every, key=_drawn)[:most]
-    found = [_detected(name, fault, known, judge, _flagged) for name, fault in FAULTS.items()]
-    alarms = _detected(ORIGINALS, unchanged, known, judge, _flagged)
-    return (*found, alarms, _detected(REWORDED, said_otherwise, known, judge, _denied))
+    known = drawn([original for trial in trials for original in originals(trial)])[:most]
+    others = list(bystanders(trials))
+    found = [
+        _detected(name, _filled(fault, known, others), judge, _flagged) for name, fault in FAULTS.items()
+    ]
+    alarms = _detected(ORIGINALS, _made(unchanged, known), judge, _flagged)
+    return (*found, alarms, _detected(REWORDED, _made(said_otherwise, known), judge, _denied))
 
 
-def _drawn(original: Original) -> str:
-    """By hash of its own text, so that no other answer decides whether a sentence is judged."""
-    return hashlib.sha256(f"{original.case_id} {original.sentence.text}".encode()).hexdigest()
+def _made(fault: Fault, known: Iterable[Original]) -> Iterator[Mutant]:
+    return ((original, mutant) for original in known if (mutant := fault(original)) is not None)
 
 
-def originals(trial: Trial) -> Iterator[Original]:
-    """Sentences of an answer whose text stands as it is in the one abstract they cite.
-
-    That is looked up here, in the plain text, so that a checker which flags a good sentence is caught.
-    """
-    ids = {source.label: source.paper.id for source in trial.answer.sources}
-    for sentence in trial.answer.sentences:
-        cited = trial.papers.get(ids.get(sentence.labels[0], "")) if len(sentence.labels) == 1 else None
-        if cited and sentence.text in cited.abstract:
-            beside = (trial.papers[paper.paper_id] for paper in trial.answer.retrieved)
-            fitting = [p for p in beside if p.id != cited.id and not _holds(p, sentence.text) and p.sentences]
-            if fitting:
-                chance = random.Random(f"{trial.case.id} {sentence.text}")
-                yield Original(trial.case.id, sentence, cited, fitting[0], chance.choice(fitting))
+def _filled(fault: Fault, known: Sequence[Original], others: Sequence[Original]) -> list[Mutant]:
+    """The mutants of a class; one for which few quoted sentences have a place gets others, up to LEAST."""
+    found = list(_made(fault, known))
+    missing = max(0, min(LEAST, len(known)) - len(found))
+    return [*found, *islice(_made(fault, others), missing)]
 
 
 # ------------------------------------------------------------------ faults; None where one can't be made
@@ -232,22 +199,14 @@ FAULTS: Mapping[str, Fault] = {
 def _changed(original: Original, text: str) -> Sentence | None:
     """The sentence with another text, unless the cited abstract says that too."""
     sentence = original.sentence
-    same = _holds(original.cited, text)
+    same = holds(original.cited, text)
     return None if same else replace(sentence, text=text, end=sentence.start + len(text))
 
 
-def _holds(paper: Paper, text: str) -> bool:
-    return normalised(text) in normalised(paper.abstract)
-
-
 def _detected(
-    name: str,
-    form: Fault,
-    known: Sequence[Original],
-    judge: Judge,
-    flagged: Callable[[SentenceVerdict], bool],
+    name: str, mutants: Iterable[Mutant], judge: Judge, flagged: Callable[[SentenceVerdict], bool]
 ) -> Detection:
-    made = [(original, sentence) for original in known if (sentence := form(original)) is not None]
+    made = list(mutants)
     verdicts = [judge(sentence, original.papers) for original, sentence in made]
     wrong = [
         _shown(original, sentence)

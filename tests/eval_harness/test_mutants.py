@@ -22,7 +22,8 @@ from assistant.domain import (
 )
 from eval.cases import Case
 from eval.checks import Trial
-from eval.mutants import FAULTS, ORIGINALS, REWORDED, TRUE, Detection, detection, originals
+from eval.mutants import FAULTS, LEAST, ORIGINALS, REWORDED, TRUE, Detection, detection
+from eval.originals import bystanders, originals
 
 FAST = Paper(
     "fast", "Fast Rows", "Rows are read in 4.9 ms. They remain small.", sentences=(Span(0, 24), Span(25, 43))
@@ -131,6 +132,28 @@ def test_every_mutant_is_counted_once_for_each_sentence_it_can_be_made_of() -> N
     judged = {item.name: item.judged for item in detection([GOOD], judge)}
     assert judged["citation_dropped"] == judged[ORIGINALS] == 2
     assert judged["number_changed"] == 1
+
+
+def test_a_rare_fault_is_planted_in_sentences_that_no_answer_quotes_too() -> None:
+    linked = replace(SLOW, abstract="Depth is linked to size.", sentences=(Span(0, 24),))
+    here = replace(GOOD, papers={"fast": FAST, "slow": linked})
+    judged = {item.name: item for item in detection([here], lenient)}
+    assert judged["cause_claimed"].judged == 1
+    assert judged["cause_claimed"].wrong == ("fact-1: Depth causes size. [1]",)
+    assert judged[ORIGINALS].judged == judged["citation_swapped"].judged == 2
+
+
+def test_at_most_so_many_are_taken_from_elsewhere() -> None:
+    spans = tuple(Span(place, place + 19) for place in range(0, 20 * 2 * LEAST, 20))
+    text = " ".join(f"It is linked to {number:03}." for number in range(len(spans)))
+    here = replace(GOOD, papers={"fast": FAST, "slow": replace(SLOW, abstract=text, sentences=spans)})
+    judged = {item.name: item.judged for item in detection([here], lenient)}
+    assert judged["cause_claimed"] == judged[ORIGINALS] == 2
+
+
+def test_bystanders_are_each_taken_once_and_never_what_an_answer_quotes() -> None:
+    assert [each.sentence.text for each in bystanders([GOOD, GOOD])] == ["Reading takes long here."]
+    assert {each.cited.id for each in bystanders([trial(quote(1))])} == {"slow", "fast"}
 
 
 def test_a_paper_that_says_the_same_is_no_wrong_citation() -> None:

