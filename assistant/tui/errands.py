@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual.app import App, SuspendNotSupported
 from textual.message import Message
 
+from assistant.core.addresses import address_of
 from assistant.errors import AssistantError
 from assistant.tui import messages
 from assistant.tui.background import Background
@@ -43,9 +44,11 @@ class ErrandsApp(App[None]):
         self.notify(f"{lines} {said}.", markup=False)
 
     def on_to_browse(self, event: messages.ToBrowse) -> None:
-        """Show an address: by the terminal where that is a browser itself, else by one beside it."""
-        address = event.address
-        if self.is_web:
+        """Show its address: by the terminal where that is a browser itself, else by one beside it."""
+        address = address_of(event.paper)
+        if not address:
+            self.notify("No address of this paper is known.", markup=False)
+        elif self.is_web:
             self.open_url(address)
         else:
             browse = self._backstage.browse

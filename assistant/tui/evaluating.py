@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from textual.content import Content
@@ -64,6 +64,13 @@ def case_content(case: EvaluatedCase) -> Content:
     ):
         parts += _listed(name, texts)
     return Content.assemble(*parts)
+
+
+def holding(cases: Iterable[EvaluatedCase], words: str) -> list[EvaluatedCase]:
+    """The cases whose id, question, problems and answer hold every word, in any case."""
+    wanted = words.casefold().split()
+    texts = ((case, " ".join((case.id, case.question, *case.problems, case.text))) for case in cases)
+    return [case for case, text in texts if all(word in text.casefold() for word in wanted)]
 
 
 def _wrong(problem: str) -> tuple[Part, ...]:

@@ -370,11 +370,11 @@ class ToEdit(Message):
 
 
 class ToBrowse(Message):
-    """This address is wanted in a browser."""
+    """The page of this paper is wanted in a browser."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, paper: Paper) -> None:
         super().__init__()
-        self.address = address
+        self.paper = paper
 
 
 class ToExport(Message):

@@ -274,9 +274,6 @@ COMPARED = compared(
 )
 
 
-# ------------------------------------------------------------------ playing
-
-
 def played(test: Callable[P, Coroutine[Any, Any, None]]) -> Callable[P, None]:
     """Run an asynchronous test to its end."""
 
@@ -335,6 +332,15 @@ async def opened(
     async with app.run_test(size=size, notifications=True) as pilot:
         if ready:
             await until(pilot, lambda: "· ready" in shown(pilot))
+        yield pilot
+
+
+@asynccontextmanager
+async def judged(*more: Script, **window: Any) -> AsyncIterator[App]:
+    """The app after the answer MIXED; `more` are the scripts of what is asked then."""
+    async with opened(ScriptedEngine(steps(MIXED), *more), **window) as pilot:
+        await ask(pilot, "How good?")
+        await shows(pilot, "How good?", "1 of 4")
         yield pilot
 
 

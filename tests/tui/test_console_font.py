@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from assistant.tui.console_font import drawable
-from tests.tui.scripted import MIXED, ScriptedEngine, ask, opened, played, shown, shows, steps
+from tests.tui.scripted import ScriptedEngine, judged, opened, played, shown, shows
 from tests.tui.states import STATES, settled
 
 CP437 = bytes(range(0x20, 0x100)).decode("cp437") + "▲▼•←→↑↓×"
@@ -46,6 +46,5 @@ def test_every_state_is_drawn_in_the_font_of_a_console(state: str) -> None:
 
 @played
 async def test_the_marks_of_an_answer_still_differ_by_shape() -> None:
-    async with opened(ScriptedEngine(steps(MIXED)), console=True) as pilot:
-        await ask(pilot, "How good?")
+    async with judged(console=True) as pilot:
         await shows(pilot, "fast. [1] +", "cheap. [1] ~", "better. [2] ×", "them. ?")

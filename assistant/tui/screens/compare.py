@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from assistant.tui import messages
+from assistant.tui.keys import key, quiet_key
 from assistant.tui.notes import error_text
 from assistant.tui.screens.line import LineScreen
 from assistant.tui.screens.sized import SizedScreen
@@ -42,16 +43,15 @@ class CompareScreen(SizedScreen):
     CSS_PATH = "compare.tcss"
     AUTO_FOCUS = "ComparisonGrid"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Passage", key_display="⏎", priority=True, id="compare.open"),
-        Binding("n", "add", "Add aspect", id="compare.add", tooltip="In your own words"),
-        Binding("d", "drop", "Drop aspect", id="compare.drop", tooltip="The one under the cursor"),
-        Binding("a", "ask", "Ask", id="compare.ask", tooltip="Questions about these papers"),
-        Binding("x", "export('md')", "Markdown", id="compare.markdown", tooltip="Save the table as Markdown"),
-        Binding("t", "export('csv')", "CSV", id="compare.csv", tooltip="Save the table as CSV"),
-        Binding(
-            "l", "export('tex')", "LaTeX", show=False, id="compare.latex", tooltip="Save the table as LaTeX"
-        ),
-        Binding("escape,q", "back", "Back", key_display="Esc", id="compare.back"),
+        key("enter", "open", "Passage", "compare.open", first=True),
+        key("n", "add", "Add aspect", "compare.add", "In your own words"),
+        key("d", "drop", "Drop aspect", "compare.drop", "The one under the cursor"),
+        key("a", "ask", "Ask", "compare.ask", "Questions about these papers"),
+        quiet_key("o", "browse", "Open address", "compare.browse", "The page of the paper under the cursor"),
+        key("x", "export('md')", "Markdown", "compare.markdown", "Save the table as Markdown"),
+        key("t", "export('csv')", "CSV", "compare.csv", "Save the table as CSV"),
+        quiet_key("l", "export('tex')", "LaTeX", "compare.latex", "Save the table as LaTeX"),
+        key("escape,q", "back", "Back", "compare.back"),
     ]
 
     def __init__(self) -> None:
@@ -89,6 +89,8 @@ class CompareScreen(SizedScreen):
         match action:
             case "open" | "drop":
                 return bool(self._table.aspects) and not self.has_class("-passage")
+            case "browse":
+                return bool(self._table.aspects)
             case "export":
                 there = self._table.aspects or self._table.asked
                 return bool(there) and not self.has_class("-passage")
@@ -117,6 +119,11 @@ class CompareScreen(SizedScreen):
     def action_ask(self) -> None:
         """Ask about these papers; the app brings the chat."""
         self.post_message(messages.AskAbout(self._table.papers))
+
+    def action_browse(self) -> None:
+        """Show the page of the paper under the cursor."""
+        if cell := self.query_one(ComparisonGrid).cell:
+            self.post_message(messages.ToBrowse(self._table.papers[cell[1]]))
 
     def action_export(self, form: str) -> None:
         """Save the table as a file, unless something of it is still to come."""

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from assistant.core.cancelling import Token
 from assistant.core.evaluations import Evaluation
 from assistant.core.ports import Baselines
 from assistant.tui.background import Background
-from assistant.tui.evaluating import case_content, heading, scores
+from assistant.tui.evaluating import case_content, heading, holding, scores
+from assistant.tui.keys import key
 from assistant.tui.messages import EvaluatingFailed, EvaluationsRead, ToAsk
 from assistant.tui.notes import error_text
 from assistant.tui.screens.sized import SizedScreen
@@ -23,6 +24,7 @@ from assistant.tui.widgets.case_table import CaseTable
 from assistant.tui.widgets.enlarge import Enlarge
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.top_bar import TopBar
+from assistant.tui.wording import counted
 
 _NONE = (
     "Nothing has been measured in this folder. R asks the shipped cases (minutes), as `assistant eval run` "
@@ -37,37 +39,15 @@ class EvalsScreen(SizedScreen):
     CSS_PATH = "evals.tcss"
     AUTO_FOCUS = "CaseTable"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left",
-            "turn(1)",
-            "Older",
-            key_display="←",
-            id="evals.older",
-            tooltip="The run before",
-            priority=True,
-        ),
-        Binding(
-            "right",
-            "turn(-1)",
-            "Newer",
-            key_display="→",
-            id="evals.newer",
-            tooltip="The run after",
-            priority=True,
-        ),
-        Binding("a", "ask", "Ask", id="evals.ask", tooltip="The question of this case, in the chat"),
-        Binding("f", "failures", "Failures only", id="evals.failures", tooltip="Or all cases again"),
-        Binding(
-            "b",
-            "keep_baseline",
-            "Set baseline",
-            id="evals.baseline",
-            tooltip="Compare the runs with this one",
-        ),
-        Binding(
-            "R", "rerun", "Measure again", id="evals.rerun", tooltip="Ask all cases again; takes minutes"
-        ),
-        Binding("escape,q", "back", "Back", key_display="Esc", id="evals.back"),
+        key("left", "turn(1)", "Older", "evals.older", "The run before", first=True),
+        key("right", "turn(-1)", "Newer", "evals.newer", "The run after", first=True),
+        key("slash", "filter", "Filter", "evals.filter", "Cases that hold some words"),
+        key("s", "sort", "Sort", "evals.sort", "Failures first, or by case, question, problem"),
+        key("a", "ask", "Ask", "evals.ask", "The question of this case, in the chat"),
+        key("f", "failures", "Failures only", "evals.failures", "Or all cases again"),
+        key("b", "keep_baseline", "Set baseline", "evals.baseline", "Compare the runs with this one"),
+        key("R", "rerun", "Measure again", "evals.rerun", "Ask all cases again; takes minutes"),
+        key("escape,q", "back", "Back", "evals.back"),
     ]
 
     def __init__(self, evaluations: Baselines) -> None:
@@ -100,6 +80,8 @@ class EvalsScreen(SizedScreen):
         yield TopBar("show_evals")
         yield Static(Content("Reading…"), id="verdict")
         yield Static(id="scores")
+        with Input(id="filter") as words:
+            words.border_title = "Filter by words of cases, questions, problems and answers"
         with Container(id="body"):
             yield CaseTable()
             with VerticalScroll(id="case", can_focus=True):
@@ -124,6 +106,14 @@ class EvalsScreen(SizedScreen):
         self.query_one("#verdict", Static).update(error_text(event.error))
         self.refresh_bindings()
 
+    def on_input_changed(self) -> None:
+        """Leave the cases that hold the words."""
+        self._show_cases()
+
+    def on_input_submitted(self) -> None:
+        """Go to the cases found."""
+        self.query_one(CaseTable).focus()
+
     def on_case_table_pointed(self) -> None:
         """Show the case under the cursor."""
         case = self.query_one(CaseTable).pointed
@@ -138,13 +128,17 @@ class EvalsScreen(SizedScreen):
     # ------------------------------------------------------------------ keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What leads nowhere is no key."""
+        """What leads nowhere is no key; nor are letters in the filter."""
+        if isinstance(self.focused, Input):
+            return action == "back"
         match action:
             case "turn":
                 step = parameters[0]
                 return isinstance(step, int) and 0 <= self._place + step < len(self._runs)
-            case "ask":
+            case "ask" | "sort":
                 return bool(self._runs) and self.query_one(CaseTable).pointed is not None
+            case "filter":
+                return bool(self._runs)
             case "failures":
                 return any(not case.passed for run in self._shown for case in run.cases)
             case "keep_baseline":
@@ -174,6 +168,15 @@ class EvalsScreen(SizedScreen):
         self._failures = not self._failures
         self._show()
 
+    def action_filter(self) -> None:
+        """Ask for words."""
+        self.add_class("-filtering")
+        self.query_one("#filter", Input).focus()
+
+    def action_sort(self) -> None:
+        """Sort by what comes next."""
+        self.query_one(CaseTable).sort_rows()
+
     def action_rerun(self) -> None:
         """Measure again, in the background."""
         self._wish = wish = Token()
@@ -182,13 +185,17 @@ class EvalsScreen(SizedScreen):
         self.refresh_bindings()
 
     def action_back(self) -> None:
-        """From the case to the table, from the table to where one was."""
-        table = self.query_one(CaseTable)
+        """From case or filter to the table, from some cases to all, from the table to where one was."""
+        table, words = self.query_one(CaseTable), self.query_one("#filter", Input)
         self.remove_class("-detail")
-        if table.has_focus:
+        if table.has_focus and words.value:
+            words.value = ""
+        elif table.has_focus:
             self.dismiss()
         else:
             table.focus()
+        if not words.value:
+            self.remove_class("-filtering")
 
     def _rerun(self, wish: Token) -> None:
         self._evaluations.rerun(wish)
@@ -206,9 +213,15 @@ class EvalsScreen(SizedScreen):
         verdict = heading(run, self._place + 1, len(self._runs)) if run else Content(_NONE)
         self.query_one("#verdict", Static).update(verdict)
         self.query_one("#scores", Static).update(scores(run) if run else Content(""))
-        cases = run.cases if run else ()
-        failing = [case for case in cases if not case.passed]
-        self.query_one(CaseTable).show(failing if self._failures and failing else cases)
         self.set_class(run is None, "-empty")
+        self._show_cases()
+
+    def _show_cases(self) -> None:
+        words = self.query_one("#filter", Input)
+        cases = [case for run in self._shown for case in run.cases]
+        failing = [case for case in cases if not case.passed]
+        found = holding(failing if self._failures and failing else cases, words.value)
+        words.border_subtitle = f"{counted(len(found), 'case')} found" if words.value.strip() else ""
+        self.query_one(CaseTable).show(found)
         self.on_case_table_pointed()
         self.refresh_bindings()

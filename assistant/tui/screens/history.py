@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from assistant.tui.keys import key, quiet_key
 from assistant.tui.legible import one_line
 from assistant.tui.offering import Choice, Offer
 from assistant.tui.screens.panel import Panel
@@ -26,9 +27,9 @@ class HistoryScreen(Panel):
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Later", show=False, id="history.up"),
-        Binding("down,ctrl+r", "move(1)", "Earlier", show=False, id="history.down"),
-        Binding("escape", "dismiss", "Close", key_display="Esc", id="history.close"),
+        quiet_key("up", "move(-1)", "Later", "history.up"),
+        quiet_key("down,ctrl+r", "move(1)", "Earlier", "history.down"),
+        key("escape", "dismiss", "Close", "history.close"),
     ]
 
     def __init__(self, questions: Sequence[str], done: Callable[[str], object]) -> None:

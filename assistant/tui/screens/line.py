@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from assistant.tui.keys import key
 from assistant.tui.screens.panel import Panel
 
 
@@ -18,7 +19,7 @@ class LineScreen(Panel):
     """One line to type; `done` is called with it unless it is empty, or Esc was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Cancel", key_display="Esc", id="line.cancel"),
+        key("escape", "dismiss", "Cancel", "line.cancel"),
     ]
 
     def __init__(self, title: str, done: Callable[[str], object], *, value: str = "", hint: str = "") -> None:

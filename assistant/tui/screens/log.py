@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from assistant.tui.keys import key
 from assistant.tui.legible import legible
 from assistant.tui.messages import ToCopy
 from assistant.tui.screens.panel import Panel
@@ -22,8 +23,8 @@ class LogScreen(Panel):
     """Parts with a heading each; what is empty is left out. The last lines are shown first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "Copy", id="log.copy"),
-        Binding("escape,q", "dismiss", "Close", key_display="Esc", id="log.close"),
+        key("y", "copy", "Copy", "log.copy"),
+        key("escape,q", "dismiss", "Close", "log.close"),
     ]
 
     def __init__(self, parts: Sequence[tuple[str, str]]) -> None:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.events import Key
 
+from assistant.tui.keys import key, quiet_key
 from assistant.tui.offering import Choice, Offer
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.suggestions import Suggestions
@@ -30,10 +31,10 @@ class MenuScreen(Panel):
     """A line for each item; it closes before an item is run."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "Up", show=False, id="menu.up"),
-        Binding("down,j", "move(1)", "Down", show=False, id="menu.down"),
-        Binding("enter", "take", "Take", key_display="⏎", id="menu.take"),
-        Binding("escape,q", "dismiss", "Close", key_display="Esc", id="menu.close"),
+        quiet_key("up,k", "move(-1)", "Up", "menu.up"),
+        quiet_key("down,j", "move(1)", "Down", "menu.down"),
+        key("enter", "take", "Take", "menu.take"),
+        key("escape,q", "dismiss", "Close", "menu.close"),
     ]
 
     def __init__(self, title: str, items: Sequence[Item]) -> None:

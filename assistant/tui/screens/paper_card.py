@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from assistant.core.addresses import address_of
 from assistant.domain import Paper
+from assistant.tui.keys import key
 from assistant.tui.messages import ToBrowse
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.key_line import KeyLine
@@ -21,8 +22,8 @@ class PaperCard(Panel):
 
     AUTO_FOCUS = "PaperDetail"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "browse", "Open address", id="card.browse"),
-        Binding("escape,q,enter", "dismiss", "Close", key_display="Esc", id="card.close"),
+        key("o", "browse", "Open address", "card.browse"),
+        key("escape,q,enter", "dismiss", "Close", "card.close"),
     ]
 
     def __init__(self, paper: Paper) -> None:
@@ -45,4 +46,4 @@ class PaperCard(Panel):
 
     def action_browse(self) -> None:
         """Show its page."""
-        self.post_message(ToBrowse(address_of(self._paper)))
+        self.post_message(ToBrowse(self._paper))

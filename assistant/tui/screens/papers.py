@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from assistant.core.addresses import address_of
 from assistant.domain import Paper
 from assistant.errors import AssistantError
 from assistant.tui import messages
 from assistant.tui.ingesting import Ingestion
+from assistant.tui.keys import key, quiet_key
 from assistant.tui.paper_filter import PaperFilter
 from assistant.tui.screens.line import LineScreen
 from assistant.tui.screens.problems import ProblemsScreen
@@ -40,43 +40,18 @@ class PapersScreen(SizedScreen):
     CSS_PATH = "papers.tcss"
     AUTO_FOCUS = "PaperTable"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space",
-            "choose",
-            "Choose",
-            key_display="␣",
-            id="papers.choose",
-            tooltip="This paper, or no longer; space goes on to the next",
+        key("space", "choose", "Choose", "papers.choose", "This paper, or no longer; then the next"),
+        key("a", "ask", "Ask", "papers.ask", "The next questions are of the papers chosen"),
+        key("c", "compare", "Compare", "papers.compare", "The papers chosen, side by side"),
+        key("slash", "filter", "Filter", "papers.filter", "By words of title, authors, year, abstract"),
+        key("s", "sort", "Sort", "papers.sort", "By title, year, authors"),
+        key("n", "add", "Add papers", "papers.add", "Files and folders, in the background"),
+        key("z", "stop_adding", "Stop adding", "papers.stop", "Read no further; what was read stays"),
+        key("p", "problems", "Problems", "papers.problems", "What could not be used, and why"),
+        quiet_key(
+            "o", "browse", "Open address", "papers.browse", "Show its page in a browser, or copy the address"
         ),
-        Binding("a", "ask", "Ask", id="papers.ask", tooltip="The next questions are of the papers chosen"),
-        Binding("c", "compare", "Compare", id="papers.compare", tooltip="The papers chosen, side by side"),
-        Binding(
-            "slash",
-            "filter",
-            "Filter",
-            key_display="/",
-            id="papers.filter",
-            tooltip="By words of title, authors, year, abstract",
-        ),
-        Binding("s", "sort", "Sort", id="papers.sort", tooltip="By title, year, authors"),
-        Binding("n", "add", "Add papers", id="papers.add", tooltip="Files and folders, in the background"),
-        Binding(
-            "z",
-            "stop_adding",
-            "Stop adding",
-            id="papers.stop",
-            tooltip="Read no further; what was read stays",
-        ),
-        Binding("p", "problems", "Problems", id="papers.problems", tooltip="What could not be used, and why"),
-        Binding(
-            "o",
-            "browse",
-            "Open address",
-            show=False,
-            id="papers.browse",
-            tooltip="Show the paper's page in a browser, or copy its address",
-        ),
-        Binding("escape,q", "back", "Back", key_display="Esc", id="papers.back"),
+        key("escape,q", "back", "Back", "papers.back"),
     ]
 
     def __init__(self) -> None:
@@ -138,6 +113,10 @@ class PapersScreen(SizedScreen):
         self._count()
         self.refresh_bindings()
 
+    def on_sorted_table_sorted(self) -> None:
+        """Tell by what."""
+        self._count()
+
     def show_ingestion(self, ingestion: Ingestion) -> None:
         """Tell how far reading papers is, or how it ended."""
         self._ingestion = ingestion
@@ -178,16 +157,12 @@ class PapersScreen(SizedScreen):
 
     def action_browse(self) -> None:
         """Show the page of the paper under the cursor."""
-        pointed = self.query_one(PaperTable).pointed
-        if pointed and (address := address_of(pointed)):
-            self.post_message(messages.ToBrowse(address))
-        else:
-            self.notify("No address of this paper is known.", markup=False)
+        if pointed := self.query_one(PaperTable).pointed:
+            self.post_message(messages.ToBrowse(pointed))
 
     def action_sort(self) -> None:
         """Sort by what comes next."""
-        self.query_one(PaperTable).sort_papers()
-        self._count()
+        self.query_one(PaperTable).sort_rows()
 
     def action_add(self) -> None:
         """Ask for files and folders."""

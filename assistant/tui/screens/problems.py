@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from assistant.domain import Problem
+from assistant.tui.keys import key
 from assistant.tui.legible import one_line
 from assistant.tui.screens.panel import Panel
 
@@ -23,7 +24,7 @@ class ProblemsScreen(Panel):
     """File, line and reason of every record that was rejected or failed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss", "Close", key_display="Esc", id="problems.close"),
+        key("escape,q", "dismiss", "Close", "problems.close"),
     ]
 
     def __init__(self, problems: Sequence[Problem]) -> None:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
 from assistant.domain import Filters
+from assistant.tui.keys import key, quiet_key
 from assistant.tui.mentions import Mentions
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.suggestions import Suggestions
@@ -25,10 +26,10 @@ class ScopeScreen(Panel):
 
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "Up", show=False, id="scope.up"),
-        Binding("down", "move(1)", "Down", show=False, id="scope.down"),
-        Binding("tab", "take", "Complete", key_display="Tab", priority=True, id="scope.take"),
-        Binding("escape", "dismiss", "Cancel", key_display="Esc", id="scope.cancel"),
+        quiet_key("up", "move(-1)", "Up", "scope.up"),
+        quiet_key("down", "move(1)", "Down", "scope.down"),
+        key("tab", "take", "Complete", "scope.take", first=True),
+        key("escape", "dismiss", "Cancel", "scope.cancel"),
     ]
 
     def __init__(self, mentions: Mentions, limits: Filters, done: Callable[[Filters], object]) -> None:

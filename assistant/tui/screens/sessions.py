@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -16,6 +16,7 @@ from assistant.domain import Session
 from assistant.tui import messages
 from assistant.tui.archive import Archive
 from assistant.tui.background import Post
+from assistant.tui.keys import key
 from assistant.tui.legible import one_line
 from assistant.tui.notes import error_text
 from assistant.tui.screens.line import LineScreen
@@ -30,13 +31,14 @@ class SessionsScreen(Panel):
 
     AUTO_FOCUS = "SessionTable"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "search", "Search", key_display="/", id="sessions.search"),
-        Binding("r", "rename", "Rename", id="sessions.rename"),
-        Binding("d", "delete", "Delete", id="sessions.delete"),
-        Binding("u", "undo", "Undo", id="sessions.undo"),
-        Binding("x", "export('md')", "Markdown", id="sessions.markdown"),
-        Binding("b", "export('bib')", "BibTeX", id="sessions.bibtex"),
-        Binding("escape,q", "back", "Close", key_display="Esc", id="sessions.close"),
+        key("slash", "search", "Search", "sessions.search"),
+        key("s", "sort", "Sort", "sessions.sort"),
+        key("r", "rename", "Rename", "sessions.rename"),
+        key("d", "delete", "Delete", "sessions.delete"),
+        key("u", "undo", "Undo", "sessions.undo"),
+        key("x", "export('md')", "Markdown", "sessions.markdown"),
+        key("b", "export('bib')", "BibTeX", "sessions.bibtex"),
+        key("escape,q", "back", "Close", "sessions.close"),
     ]
 
     def __init__(self, open_archive: Callable[[Post], Archive], current: int) -> None:
@@ -44,6 +46,7 @@ class SessionsScreen(Panel):
         self._archive = open_archive(self.post_message)
         self._current = current
         self._deleted: Session | None = None
+        self._found = 0
 
     def compose(self) -> ComposeResult:
         """One frame."""
@@ -67,13 +70,14 @@ class SessionsScreen(Panel):
     def on_sessions_found(self, event: messages.SessionsFound) -> None:
         """Show them."""
         event.stop()
+        self._found = len(event.sessions)
         self.query_one(SessionTable).show(event.sessions)
-        words = self.query_one(Input).value.strip()
-        found = f"{counted(len(event.sessions), 'session')}{' found' if words else ''}"
-        if self._deleted:
-            found = f"Deleted “{one_line(self._deleted.title)}”; u brings it back. {found}"
-        self._say(Content(found))
+        self._count()
         self.refresh_bindings()
+
+    def on_sorted_table_sorted(self) -> None:
+        """Tell by what."""
+        self._count()
 
     def on_session_read(self, event: messages.SessionRead) -> None:
         """Close; the app goes on with it."""
@@ -97,8 +101,10 @@ class SessionsScreen(Panel):
         match action:
             case "undo":
                 return not typing and self._deleted is not None
-            case "rename" | "delete" | "export" | "search":
+            case "search":
                 return not typing
+            case "rename" | "delete" | "export" | "sort":
+                return not typing and self._found > 0
         return True
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -119,6 +125,10 @@ class SessionsScreen(Panel):
     def action_search(self) -> None:
         """Go to the search."""
         self.query_one(Input).focus()
+
+    def action_sort(self) -> None:
+        """Sort by what comes next."""
+        self.query_one(SessionTable).sort_rows()
 
     def action_rename(self) -> None:
         """Ask for another title."""
@@ -152,6 +162,13 @@ class SessionsScreen(Panel):
             self.dismiss()
         else:
             table.focus()
+
+    def _count(self) -> None:
+        words, order = self.query_one(Input).value.strip(), self.query_one(SessionTable).order
+        parts = [f"{counted(self._found, 'session')}{' found' if words else ''}"]
+        parts += [f"by {order}"] if order else []
+        deleted = f"Deleted “{one_line(self._deleted.title)}”; u brings it back. " if self._deleted else ""
+        self._say(Content(deleted + " · ".join(parts)))
 
     def _say(self, content: Content) -> None:
         self.query_one("#said", Static).update(content)

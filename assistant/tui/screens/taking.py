@@ -6,7 +6,6 @@ import json
 from datetime import date, datetime
 from functools import partial
 
-from assistant.core.addresses import address_of
 from assistant.core.case_making import case_of
 from assistant.domain import Paper
 from assistant.tui import messages
@@ -74,10 +73,8 @@ class TakingScreen(WalkingScreen):
 
     def action_browse(self) -> None:
         """Show the page of the open source."""
-        if self.opened and (address := address_of(self.opened)):
-            self.post_message(messages.ToBrowse(address))
-        else:
-            self.notify("No address of this paper is known.", markup=False)
+        if self.opened:
+            self.post_message(messages.ToBrowse(self.opened))
 
     def action_card(self) -> None:
         """Show all that is known of the open source."""

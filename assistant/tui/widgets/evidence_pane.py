@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from assistant.domain import Paper, RankedPaper
 from assistant.tui.conversation import Exchange
+from assistant.tui.keys import key, quiet_key
 from assistant.tui.legible import one_line
 from assistant.tui.sourcing import SourceView, not_cited, sources_of
 from assistant.tui.widgets.source_card import SourceCard
@@ -28,9 +29,9 @@ class EvidencePane(VerticalScroll):
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "screen.source(-1)", "Source before", show=False, id="evidence.previous"),
-        Binding("right", "screen.source(1)", "Next source", key_display="←/→", id="evidence.next"),
-        Binding("enter", "screen.card", "Paper", key_display="⏎", id="evidence.card"),
+        quiet_key("left", "screen.source(-1)", "Source before", "evidence.previous"),
+        key("right", "screen.source(1)", "Next source", "evidence.next", shown_as="←/→"),
+        key("enter", "screen.card", "Paper", "evidence.card"),
     ]
 
     def __init__(self) -> None:

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
 
+_BACK = ("back", "dismiss")
+
 
 class KeyLine(Widget):
     """One line of keys with their meanings; a click presses the key."""
@@ -27,17 +29,23 @@ class KeyLine(Widget):
 
     def render(self) -> Content:
         """The keys that are to be shown, the focused pane's first, as many as fit beside the way to all."""
-        shown = [
-            (item.binding.key, self.app.get_key_display(item.binding), item.binding.description)
+        wanted = [
+            item.binding
             for item in self.screen.active_bindings.values()
             if item.binding.show and item.binding.id
         ]
-        keys = [_key(*each) for each in shown]
+        # One that has two keys is active twice; the first key stands for both.
+        first = {binding.id: binding for binding in reversed(wanted)}
+        shown = [binding for binding in wanted if first[binding.id] is binding]
+        keys = {each: _key(each.key, self.app.get_key_display(each), each.description) for each in shown}
         always = [_key(*each) for each in self._palette]
         left = self.size.width - sum(key.cell_length for key in always)
-        while keys and sum(key.cell_length for key in keys) > left:
-            keys.pop()
-        return Content("").join([*keys, *always])
+        # The way back goes last of all.
+        others = [each for each in shown if each.action not in _BACK]
+        for each in [*reversed(others), *shown]:
+            if sum(key.cell_length for key in keys.values()) > left:
+                keys.pop(each, None)
+        return Content("").join([*keys.values(), *always])
 
     def _changed(self, screen: Screen[object]) -> None:
         self.refresh()

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Key, Paste
 from textual.widgets import TextArea
 
 from assistant.tui.commands import is_command
+from assistant.tui.keys import key, quiet_key
 from assistant.tui.legible import legible
 from assistant.tui.messages import Asked, PasteCut
 from assistant.tui.offering import Offer
@@ -28,14 +29,12 @@ class Prompt(TextArea):
         "↑ on the first line brings back earlier questions. Esc goes to reading, where letters are keys."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "Ask", key_display="⏎", id="prompt.send"),
-        Binding(
-            "ctrl+j,shift+enter", "new_line", "New line", show=False, key_display="^j", id="prompt.newline"
-        ),
-        Binding("up", "earlier", "Earlier question", show=False, id="prompt.earlier"),
-        Binding("down", "later", "Later question", show=False, id="prompt.later"),
-        Binding("tab", "take", "Complete", key_display="Tab", id="prompt.take"),
-        Binding("escape", "decline", "Close", show=False, key_display="Esc", id="prompt.decline"),
+        key("enter", "send", "Ask", "prompt.send"),
+        quiet_key("ctrl+j,shift+enter", "new_line", "New line", "prompt.newline"),
+        quiet_key("up", "earlier", "Earlier question", "prompt.earlier"),
+        quiet_key("down", "later", "Later question", "prompt.later"),
+        key("tab", "take", "Complete", "prompt.take"),
+        quiet_key("escape", "decline", "Close", "prompt.decline"),
     ]
 
     def __init__(self, suggestions: Suggestions, offer: Callable[[str], Offer | None]) -> None:

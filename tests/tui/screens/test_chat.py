@@ -20,6 +20,7 @@ from tests.tui.scripted import (
     ScriptedEngine,
     answer,
     ask,
+    judged,
     opened,
     played,
     retrieved,
@@ -105,8 +106,7 @@ async def test_each_stage_is_shown_and_the_evidence_comes_before_the_text() -> N
 
 @played
 async def test_every_sentence_gets_the_mark_of_its_verdict() -> None:
-    async with opened(ScriptedEngine(steps(MIXED))) as pilot:
-        await ask(pilot, "How good?")
+    async with judged() as pilot:
         await shows(pilot, "fast. [1] ✓", "cheap. [1] ~", "better. [2] ✗", "uses them. ?")
         await shows(pilot, "✗ 1 of 4 sentences supported", "▲ 2 unsupported sentences")
 
@@ -230,8 +230,7 @@ async def test_stopping_one_question_starts_the_next_in_the_queue() -> None:
 
 @played
 async def test_u_walks_the_unsupported_sentences_and_tells_why() -> None:
-    async with opened(ScriptedEngine(steps(MIXED))) as pilot:
-        await ask(pilot, "How good?")
+    async with judged() as pilot:
         await shows(pilot, "▲ 2 unsupported")
         await pilot.press("escape", "u")
         await shows(pilot, "▶ They are 7 times", "1 of 2 unsupported: number 7 not in cited text")

@@ -16,6 +16,7 @@ from tests.tui.scripted import (
     Gate,
     ScriptedEngine,
     ask,
+    judged,
     opened,
     played,
     shown,
@@ -35,8 +36,7 @@ def prompt(pilot: App) -> Prompt:
 
 @played
 async def test_a_number_opens_a_source_with_its_supporting_sentence_marked() -> None:
-    async with opened(ScriptedEngine(steps(MIXED))) as pilot:
-        await ask(pilot, "How good?")
+    async with judged() as pilot:
         await shows(pilot, "▌ They are twice as fast.", "match 5.0 · cited 2×")
         await pilot.press("escape", "2")
         await shows(pilot, "Dense layers compare", "▌ They are accurate.", "match 4.0 · cited 1× · words #2")
@@ -71,9 +71,7 @@ async def test_the_evidence_can_be_hidden_and_shown_in_a_wide_window() -> None:
 
 @played
 async def test_a_narrow_window_has_the_evidence_in_a_drawer() -> None:
-    async with opened(ScriptedEngine(steps(MIXED)), size=(80, 24)) as pilot:
-        await ask(pilot, "How good?")
-        await shows(pilot, "1 of 4 sentences supported")
+    async with judged(size=(80, 24)) as pilot:
         assert not pilot.app.screen.query_one(EvidencePane).region
         await pilot.press("escape", "2")
         await shows(pilot, "▌ They are accurate.", "Esc Close")
@@ -83,8 +81,7 @@ async def test_a_narrow_window_has_the_evidence_in_a_drawer() -> None:
 
 @played
 async def test_a_citation_in_the_text_opens_its_source_by_mouse() -> None:
-    async with opened(ScriptedEngine(steps(MIXED))) as pilot:
-        await ask(pilot, "How good?")
+    async with judged() as pilot:
         await shows(pilot, "better. [2] ✗")
         rows = shown(pilot).split("\n")
         row = next(i for i, line in enumerate(rows) if "better. [2]" in line)
@@ -123,8 +120,7 @@ async def test_a_comparison_takes_the_form_that_fits_the_window() -> None:
 
 @played
 async def test_the_evidence_follows_the_cursor_through_the_conversation() -> None:
-    async with opened(ScriptedEngine(steps(MIXED), steps(FAST))) as pilot:
-        await ask(pilot, "How good?")
+    async with judged(steps(FAST)) as pilot:
         await shows(pilot, "Cites 2 of 3")
         await ask(pilot, "How fast?")
         await shows(pilot, "Cites 1 of 3")

@@ -10,6 +10,7 @@ from tests.tui.scripted import (
     Gate,
     ScriptedEngine,
     ask,
+    judged,
     opened,
     played,
     shown,
@@ -29,9 +30,7 @@ def opened_label(pilot: App) -> int:
 
 @played
 async def test_n_and_p_open_one_citation_after_the_other_and_point_at_its_sentence() -> None:
-    async with opened(ScriptedEngine(steps(MIXED))) as pilot:
-        await ask(pilot, "How good?")
-        await shows(pilot, "1 of 4")
+    async with judged() as pilot:
         await pilot.press("escape", "n")
         await shows(pilot, "▶ They are twice as fast.", "sentence 1 of 4: a cited abstract says so")
         await pilot.press("n")
@@ -46,9 +45,7 @@ async def test_n_and_p_open_one_citation_after_the_other_and_point_at_its_senten
 
 @played
 async def test_the_shifted_turn_keys_go_by_sentence_and_behind_the_last_comes_the_first() -> None:
-    async with opened(ScriptedEngine(steps(MIXED))) as pilot:
-        await ask(pilot, "How good?")
-        await shows(pilot, "1 of 4")
+    async with judged() as pilot:
         await pilot.press("escape", "K")
         await shows(pilot, "▶ Everybody uses them.", "2 of 2 unsupported:")
         await pilot.press("J")
@@ -57,9 +54,7 @@ async def test_the_shifted_turn_keys_go_by_sentence_and_behind_the_last_comes_th
 
 @played
 async def test_the_walk_goes_on_where_the_cursor_is() -> None:
-    async with opened(ScriptedEngine(steps(MIXED), steps(FAST))) as pilot:
-        await ask(pilot, "How good?")
-        await shows(pilot, "1 of 4")
+    async with judged(steps(FAST)) as pilot:
         await ask(pilot, "How fast?")
         await shows(pilot, "1 of 1")
         await pilot.press("escape", "J", "k", "J")
@@ -91,8 +86,7 @@ async def test_a_window_without_answers_has_no_such_keys() -> None:
 
 @played
 async def test_space_folds_a_turn_to_its_question_and_its_end_and_unfolds_it() -> None:
-    async with opened(ScriptedEngine(steps(MIXED))) as pilot:
-        await ask(pilot, "How good?")
+    async with judged() as pilot:
         await shows(pilot, "Everybody uses them.")
         await pilot.press("escape", "space")
         await until(pilot, lambda: "Everybody" not in shown(pilot))
@@ -104,8 +98,7 @@ async def test_space_folds_a_turn_to_its_question_and_its_end_and_unfolds_it() -
 
 @played
 async def test_a_folded_turn_is_unfolded_by_a_click_and_by_what_points_into_it() -> None:
-    async with opened(ScriptedEngine(steps(MIXED))) as pilot:
-        await ask(pilot, "How good?")
+    async with judged() as pilot:
         await shows(pilot, "Everybody uses them.")
         await pilot.press("escape", "space")
         await until(pilot, lambda: "Everybody" not in shown(pilot))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.domain import Aspect, Judged
 from assistant.errors import BackendError
 from tests.tui.scripted import (
@@ -53,6 +55,19 @@ async def test_an_aspect_is_added_by_typing_and_dropped_by_a_key() -> None:
         await shows(pilot, "2 papers by 4 aspects")
     assert [question.aspects for question in engine.asked] == [(), ("cost",)]
     assert engine.asked[1].papers == (SPARSE.id, DENSE.id)
+
+
+@played
+async def test_the_page_of_the_paper_under_the_cursor_is_opened() -> None:
+    linked = replace(DENSE, url="https://example.org/dense")
+    answers = ScriptedEngine([Judged(COMPARED)])
+    async with opened(answers, papers=[SPARSE, linked], browse=lambda address: True) as pilot:
+        await begin(pilot)
+        await shows(pilot, "2 papers by 4 aspects")
+        await pilot.press("o")
+        await shows(pilot, "No address of this paper is known.")
+        await pilot.press("right", "o")
+        await shows(pilot, "Opened in the browser: https://example.org/dense")
 
 
 @played

@@ -179,3 +179,35 @@ async def test_a_case_of_a_question_about_chosen_papers_is_about_them_too() -> N
         await shows(pilot, "A case was added to")
     [line] = kept
     assert json.loads(line)["filters"] == {"titles": ["SparseNet: a study", "DenseNet: a study"]}
+
+
+@played
+async def test_a_slash_leaves_the_cases_that_hold_some_words_and_escape_brings_all_back() -> None:
+    async with opened(evaluations=Measured(NEW)) as pilot:
+        await evals(pilot)
+        await shows(pilot, "fact-001", "fact-002")
+        await pilot.press("slash", *"CHEAP fast")
+        await shows(pilot, "fact-001", "1 case found")
+        assert "fact-002" not in shown(pilot)
+        await pilot.press("left", "backspace", *"fsab")
+        await shows(pilot, "CHEAP fafsabt", "0 cases found")
+        await pilot.press("enter", "escape")
+        await shows(pilot, "fact-001", "fact-002")
+        assert "Filter by words" not in shown(pilot)
+
+
+@played
+async def test_cases_are_sorted_by_a_key_and_by_a_click_on_a_heading() -> None:
+    def order(pilot: App) -> list[str]:
+        return [row.split()[1] for row in shown(pilot).split("\n") if row.lstrip().startswith(("▼", "✓"))]
+
+    first = replace(PASSING, id="fact-000", question="Which one?")
+    async with opened(evaluations=Measured(replace(NEW, cases=(FAILING, first)))) as pilot:
+        await evals(pilot)
+        await until(pilot, lambda: order(pilot) == ["fact-001", "fact-000"])
+        await pilot.press("s")
+        await until(pilot, lambda: order(pilot) == ["fact-000", "fact-001"])
+        rows = shown(pilot).split("\n")
+        row = next(i for i, line in enumerate(rows) if "Problem" in line)
+        await pilot.click(offset=(rows[row].index("Question"), row))
+        await until(pilot, lambda: order(pilot) == ["fact-001", "fact-000"])

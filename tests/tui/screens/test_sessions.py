@@ -137,6 +137,24 @@ async def test_sessions_are_searched_by_the_words_of_their_answers() -> None:
 
 
 @played
+async def test_sessions_are_sorted_by_title_and_by_how_much_was_asked() -> None:
+    def titles(pilot: App) -> list[str]:
+        return re.findall(r"(Alpha|Beta|Gamma)\?", shown(pilot))
+
+    async with opened(sessions=kept(["Beta?"], ["Gamma?", "more?"], ["Alpha?"])) as pilot:
+        await open_sessions(pilot)
+        await until(pilot, lambda: titles(pilot) == ["Alpha", "Gamma", "Beta"])
+        await pilot.press("s")
+        await shows(pilot, "3 sessions · by title")
+        assert titles(pilot) == ["Alpha", "Beta", "Gamma"]
+        await pilot.press("s")
+        await shows(pilot, "3 sessions · by questions")
+        assert titles(pilot)[0] == "Gamma"
+        await pilot.press("s")
+        await until(pilot, lambda: titles(pilot) == ["Alpha", "Gamma", "Beta"])
+
+
+@played
 async def test_a_session_gets_another_title() -> None:
     sessions = kept(["Alpha?"])
     async with opened(sessions=sessions) as pilot:

@@ -3,11 +3,11 @@ from __future__ import annotations
 from tests.tui.scripted import (
     COMPARED,
     FAST,
-    MIXED,
     App,
     ScriptedEngine,
     answer,
     ask,
+    judged,
     opened,
     played,
     shown,
@@ -106,9 +106,7 @@ async def test_the_sentence_pointed_at_is_copied_by_a_click() -> None:
 
 @played
 async def test_enter_on_the_evidence_shows_all_that_is_known_of_the_paper() -> None:
-    async with opened(ScriptedEngine(steps(MIXED))) as pilot:
-        await ask(pilot, "How good?")
-        await shows(pilot, "1 of 4")
+    async with judged() as pilot:
         await pilot.press("escape", "1", "enter")
         await shows(pilot, "organisation  Example Lab", "published  2024-05-01", "Esc Close")
         await pilot.press("escape", "right", "enter")
