@@ -19,7 +19,7 @@ from assistant.core.writing.neutralising import visible
 from assistant.domain import Question
 from assistant.errors import AssistantError, ConfigError
 
-_PROMPT = "\n> "
+_PROMPT = "\nYou: "
 _SERVED = "TEXTUAL_DRIVER" in os.environ
 """Whether another program draws the app: `textual serve` sends it to a browser."""
 _EMPTY = """\
@@ -107,6 +107,7 @@ def _line_by_line(args: argparse.Namespace) -> int:
             explain(error)
             continue
         turns = (*turns, turn_of(answer))
+        print("Answer:", file=sys.stderr, flush=True)
         print(answer_text(answer, bold=bold))
         print(f"\n{about_text(answer, question)}", file=sys.stderr)
     return 0

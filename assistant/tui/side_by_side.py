@@ -16,7 +16,7 @@ FEWEST, MOST = 2, 8
 def cannot_compare(papers: Sequence[Paper]) -> str:
     """Why these papers can't be set side by side; empty when they can."""
     if not FEWEST <= len(papers) <= MOST:
-        return f"Choose {FEWEST} to {MOST} papers to compare; there are {len(papers)}."
+        return f"Choose {FEWEST} to {MOST} papers to compare, not {len(papers)}."
     silent = [paper.title for paper in papers if not paper.abstract]
     return f"“{silent[0]}” has no abstract to compare." if silent else ""
 

@@ -8,8 +8,8 @@ FILTERED = "Which papers from 2025 deal with attention?"
 
 
 def beside(text: str) -> list[str]:
-    """What stands on stderr, without the prompt and the milliseconds."""
-    lines = text.removesuffix("\n> ").removeprefix("\n> ").strip().splitlines()
+    """What stands on stderr, without the labels of question and answer, and the milliseconds."""
+    lines = text.removesuffix("\nYou: ").removeprefix("\nYou: Answer:\n").strip().splitlines()
     return [line.rpartition(" · ")[0] if line.endswith(" ms") else line for line in lines]
 
 
@@ -18,6 +18,7 @@ def test_a_plain_chat_answers_and_tells_what_ask_does(assistant: Assistant, own:
         asked = assistant("ask", question, "--data-dir", own)
         chatted = assistant("chat", "--plain", "--data-dir", own, stdin=f"{question}\n".encode())
         assert chatted.out == asked.out
+        assert chatted.err.startswith("\nYou: Answer:\n")
         assert beside(chatted.err) == beside(asked.err)
 
 

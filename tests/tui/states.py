@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from assistant.domain import Aspect, Judged, SavedTurn, Wrote
-from assistant.errors import BackendError
+from assistant.errors import BackendError, StoreError
 from assistant.tui.widgets.prompt import Prompt
 from tests.fakes import FakeSessions
 from tests.tui.screens.test_evals import NEW, OLD
@@ -101,6 +101,47 @@ async def copying(pilot: App) -> None:
     await pressing("escape n Y", "The sentence pointed at")(pilot)
 
 
+async def queued(pilot: App) -> None:
+    """Ask a second question while the first is answered."""
+    await asking("How fast?", "They are twice", "Esc stops")(pilot)
+    await asking("And how good?", "queued · starts")(pilot)
+
+
+async def checking(pilot: App) -> None:
+    """Stop an answer that was begun."""
+    await asking("How fast?", "They are twice", "Esc stops")(pilot)
+    await pressing("escape", "checking what was written")(pilot)
+
+
+async def stopped(pilot: App) -> None:
+    """Stop before anything is written."""
+    await asking("How fast?", "found 2 passages")(pilot)
+    await pressing("escape", "not answered")(pilot)
+
+
+async def unsaved(pilot: App) -> None:
+    """Ask until the disk is full."""
+    await asking("How fast?", "· saved")(pilot)
+    await asking("And again?", "▲ not saved")(pilot)
+    pilot.app.clear_notifications()
+
+
+async def filtered(pilot: App) -> None:
+    """Leave the cases that hold a word."""
+    await pressing("f5", "1 of 2 cases")(pilot)
+    await pressing("slash c h e a p", "1 case found")(pilot)
+
+
+class SmallDisk(FakeSessions):
+    """Sessions with room for one question."""
+
+    def save(self, turn: SavedTurn, origin: Literal["ask", "chat"]) -> SavedTurn:
+        """Store the first, refuse the others."""
+        if turn.number != 1 and self.sessions():
+            raise StoreError("the disk is full", why="no space left")
+        return super().save(turn, origin)
+
+
 def conversations() -> dict[str, Any]:
     """Two of another day."""
     sessions = FakeSessions()
@@ -120,6 +161,10 @@ STATES: Mapping[str, State] = {
         asking("How fast?", "They are twice", "Esc stops"),
         lambda: ([*steps(FAST)[:2], Wrote("They are **twice** as"), Gate()],),
     ),
+    "queued": State(queued, lambda: ([*steps(FAST)[:2], Wrote("They are **twice** as"), Gate()],)),
+    "checking": State(checking, lambda: ([*steps(FAST)[:2], Wrote("They are **twice** as"), Gate()],)),
+    "stopped": State(stopped, lambda: ([*steps(FAST)[:2], Gate()],)),
+    "unsaved": State(unsaved, parts=lambda: {"sessions": SmallDisk()}),
     "answered": State(asking("How fast?", "1 of 1")),
     "flagged": State(flagged, lambda: (steps(MIXED),)),
     "source": State(opened_source, lambda: (steps(MIXED),)),
@@ -134,6 +179,7 @@ STATES: Mapping[str, State] = {
     "papers": State(pressing("f3 space space s", "2 chosen")),
     "compare": State(pressing("f3 space space c", "by 2 aspects"), lambda: ([Judged(WIDE)],)),
     "evals": State(pressing("f5", "1 of 2 cases"), parts=lambda: {"evaluations": Measured(NEW, OLD)}),
+    "filtered": State(filtered, parts=lambda: {"evaluations": Measured(NEW, OLD)}),
     "help": State(pressing("f1", "Type a question and press Enter")),
 }
 

@@ -59,8 +59,10 @@ def test_every_state_looks_as_it_did_at_every_size(state: str, size: str, tmp_pa
     play()
 
 
-@pytest.mark.parametrize("theme", [LIGHT.name, CONTRAST.name])
-@pytest.mark.parametrize("state", COLOURFUL)
+@pytest.mark.parametrize(
+    ("state", "theme"),
+    [*((state, LIGHT.name) for state in STATES), *((state, CONTRAST.name) for state in COLOURFUL)],
+)
 def test_the_other_colours_look_as_they_did(state: str, theme: str, tmp_path: Path) -> None:
     @played
     async def play() -> None:
@@ -69,7 +71,7 @@ def test_the_other_colours_look_as_they_did(state: str, theme: str, tmp_path: Pa
     play()
 
 
-@pytest.mark.parametrize("state", COLOURFUL)
+@pytest.mark.parametrize("state", STATES)
 def test_without_colour_it_looks_as_it_did(
     state: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,6 +95,6 @@ def test_on_a_console_it_looks_as_it_did(state: str, tmp_path: Path) -> None:
 
 def test_no_picture_is_kept_that_nothing_compares_with() -> None:
     wanted = {f"{state}-{size}.svg" for state in STATES for size in SIZES}
-    looks = (LIGHT.name, CONTRAST.name, "no-colour", "console")
-    wanted |= {f"{state}-{look}.svg" for state in COLOURFUL for look in looks}
+    wanted |= {f"{state}-{look}.svg" for state in STATES for look in (LIGHT.name, "no-colour")}
+    wanted |= {f"{state}-{look}.svg" for state in COLOURFUL for look in (CONTRAST.name, "console")}
     assert {path.name for path in FOLDER.glob("*")} == wanted

@@ -36,6 +36,10 @@ _MEASURING = "Measuring… this takes minutes; the chat goes on meanwhile."
 class EvalsScreen(SizedScreen):
     """How a run was judged, its scores, its cases at the left and one of them in full at the right."""
 
+    HELP = (
+        "What `assistant eval run` measured in this folder: how a run was judged, its scores with their "
+        "change against the baseline, its cases."
+    )
     CSS_PATH = "evals.tcss"
     AUTO_FOCUS = "CaseTable"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -33,7 +33,7 @@ class LineScreen(Panel):
         """A frame with the line in it."""
         with Vertical(classes="frame") as frame:
             frame.border_title = self._title
-            frame.border_subtitle = "⏎ ok · Esc cancel"
+            frame.border_subtitle = "⏎ ok · Esc cancels"
             yield Input(self._value, select_on_focus=False)
             yield Static(Content(self._hint), classes="hint")
 

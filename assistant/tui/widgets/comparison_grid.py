@@ -11,7 +11,7 @@ from assistant.domain import Cell
 from assistant.tui.legible import one_line
 from assistant.tui.side_by_side import SideBySide
 
-_NAME, _NARROWEST, _PADDING = 14, 26, 2
+_NAME, _NARROWEST, _PADDING = 14, 18, 2
 
 
 class ComparisonGrid(DataTable[Text]):

@@ -54,6 +54,8 @@ class EvidencePane(VerticalScroll):
         label = opened or (labels[0] if labels else 0)
         self.labels = labels
         self.opened = sources[labels.index(label)] if label else None
+        place = f" · {labels.index(label) + 1} of {len(labels)}" if len(labels) > 1 else ""
+        self.border_title = f"Evidence{place}"
         cards = [SourceCard(source, opened=source.label == label) for source in sources]
         rest = not_cited(exchange) if exchange else []
         parts = [Static(Content(_summary(exchange)), classes="summary"), *cards]

@@ -74,7 +74,7 @@ async def test_a_narrow_window_has_the_evidence_in_a_drawer() -> None:
     async with judged(size=(80, 24)) as pilot:
         assert not pilot.app.screen.query_one(EvidencePane).region
         await pilot.press("escape", "2")
-        await shows(pilot, "▌ They are accurate.", "Esc Close")
+        await shows(pilot, "Evidence · 2 of 2", "▌ They are accurate.", "Esc Close")
         await pilot.press("escape")
         await until(pilot, lambda: "They are accurate." not in shown(pilot))
 

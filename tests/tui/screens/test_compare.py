@@ -8,6 +8,7 @@ from tests.tui.scripted import (
     COMPARED,
     DENSE,
     MIXED,
+    PAPERS,
     SPARSE,
     App,
     Gate,
@@ -55,6 +56,16 @@ async def test_an_aspect_is_added_by_typing_and_dropped_by_a_key() -> None:
         await shows(pilot, "2 papers by 4 aspects")
     assert [question.aspects for question in engine.asked] == [(), ("cost",)]
     assert engine.asked[1].papers == (SPARSE.id, DENSE.id)
+
+
+@played
+async def test_four_papers_have_room_side_by_side_in_a_usual_window() -> None:
+    four = [replace(each, abstract=each.abstract or "It is bare.") for each in PAPERS]
+    answers = ScriptedEngine([Judged(compared(four, Aspect("speed", tuple(map(cell, four)))))])
+    async with opened(answers, papers=four) as pilot:
+        await pilot.press("f3", *["space"] * 4, "c")
+        await shows(pilot, "SparseNet [1]", "DenseNet [2]", "CacheNet [3]", "BareNet [4]", "4 papers by 1")
+        assert shown(pilot).count("not stated") == 4
 
 
 @played
@@ -121,7 +132,7 @@ async def test_the_table_is_saved_as_markdown_csv_and_latex() -> None:
 async def test_one_paper_alone_or_one_without_abstract_is_not_compared() -> None:
     async with opened() as pilot:
         await pilot.press("f3", "c")
-        await shows(pilot, "Choose 2 to 8 papers to compare; there are 1.")
+        await shows(pilot, "Choose 2 to 8 papers to compare, not 1.")
         await pilot.press("space", "down", "down", "space", "c")
         await shows(pilot, "“BareNet: a study” has no abstract to compare.")
 

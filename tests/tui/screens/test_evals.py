@@ -182,6 +182,15 @@ async def test_a_case_of_a_question_about_chosen_papers_is_about_them_too() -> N
 
 
 @played
+async def test_help_explains_the_screen_before_anything_is_measured() -> None:
+    async with opened() as pilot:
+        await evals(pilot)
+        await shows(pilot, "Nothing has been measured")
+        await pilot.press("f1")
+        await shows(pilot, "What `assistant eval run` measured in this folder")
+
+
+@played
 async def test_a_slash_leaves_the_cases_that_hold_some_words_and_escape_brings_all_back() -> None:
     async with opened(evaluations=Measured(NEW)) as pilot:
         await evals(pilot)

@@ -229,9 +229,9 @@ async def test_an_error_while_adding_is_told_with_its_remedy() -> None:
     def ingest(paths: Sequence[str]) -> Iterator[IngestStep]:
         raise StoreBusyError("another process is writing", remedy="wait [until] it is done")
 
-    async with opened(ingest=ingest) as pilot:
+    async with opened(ingest=ingest, size=(60, 16)) as pilot:
         await pilot.press("f3", "n", *"a.bib", "enter")
-        await shows(pilot, "✗ another process is writing · wait [until] it is done")
+        await shows(pilot, "✗ another process is writing · wait [until]", "it is done")
 
 
 @played
