@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.core.comparing.frames import MEASURE
 from assistant.core.ports import Reranker
 from assistant.core.understanding.vocabulary import stems
 
@@ -63,6 +64,12 @@ _FRAME = re.compile(
 
 _OWN_WORD = 3.0
 """What the asker's own word is worth against another for the same thing, in logits."""
+_MEASURED = 3.0
+"""What a figure is worth, in logits, where the aspect is measured ('memory savings')."""
+_MEASURE = re.compile(rf"\W*{MEASURE}\W*", re.I)
+_FIGURE = re.compile(
+    r"\d ?(?:%|x\b|×|times\b|ms\b|[GM]B\b|-fold)|\b(?:twice|halve[sd]?|double[sd]?|percent)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,9 @@ def worded(aspect: str, sentence: str) -> float:
 def weigh_asked(
     aspect: str, sentences: Mapping[int, str], reranker: Reranker, options: AskedOptions
 ) -> dict[int, float]:
-    """The logit of each sentence that states the aspect, more for its own words; the others are left out.
+    """The logit of each sentence that states the aspect; the others are left out.
+
+    More for one with the aspect's own words, and for one with a figure where a measure is asked for.
 
     `sentences` by number, those of one paper that may fill a cell, in the order of the abstract. Where a
     sentence has its own word for the aspect ('latency' for 'speed'), the reranker is asked for that word: it
@@ -103,10 +112,16 @@ def weigh_asked(
         logits = reranker.score(wording, [sentences[number] for number in numbers])
         found |= dict(zip(numbers, logits, strict=True))
     return {
-        number: logit + (_OWN_WORD if _share(aspect, sentences[number]) > 0 else 0.0)
+        number: logit + _favoured(aspect, sentences[number])
         for number, logit in sorted(found.items())
         if logit >= _least(words[number], options)
     }
+
+
+def _favoured(aspect: str, sentence: str) -> float:
+    """What speaks for a sentence among those that state the aspect, in logits."""
+    own = _OWN_WORD if _share(aspect, sentence) > 0 else 0.0
+    return own + (_MEASURED if _MEASURE.fullmatch(aspect) and _FIGURE.search(sentence) else 0.0)
 
 
 def _wording(aspect: str, sentence: str) -> str:

@@ -14,8 +14,17 @@ MASK = "ª"
 COINED = re.compile(r"\b(?:[A-Za-z]+[A-Z][\w-]*|[A-Z]{2,}[\w-]*|[A-Za-z]+-?\d[\w-]*)\b|ª")
 """A word that looks like the name of a method, or the mask of one."""
 
+MEASURE = (
+    r"(?:[\w-]+ )?(?:costs?|speed(?:-?ups?)?|latency|throughput|memory(?: use| usage| footprint| consumption"
+    r"| savings?)?|accuracy|perplexity|quality|performance|complexity|efficiency|energy(?: use| usage"
+    r"| consumption)?|robustness|scalability|run-?time|(?:training|inference|running) time|compute|flops"
+    r"|parameter counts?|model size|generali[sz]ation|interpretability|expressiveness|stability)"
+)
+"""What methods are measured by: at the end, behind 'in', 'on' or 'by', an aspect and no part of a side."""
+MEASURES = rf"{MEASURE}(?:(?:,? (?:and|or)|,) {MEASURE})*"
 _STOP = (
-    r"(?=$|[?;!]|[:.]\s|[:.]$|\s[-–—]\s|,? (?:how|what|which|where|why|when|whether|in terms of"
+    rf"(?=\s(?:in|on|by) (?:(?:their|the) )?{MEASURES}\W*$"
+    r"|$|[?;!]|[:.]\s|[:.]$|\s[-–—]\s|,? (?:how|what|which|where|why|when|whether|in terms of"
     r"|with respect to|with regard to|regarding|concerning|in the way|in how|in what|when it comes to"
     r"|each|both|and (?:how|what|which))\b)"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.core.comparing.frames import MEASURES
 from assistant.core.comparing.standing import standing_named
 from assistant.core.rhetoric import CONTRIBUTION
 
@@ -15,7 +16,9 @@ _STATED = re.compile(rf"\b(?:{_OPENING}) (?:their |the )?{_ITEMS}\W*$", re.I)
 _DIFFER = re.compile(
     rf"\bdiffer(?:s|ed)?(?: from each other)? (?:in|on|by) (?:their |the )?{_ITEMS}\W*$", re.I
 )
+_MEASURED = re.compile(rf"\b(?:in|on|by) (?:their |the )?(?P<items>{MEASURES})\W*$", re.I)
 _AT_THE_END = re.compile(rf"\b(?:in|on|by|for|regarding) (?:their |the )?{_ITEMS}\W*$", re.I)
+_CLOSINGS = (_STATED, _DIFFER, _MEASURED)
 _IN_FRONT = re.compile(
     rf"^\W*(?:please )?(?:compare|contrast|what (?:is|are|was|were|do|does)|which|what) (?:the "
     rf"|their )?{_ITEMS}"
@@ -133,14 +136,14 @@ def named_aspects(rest: str) -> tuple[str, ...]:
     'How do and differ in memory and speed?' gives memory and speed; words that ask something else of each
     paper ('which needs fine-tuning') give none.
     """
-    patterns = (_STATED, _DIFFER, *(() if _PART.search(rest) else (_AT_THE_END,)), _IN_FRONT)
+    patterns = (*_CLOSINGS, *(() if _PART.search(rest) else (_AT_THE_END,)), _IN_FRONT)
     found = (_items(match["items"]) for pattern in patterns if (match := pattern.search(rest)))
     return next(filter(None, found), ())
 
 
 def closing_aspects(text: str) -> tuple[str, ...]:
-    """The aspects after 'in terms of' and the like: what a question that names no paper may name."""
-    found = (_items(match["items"]) for pattern in (_STATED, _DIFFER) if (match := pattern.search(text)))
+    """The aspects that a question may name which names no paper: those after 'in terms of', and measures."""
+    found = (_items(match["items"]) for pattern in _CLOSINGS if (match := pattern.search(text)))
     return next(filter(None, found), ())
 
 

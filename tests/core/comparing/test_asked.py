@@ -56,4 +56,12 @@ def test_no_more_sentences_are_read_than_allowed_and_those_with_the_words_first(
 
 def test_a_sentence_without_the_words_needs_more() -> None:
     assert weigh_asked("speed", {1: "Nothing of it."}, FakeReranker(), OPTIONS) == {}
-    assert weigh_asked("speed", {1: "The speed doubles."}, FakeReranker(), OPTIONS) == {1: 8.0}
+    assert weigh_asked("speed", {1: "The speed rises."}, FakeReranker(), OPTIONS) == {1: 8.0}
+
+
+def test_where_a_measure_is_asked_for_a_sentence_with_a_figure_is_preferred() -> None:
+    sentences = {1: "We compress the cache.", 2: "The cache shrinks by 70%."}
+    found = weigh_asked("memory savings", sentences, Recorder(), OPTIONS)
+    assert found[2] > found[1]
+    plain = weigh_asked("cache policy", sentences, Recorder(), OPTIONS)
+    assert plain[2] == plain[1]

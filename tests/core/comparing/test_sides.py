@@ -102,6 +102,12 @@ def texts(question: str) -> tuple[str, ...]:
         ("What do the papers on tin, wax and bees report?", ("tin", "wax", "bees")),
         ("Which of the tin lamp, the wax candle and the bee needs oil?", ("tin lamp", "wax candle", "bee")),
         ("What is the difference between linear and softmax sorting?", ("linear sorting", "softmax sorting")),
+        ("Compare gas lamps and wax candles in training cost.", ("gas lamps", "wax candles")),
+        ("gas lamps vs wax candles on memory use and speed", ("gas lamps", "wax candles")),
+        (
+            "Compare gas lamps in houses and candles in churches",
+            ("gas lamps in houses", "candles in churches"),
+        ),
     ],
 )
 def test_each_side_of_a_comparison_is_told_apart(question: str, sides: tuple[str, ...]) -> None:

@@ -21,6 +21,8 @@ from assistant.core.rhetoric import CONTRIBUTION
         ("compare the memory and speed of and", ("memory", "speed")),
         ("What are the limitations of and ?", ("limitations",)),
         ("Which data sets do and use?", ("data sets",)),
+        ("What is the difference between in inference speed?", ("inference speed",)),
+        ("how does in memory use and accuracy?", ("memory use", "accuracy")),
         ("Compare and", ()),
         ("How do and differ?", ()),
         ("vs : which needs fine-tuning, and how do they choose blocks?", ()),
