@@ -18,6 +18,7 @@ from assistant.core.comparing.seeking import sought
 from assistant.core.draft import Draft
 from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
+from assistant.core.making import makers, thing_asked_for
 from assistant.core.ports import Cancellation, Corpus, Library, Retriever
 from assistant.core.refining import Refined, Refiner
 from assistant.core.relevance import Listing, listed
@@ -136,7 +137,7 @@ class PaperAssistant:
             least, most = self._options.relevant_logit, options.compared_papers
             return Found(ranked, compared_papers(query, ranked, corpus, least, most)), notes
         limit = options.papers if query.kind == "fact" else options.listed_papers
-        chosen = ranked if _by_evidence(query) else self._listed(ranked)
+        chosen = ranked if _by_evidence(query) else self._listed(query, ranked, corpus)
         return Found(ranked, gathering.choose_papers(query, chosen, corpus, limit)), notes
 
     def _ranked(
@@ -172,14 +173,18 @@ class PaperAssistant:
             among = [known[paper] for paper in query.named_papers if paper in known]
         elif query.topic:
             ranked = self._ranked(replace(query, kind="list"), corpus, allowed, clock)
-            among = list(corpus.papers(ranked_papers(self._listed(ranked))))
+            among = list(corpus.papers(ranked_papers(self._listed(query, ranked, corpus))))
         papers, notes = consulted(query, among)
         doubtful = unfiltered(catalogue, query.filters)
         return Found(ranked, tuple(corpus.papers(paper.id for paper in papers))), [*notes, *doubtful]
 
-    def _listed(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    def _listed(self, query: Query, ranked: Sequence[Ranked], corpus: Corpus) -> Sequence[Ranked]:
         """Passages of the papers that belong to a list or an overview."""
-        return listed(ranked, self._options.listing, self._options.relevant_logit)
+        thing = thing_asked_for(query.topic)
+        mine = makers(thing, ranked, corpus.papers(ranked_papers(ranked))) if thing else []
+        if thing and mine and not thing.besides:
+            return mine
+        return listed(mine or ranked, self._options.listing, self._options.relevant_logit)
 
     def _relevant(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
         """Passages of the papers whose best passage is relevant by calibration."""

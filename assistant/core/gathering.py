@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
+from assistant.core.making import thing_asked_for
 from assistant.core.ports import Corpus, Reranker, Retriever
 from assistant.core.retrieval import ranked_papers
 from assistant.core.rhetoric import CONTRIBUTION
@@ -120,7 +121,18 @@ def weigh_sentences(
         passages += [_whole_abstract(paper, passages) for paper in found.papers]
     own_work = 0.0 if query.kind == "fact" else options.own_work_weight
     weights = SentenceWeights(options.context_weight, own_work)
-    return score_sentences(query.topic, passages, papers, reranker, weights)
+    scored = score_sentences(query.topic, passages, papers, reranker, weights)
+    return [*_made(query, found.papers, scored), *scored] if query.kind == "list" else scored
+
+
+def _made(
+    query: Query, papers: Sequence[Paper], scored: Sequence[ScoredSentence]
+) -> Iterator[ScoredSentence]:
+    """Of papers that are listed because they made something, the sentences that say so."""
+    if scored and (thing := thing_asked_for(query.topic)):
+        for paper in papers:
+            if number := thing.told_by(paper):
+                yield replace(scored[0], paper=paper, number=number, text=paper.sentence(number))
 
 
 def _whole_abstract(paper: Paper, passages: Sequence[Ranked]) -> Ranked:

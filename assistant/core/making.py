@@ -1,0 +1,121 @@
+"""A question for a list and an abstract in, the sentence that tells of making such a thing out.
+
+'Which papers introduce a benchmark?' is not answered by a paper that is only measured on one, though it
+speaks of benchmarks as often.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.core.rhetoric import part
+from assistant.core.understanding.vocabulary import content
+from assistant.domain import Paper, Ranked
+
+_MAKE = (
+    r"(?:(?:introduc|propos|present|releas|publish|contribut|creat|construct|curat|collect|provid|develop|design"
+    r"|compil|annotat|open-sourc|assembl|establish|offer|build)(?:e|s|es|ed|d|ing)?|built)\b"
+)
+_THINGS = (
+    r"benchmarks?|benchmarking|testbeds?|leaderboards?|test suites?",
+    r"data ?sets?|corpus|corpora|treebanks?|data collections?",
+    r"surveys?|reviews?|systematic comparisons?",
+    r"toolkits?|librar(?:y|ies)|software packages?",
+    r"metrics?",
+    r"taxonom(?:y|ies)|typolog(?:y|ies)",
+    r"simulators?",
+)
+"""What papers make that others only use; each line is one thing."""
+
+_ASKED = re.compile(
+    rf"\b(?:{_MAKE}|new|novel|own) (?P<object>[^?.;:]+?)"
+    r"(?= (?:for|of|on|to|that|which|in|with|from|by|about|and (?:report|show|use|evaluate))\b|[?.;:]|\s*$)",
+    re.I,
+)
+_PAPERS = re.compile(
+    r"\b(?:papers?|works?|articles?|studies|list|find|show|give|me|all|every|any|which|what|are|there|is|that"
+    r"|new|novel|own|large|public|their)\b",
+    re.I,
+)
+_USED = re.compile(
+    r"\b(?:on|in|with|of|from|across|over|using|against|by|under|at|for|to|through|via|use|existing)\W*$",
+    re.I,
+)
+"""Stands before a thing that is used, not made."""
+
+
+_ARTICLE = r"(?:an?|the first|two|three|several|new|novel|this|(?P<ours>our))"
+_DESCRIBING = (
+    r"(?!(?:on|in|of|for|with|to|by|from|at|as|and|over|across|that|which|is|are|was|were|has|have|can"
+    r"|\w+(?:ments|ates|eves|ows|erves|orms))\b)[\w/-]+"
+)
+"""A word between article and thing: no preposition, and nothing that begins another part of the sentence."""
+_GIVEN_AWAY = (
+    r"(?:is|are|was|were|will be|has been|have been)\b[^.;,]{0,30}\b(?:releas|open|publicly|available|public)"
+)
+_PASSIVE = rf"(?:is|are|was|were|(?:has|have) been) (?:\w+ly )?{_MAKE}"
+_BEHIND = re.compile(rf"[^,.;]{{0,60}}?\b(?:{_PASSIVE}|(?:that|which) we {_MAKE})", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What papers of a list are to have made themselves."""
+
+    words: str
+    """A regular expression of the words for it."""
+    besides: str
+    """What else the question asks for; empty when any such thing will do."""
+
+    def made_in(self, sentence: str, title: str) -> bool:
+        """Whether a sentence says that the paper made such a thing."""
+        if part(sentence, title) == "prior":
+            return False
+        if re.search(rf"\b(?:{self.words}) {_GIVEN_AWAY}", sentence, re.I):
+            return True
+        phrase = re.compile(rf"\b{_ARTICLE} (?:{_DESCRIBING} ){{0,5}}?(?:{self.words})\b", re.I)
+        return any(
+            match["ours"] or _is_made(sentence[: match.start()], sentence[match.end() :])
+            for match in phrase.finditer(sentence)
+        )
+
+    def told_by(self, paper: Paper) -> int:
+        """Number of the sentence that tells it, from 1; 0 for none."""
+        numbers = range(1, len(paper.sentences) + 1)
+        return next((n for n in numbers if self.made_in(paper.sentence(n), paper.title)), 0)
+
+    def made_by(self, paper: Paper) -> bool:
+        """Whether a paper made such a thing, by a sentence or by its title."""
+        return bool(self.told_by(paper)) or self._is(paper.title)
+
+    def _is(self, title: str) -> bool:
+        """Whether a title calls the paper's work such a thing: 'PosIR: a benchmark of'."""
+        words = rf"(?:{_DESCRIBING} ){{0,6}}?(?:{self.words})"
+        called = rf"\W*(?!\w+ing )(?:(?:an?|the|towards an?) )?{words}(?: (?:for|of|on|to)\b|\W*$)"
+        return any(re.match(called, half, re.I) for half in title.split(":"))
+
+
+def makers(thing: Thing, ranked: Sequence[Ranked], papers: Sequence[Paper]) -> list[Ranked]:
+    """Those of the passages whose papers made such a thing; `papers` are theirs."""
+    mine = {paper.id for paper in papers if thing.made_by(paper)}
+    return [item for item in ranked if item.passage.paper_id in mine]
+
+
+def thing_asked_for(question: str) -> Thing | None:
+    """What 'papers that introduce a new benchmark' have made; None for other questions."""
+    for match in _ASKED.finditer(question):
+        named = [words for words in _THINGS if re.search(rf"\b(?:{words})\b", match["object"], re.I)]
+        if named:
+            words = "|".join(named)
+            rest = re.sub(rf"\b(?:{words}|{_MAKE})\b", " ", question, flags=re.I)
+            besides = " ".join(content(_PAPERS.sub(" ", rest)))
+            return Thing(words, besides)
+    return None
+
+
+def _is_made(before: str, behind: str) -> bool:
+    """Whether words around a thing say that it was made: 'introduce PosIR, a', 'that we collected'."""
+    if _BEHIND.match(behind):
+        return True
+    return bool(re.search(rf"\b{_MAKE}", before, re.I)) and not _USED.search(before)

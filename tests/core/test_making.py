@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.core.making import Thing, makers, thing_asked_for
+from assistant.domain import Paper, Passage, Ranked, Span
+
+LAMPS = thing_asked_for("Which papers introduce a new benchmark or data set?") or Thing("", "")
+
+
+def paper(title: str, abstract: str) -> Paper:
+    return Paper(title, title, abstract, sentences=(Span(0, len(abstract)),))
+
+
+@pytest.mark.parametrize(
+    ("question", "besides"),
+    [
+        ("Which papers introduce a new benchmark?", ""),
+        ("new datasets and benchmarks", ""),
+        ("papers that release a corpus of lamp manuals", "lamp manuals"),
+        ("List papers that propose a metric for brightness", "brightness"),
+    ],
+)
+def test_a_question_may_ask_for_papers_that_made_a_thing(question: str, besides: str) -> None:
+    thing = thing_asked_for(question)
+    assert thing is not None
+    assert thing.besides == besides
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which papers propose lamps that are tested on benchmarks?",
+        "Which papers use the GLOW data set?",
+        "Which papers introduce gas lamps?",
+    ],
+)
+def test_other_questions_ask_for_no_such_thing(question: str) -> None:
+    assert thing_asked_for(question) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We introduce GLOW, a new benchmark of lamps.",
+        "To close this gap, we construct two large data sets.",
+        "The code and dataset are publicly available.",
+        "We test it on a new dataset of wax that we collected.",
+        "Tests on our own benchmark show that lamps glow.",
+        "A corpus of lamps is released with this paper.",
+    ],
+)
+def test_a_sentence_tells_that_the_thing_was_made(sentence: str) -> None:
+    assert LAMPS.made_in(sentence, "Lamps")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We propose a lamp and test it on a large benchmark.",
+        "Our experiments on the popular GLOW dataset show that lamps glow.",
+        "Our method works on several datasets.",
+        "Creative people use a benchmark.",
+        "Existing work introduced a new dataset of wax.",
+    ],
+)
+def test_a_thing_that_is_only_used_was_not_made(sentence: str) -> None:
+    assert not LAMPS.made_in(sentence, "Lamps")
+
+
+@pytest.mark.parametrize(
+    ("title", "made"),
+    [
+        ("GLOW: A Benchmark for Gas Lamps", True),
+        ("Towards a Corpus of Lamps", True),
+        ("Filtering a Parallel Corpus", False),
+        ("Lamps that Beat Benchmarks", False),
+    ],
+)
+def test_a_title_may_tell_it_too(title: str, made: bool) -> None:
+    assert LAMPS.made_by(paper(title, "Nothing else.")) is made
+
+
+def test_passages_of_the_makers_keep_their_order() -> None:
+    papers = [
+        paper("Users", "We use a benchmark."),
+        paper("Makers", "We release a benchmark."),
+        paper("A Benchmark of Wax", "Wax melts."),
+    ]
+    ranked = [Ranked(Passage(p.id, p.id, p.title, p.abstract, 0, 1), 1.0) for p in reversed(papers)]
+    found = [item.passage.paper_id for item in makers(LAMPS, ranked, papers)]
+    assert found == ["A Benchmark of Wax", "Makers"]
