@@ -23,6 +23,8 @@ from assistant.domain import Filters, Kind, Query, Question, Span
 
 _NOBODY = People(())
 _NO_WORDS = Words()
+_TOLD = 3
+"""Words that nothing has which are told of."""
 _CORRECTED_WHOLE = 150
 """Words of a text up to which it is corrected before what it asks is looked for; of others that alone is."""
 
@@ -63,6 +65,7 @@ def understand(
         *clashes,
         *_idle(text, conditions, read),
         *_nowhere(strange, read.kind),
+        *(_never_used(read, strange, words) if not language else ()),
     )
     return Query(
         asked,
@@ -109,6 +112,14 @@ def _nowhere(strange: Sequence[str], kind: Kind) -> Iterator[str]:
     """That a side of a comparison is missing: the others are told without it."""
     if kind == "compare":
         yield from (f"No paper of the collection speaks of ‘{name}’." for name in strange)
+
+
+def _never_used(read: _Reading, strange: Sequence[str], words: Words) -> Iterator[str]:
+    """What the collection never speaks of: an answer is then about something else, or a refusal explained."""
+    told = {name.lower() for name in strange}
+    missing = [word for word in words.never_used(read.topic) if word not in told][:_TOLD]
+    if missing and read.kind != "metadata":
+        yield f"No title or abstract has the word {' or '.join(f'‘{word}’' for word in missing)}."
 
 
 class _Reading(NamedTuple):

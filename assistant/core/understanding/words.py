@@ -55,6 +55,11 @@ _FEW_NEAR = 4
 _LEAST_MADE = 5
 """Letters of what is left of a word without its prefix."""
 
+_COMMON = 8_000
+"""English words that are used more than all but so many others tell nothing when a collection lacks them."""
+_HEAD = 5
+"""First letters by which forms of a word are known."""
+
 _INFLECTIONS = ("s", "es", "ies", "ed", "ied", "ing")
 """Endings whose roots are words: 'papers' makes no word of 'pape'."""
 
@@ -103,9 +108,17 @@ class Words:
         names = dict.fromkeys((*_INVENTED.findall(text), *proper))
         return tuple(n for n in names if n not in self and n.removesuffix("s") not in self)
 
+    def never_used(self, text: str) -> tuple[str, ...]:
+        """Words of a text, in small letters, but for everyday ones, of which the collection has no form."""
+        long = (word for word in content(text) if len(word) >= _HEAD and word.isalpha())
+        missing = [word for word in dict.fromkeys(long) if self and word[:_HEAD] not in self._heads]
+        if not missing or not self._knows_english:
+            return ()
+        return tuple(word for word in missing if self._english.get(word, _COMMON) >= _COMMON)
+
     def rarer(self, word: str, name: str) -> bool:
         """Whether a lower-case word is no English one, as far as these are known, and rarer than a name."""
-        if len(self._english) <= len(_ASKING) or word in self._english:
+        if not self._knows_english or word in self._english:
             return False
         return self.count(word) < max(1, self.count(name))
 
@@ -155,6 +168,14 @@ class Words:
         """English words and how often others are used more."""
         words = dict.fromkeys((*_ASKING, *self._load_english()))
         return {word: rank for rank, word in enumerate(words)}
+
+    @property
+    def _knows_english(self) -> bool:
+        return len(self._english) > len(_ASKING)
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        return frozenset(word[:_HEAD] for word in self._by_lower)
 
     @cached_property
     def _by_lower(self) -> Counter[str]:

@@ -161,3 +161,11 @@ def test_a_compared_name_that_stands_in_no_paper_is_told_and_only_that() -> None
         ]
     )
     assert both.understand(Question("How do SparRow-2 and OAT differ?")).notes == ()
+
+
+def test_what_no_paper_has_a_word_of_is_told_but_not_of_the_record() -> None:
+    english = tuple(f"word{number}" for number in range(8_000))
+    known = Knowledge(PAPERS, lambda: english)
+    note = "No title or abstract has the word ‘speculative’."
+    assert known.understand(Question("What does speculative caching save?")).notes == (note,)
+    assert note not in known.understand(Question("Who wrote the speculative paper?")).notes

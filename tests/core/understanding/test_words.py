@@ -131,3 +131,18 @@ def test_a_name_is_read_for_a_strange_one_that_is_a_slip_away(typed: str, read: 
 def test_between_two_names_a_slip_away_none_is_read() -> None:
     words = Words([Paper("p", "RowCache and RosCache", TEXT)])
     assert words.corrected("does RodCache help?") == ("does RodCache help?", ())
+
+
+ENGLISH = tuple(f"word{number}" for number in range(8_000))
+"""As many commoner English words as make the next one a rare one."""
+
+
+def test_rarer_words_that_the_collection_has_in_no_form_are_never_used() -> None:
+    words = Words([Paper("p", "RowCache", TEXT)], lambda: ("quickly", *ENGLISH, "speculative"))
+    assert words.never_used("how quickly does speculative compressing work") == ("speculative",)
+    assert words.never_used("are dolphins attentive, and do DOLPHINS tire") == ("dolphins",)
+
+
+def test_nothing_is_never_used_where_no_text_or_no_english_is_known() -> None:
+    assert Words([], lambda: ENGLISH).never_used("speculative") == ()
+    assert Words([Paper("p", "RowCache", TEXT)]).never_used("speculative") == ()
