@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.core.comparing.sides import Sides, sides_of
 from assistant.core.comparing.wording import (
+    by_degree,
     closing_aspects,
     compares,
     named_aspects,
@@ -48,7 +49,8 @@ def as_comparison(query: Query, question: Question, names: PaperNames) -> Query:
         return query
     if sides is not None and (sides.texts or sides.named > 1):
         rest = names.without_names(sides.rest)
-        aspects = question.aspects or named_aspects(_about_sides(rest))
+        degree = by_degree(names.without_names(query.standalone))
+        aspects = question.aspects or named_aspects(_about_sides(rest)) or degree
         return replace(query, aspects=aspects, sides=sides.texts, topic=asked_of_each(without_frame(rest)))
     if len(query.named_papers) > 1:
         rest = names.without_names(query.standalone)

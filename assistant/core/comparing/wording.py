@@ -19,6 +19,16 @@ _DIFFER = re.compile(
 _MEASURED = re.compile(rf"\b(?:in|on|by) (?:their |the )?(?P<items>{MEASURES})\W*$", re.I)
 _AT_THE_END = re.compile(rf"\b(?:in|on|by|for|regarding) (?:their |the )?{_ITEMS}\W*$", re.I)
 _CLOSINGS = (_STATED, _DIFFER, _MEASURED)
+_DEGREES = (
+    ("speed", re.compile(r"\b(?:faster|quicker|slower|fastest|quickest|slowest)\b", re.I)),
+    ("cost", re.compile(r"\b(?:cheaper|costlier|cheapest|(?:more|less) (?:expensive|costly))\b", re.I)),
+    ("accuracy", re.compile(r"\b(?:(?:more|less|most) accurate)\b", re.I)),
+    ("memory", re.compile(r"\b(?:(?:more|less|most|least) memory(?:[- ]efficient)?)\b", re.I)),
+    ("robustness", re.compile(r"\b(?:(?:more|less|most) robust)\b", re.I)),
+    ("parameter count", re.compile(r"\b(?:(?:more|fewer|fewest|most) parameters)\b", re.I)),
+)
+"""Aspects by the words that compare by them: 'which is faster?' asks for speed."""
+_HAVING = re.compile(r"\b(?:which|one|is|are|runs?|works?|uses?|using|needs?|takes?|has|have|than)\b", re.I)
 _IN_FRONT = re.compile(
     rf"^\W*(?:please )?(?:compare|contrast|what (?:is|are|was|were|do|does)|which|what) (?:the "
     rf"|their )?{_ITEMS}"
@@ -138,7 +148,16 @@ def named_aspects(rest: str) -> tuple[str, ...]:
     """
     patterns = (*_CLOSINGS, *(() if _PART.search(rest) else (_AT_THE_END,)), _IN_FRONT)
     found = (_items(match["items"]) for pattern in patterns if (match := pattern.search(rest)))
-    return next(filter(None, found), ())
+    return next(filter(None, found), ()) or by_degree(rest)
+
+
+def by_degree(rest: str) -> tuple[str, ...]:
+    """The aspect of a question that asks for nothing but which one has more of it."""
+    for aspect, words in _DEGREES:
+        if words.search(rest):
+            left = _HAVING.sub(" ", words.sub(" ", rest))
+            return () if _says_something(left) else (aspect,)
+    return ()
 
 
 def closing_aspects(text: str) -> tuple[str, ...]:

@@ -85,3 +85,10 @@ def test_names_in_a_question_of_fact_do_not_make_it_a_comparison() -> None:
 def test_papers_that_compare_two_methods_are_listed() -> None:
     assert read("Which papers compare GlowFish with BeeLight?", "list").kind == "list"
     assert read("What do these papers burn: GlowFish, BeeLight?", "list").kind == "compare"
+
+
+def test_which_one_has_more_of_something_asks_for_that_of_both() -> None:
+    named = ("quicksort9", "slowsort")
+    assert read("Which is faster, QuickSort9 or SlowSort?", named=named).aspects == ("speed",)
+    assert read("Does SlowSort need less memory than QuickSort9?", named=named).aspects == ("memory",)
+    assert read("Does SlowSort sort wet shelves faster than QuickSort9?", named=named).aspects == ()
