@@ -34,6 +34,14 @@ def clipboard(text: str) -> str:
     return copy(text)
 
 
+def keep_copy(text: str) -> str:
+    """Path of the file that holds what was copied last; raises StoreError."""
+    from assistant.adapters.exports import save_over
+    from assistant.paths import last_copy
+
+    return save_over(last_copy(), text)
+
+
 def editor() -> Callable[[str], str]:
     """What lets a person edit a text; raises ConfigError where nothing can."""
     from assistant.adapters.text_editor import editor

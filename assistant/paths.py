@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_cache_path, user_config_path, user_data_path
 
 APP = "paper-assistant"
 _PACKAGE = Path(__file__).parent
@@ -35,6 +35,11 @@ def sample_pages() -> Path:
 def default_data_dir() -> Path:
     """Where the catalogue and the index live unless told otherwise."""
     return user_data_path(APP)
+
+
+def last_copy() -> Path:
+    """File with what was copied last where no clipboard was seen to hold it; it need not exist."""
+    return user_cache_path(APP) / "copied.txt"
 
 
 def user_config_file() -> Path:

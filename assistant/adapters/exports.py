@@ -1,4 +1,4 @@
-"""A name and a text in, a file in the user's folder out; nothing that exists is replaced."""
+"""A name and a text in, a file out; in the user's folder nothing that exists is replaced."""
 
 from __future__ import annotations
 
@@ -17,6 +17,17 @@ def add_line(folder: Path, name: str, line: str) -> str:
     except OSError as error:
         remedy = "start in a folder that can be written to"
         raise StoreError(f"{name} was not saved", why=str(error), remedy=remedy) from error
+    return str(path)
+
+
+def save_over(path: Path, text: str) -> str:
+    """The path, whose file now holds this text alone, for its owner's eyes; raises StoreError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(text, encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path.name} was not saved", why=str(error), remedy="make room for it") from error
     return str(path)
 
 

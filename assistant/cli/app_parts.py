@@ -49,6 +49,7 @@ class AppParts:
             keep_case=outlets.add_line,
             evaluations=outlets.evaluations(),
             clipboard=outlets.clipboard,
+            keep_copy=outlets.keep_copy,
             editor=outlets.editor,
             browse=outlets.browse,
         )

@@ -54,6 +54,8 @@ class Backstage:
     evaluations: Baselines
     clipboard: Callable[[str], str]
     """Keeps a text for other programs; names the place that was seen to hold it, or nothing."""
+    keep_copy: Callable[[str], str]
+    """Keeps a text in a file of its own in place of the one before, and names the file."""
     editor: Callable[[], Callable[[str], str]]
     """What lets a person edit a text, with the terminal to itself."""
     browse: Callable[[str], bool]

@@ -8,7 +8,7 @@ from textual.app import App, SuspendNotSupported
 from textual.message import Message
 
 from assistant.core.addresses import address_of
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, StoreError
 from assistant.tui import messages
 from assistant.tui.background import Background
 from assistant.tui.backstage import Backstage
@@ -28,18 +28,18 @@ class ErrandsApp(App[None]):
 
     def on_to_copy(self, event: messages.ToCopy) -> None:
         """Copy: a clipboard's tool may take its time."""
-        copy = self._backstage.clipboard
-        self._run(lambda: messages.Copied(event.text, copy(event.text)))
+        self._run(lambda: self._copied(event.text))
 
     def on_copied(self, event: messages.Copied) -> None:
         """Say where it is; where no tool could tell, the terminal is asked and may or may not obey."""
         lines = counted(len(event.text.splitlines()), "line")
         if not event.place:
             self.copy_to_clipboard(event.text)
+        also = f"; also in {event.file}" if event.file else ""
         said = (
             f"in the {event.place}"
             if event.place
-            else "sent to the terminal, which does not say if it took it"
+            else f"sent to the terminal, which does not say if it took it{also}"
         )
         self.notify(f"{lines} {said}.", markup=False)
 
@@ -107,6 +107,15 @@ class ErrandsApp(App[None]):
         """Say why not."""
         why = f" ({event.error.why})" if event.error.why else ""
         self.notify(f"{event.error.what}{why}", severity="error", markup=False)
+
+    def _copied(self, text: str) -> messages.Copied:
+        """A text where it can be had from; on the errands' thread."""
+        if place := self._backstage.clipboard(text):
+            return messages.Copied(text, place)
+        try:
+            return messages.Copied(text, "", self._backstage.keep_copy(text))
+        except StoreError:
+            return messages.Copied(text, "")
 
     def _run(self, errand: Callable[[], Message]) -> None:
         """Do an errand on its thread and tell what came of it."""

@@ -195,12 +195,13 @@ class Exported(Message):
 
 
 class Copied(Message):
-    """A text is in the clipboard called `place`, or, where that is empty, nobody can tell."""
+    """A text is in the clipboard called `place`, or, where that is empty, nobody can tell; then in `file`."""
 
-    def __init__(self, text: str, place: str) -> None:
+    def __init__(self, text: str, place: str, file: str = "") -> None:
         super().__init__()
         self.text = text
         self.place = place
+        self.file = file
 
 
 class CaseKept(Message):

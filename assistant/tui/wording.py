@@ -72,8 +72,9 @@ def _checked(answer: Answer) -> tuple[str, ...]:
 def grounding(answer: Answer) -> str:
     """How the sentences were judged, and how many of the matching papers are cited."""
     if answer.abstained:
-        found = answer.coverage.matching
-        return f"no answer in {counted(found, 'matching paper')}" if found else "no answer · no paper matches"
+        if found := answer.coverage.matching:
+            return f"no answer in {counted(found, 'matching paper')}"
+        return "no answer" if answer.nearest else "no answer · no paper matches"
     verdicts = judged(answer)
     if not verdicts:
         return "no sentence to check"

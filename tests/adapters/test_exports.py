@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.adapters.exports import add_line, save_new
+from assistant.adapters.exports import add_line, save_new, save_over
 from assistant.errors import StoreError
 
 
@@ -12,6 +12,16 @@ def test_a_file_of_the_same_name_is_never_replaced(tmp_path: Path) -> None:
     paths = [save_new(tmp_path, "a.csv", f"{n}\r\n") for n in (1, 2, 3)]
     assert [Path(path).name for path in paths] == ["a.csv", "a-2.csv", "a-3.csv"]
     assert [Path(path).read_bytes() for path in paths] == [b"1\r\n", b"2\r\n", b"3\r\n"]
+
+
+def test_what_is_kept_for_now_replaces_what_was_before_and_is_the_owners(tmp_path: Path) -> None:
+    wanted = tmp_path / "cache" / "copied.txt"
+    for text in ("first, longer", "second"):
+        assert save_over(wanted, text) == str(wanted)
+    assert wanted.read_text("utf-8") == "second"
+    assert wanted.stat().st_mode & 0o077 == 0
+    with pytest.raises(StoreError, match="not saved"):
+        save_over(wanted / "below a file", "third")
 
 
 def test_a_folder_that_is_not_there_is_a_store_error(tmp_path: Path) -> None:

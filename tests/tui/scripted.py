@@ -298,6 +298,7 @@ def backstage(engine: Callable[[], QuestionAnswerer], **parts: Any) -> Backstage
         keep_case=lambda name, line: name,
         evaluations=Measured(),
         clipboard=lambda text: "clipboard",
+        keep_copy=lambda text: "/cache/copied.txt",
         editor=lambda: str.upper,
         browse=lambda address: False,
     )

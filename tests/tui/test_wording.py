@@ -43,7 +43,9 @@ def test_framing_sentences_are_not_counted() -> None:
 def test_an_abstention_counts_no_sentences() -> None:
     none = replace(answer("?", ("No.", (), "framing"), abstained=True), coverage=Coverage(1, 0))
     assert grounding(none) == "no answer in 1 matching paper"
-    assert grounding(replace(none, coverage=Coverage(0, 0))) == "no answer · no paper matches"
+    unmatched = replace(none, coverage=Coverage(0, 0))
+    assert grounding(unmatched) == "no answer"  # the nearest papers are told
+    assert grounding(replace(unmatched, nearest=())) == "no answer · no paper matches"
 
 
 def test_the_ending_tells_how_it_ended() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from assistant.errors import StoreError
 from tests.tui.scripted import (
     COMPARED,
     FAST,
@@ -47,7 +48,20 @@ async def test_a_copy_that_nothing_can_confirm_says_so() -> None:
     async with opened(clipboard=lambda text: "") as pilot:
         await answered(pilot)
         await pilot.press("y")
+        await shows(pilot, "sent to the terminal, which does not say", "also in /cache/copied.txt.")
+        assert "twice as fast" in pilot.app.clipboard
+
+
+@played
+async def test_a_copy_goes_to_the_terminal_though_no_file_can_keep_it() -> None:
+    def full(text: str) -> str:
+        raise StoreError("full")
+
+    async with opened(clipboard=lambda text: "", keep_copy=full) as pilot:
+        await answered(pilot)
+        await pilot.press("y")
         await shows(pilot, "sent to the terminal, which does not say")
+        assert "also in" not in shown(pilot)
         assert "twice as fast" in pilot.app.clipboard
 
 
