@@ -44,3 +44,11 @@ async def test_one_that_has_two_keys_stands_once_in_the_line_of_keys() -> None:
         await pilot.press("f3")
         await shows(pilot, "Esc Back")
         assert shown(pilot).count("Back") == 1
+
+
+@played
+async def test_numbers_are_no_keys_where_there_is_nothing_to_open() -> None:
+    async with opened(papers=()) as pilot:
+        await pilot.press("escape")
+        await shows(pilot, "The collection is empty.", "Esc Type")
+        assert "Open" not in shown(pilot)

@@ -26,7 +26,8 @@ from assistant.tui.screens.sized import SizedScreen
 from assistant.tui.widgets.enlarge import Enlarge
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.paper_detail import PaperDetail
-from assistant.tui.widgets.paper_table import MOST_ROWS, PaperTable
+from assistant.tui.widgets.paper_table import PaperTable
+from assistant.tui.widgets.sorted_table import MOST_ROWS
 from assistant.tui.widgets.top_bar import TopBar
 from assistant.tui.wording import counted
 

@@ -102,6 +102,10 @@ class ReadingScreen(SizedScreen):
                 return not typing
             case "move":
                 return len(self.conversation) > 1
+            case "open":
+                label = parameters[0]
+                examples = self.query_one(Welcome).examples
+                return self.turn is not None or (isinstance(label, int) and label <= len(examples))
             case "source":
                 return len(self.query_one(EvidencePane).labels) > 1
             case "find" | "fold" | "edit" | "retry":

@@ -23,6 +23,7 @@ from assistant.tui.screens.line import LineScreen
 from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.session_table import SessionTable
+from assistant.tui.widgets.sorted_table import MOST_ROWS
 from assistant.tui.wording import counted
 
 
@@ -38,7 +39,7 @@ class SessionsScreen(Panel):
         key("u", "undo", "Undo", "sessions.undo"),
         key("x", "export('md')", "Markdown", "sessions.markdown"),
         key("b", "export('bib')", "BibTeX", "sessions.bibtex"),
-        key("escape,q", "back", "Close", "sessions.close"),
+        key("escape,q", "back", "Back", "sessions.close"),
     ]
 
     def __init__(self, open_archive: Callable[[Post], Archive], current: int) -> None:
@@ -166,6 +167,7 @@ class SessionsScreen(Panel):
     def _count(self) -> None:
         words, order = self.query_one(Input).value.strip(), self.query_one(SessionTable).order
         parts = [f"{counted(self._found, 'session')}{' found' if words else ''}"]
+        parts += [f"the first {MOST_ROWS} shown; search to see others"] if self._found > MOST_ROWS else []
         parts += [f"by {order}"] if order else []
         deleted = f"Deleted “{one_line(self._deleted.title)}”; u brings it back. " if self._deleted else ""
         self._say(Content(deleted + " · ".join(parts)))

@@ -30,6 +30,7 @@ class CaseTable(SortedTable[EvaluatedCase]):
         "question": lambda case: one_line(case.question).casefold(),
         "problem": lambda case: (not case.problems, case.problems),
     }
+    most = None
 
     class Pointed(Message):
         """The cursor moved."""

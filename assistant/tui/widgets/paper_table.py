@@ -15,9 +15,6 @@ from assistant.tui.messages import PaperOpened, PaperPointed, PapersChosen
 from assistant.tui.widgets.sorted_table import PADDING, Orders, SortedTable
 from assistant.tui.wording import authors
 
-MOST_ROWS = 300
-"""Rows shown at once; filling a table of 2,000 takes half a second, and nobody reads that far."""
-
 _MARK, _YEAR, _ABSTRACT = 1, 4, 8
 _NARROWEST_TITLE = 20
 
@@ -35,7 +32,6 @@ class PaperTable(SortedTable[Paper]):
         "year": lambda paper: (-(paper.year or 0), one_line(paper.title).casefold()),
         "authors": lambda paper: (not authors(paper), authors(paper).casefold()),
     }
-    most = MOST_ROWS
 
     def __init__(self) -> None:
         super().__init__()

@@ -13,6 +13,8 @@ from textual.widgets import DataTable
 Row = TypeVar("Row")
 Orders = Mapping[str, Callable[[Any], Any]]
 """By a column's name, a key to sort by; the first order is that in which the things come."""
+MOST_ROWS = 300
+"""Rows shown at once; filling a table of 2,000 takes half a second, and nobody reads that far."""
 PADDING = 2
 """Columns of a terminal that a table puts around each of its cells."""
 
@@ -21,8 +23,8 @@ class SortedTable(DataTable[Text], Generic[Row]):
     """A table that is sorted by what comes next in `orders`, or by the column whose heading is clicked."""
 
     orders: ClassVar[Orders]
-    most: ClassVar[int | None] = None
-    """How many rows are shown at most."""
+    most: ClassVar[int | None] = MOST_ROWS
+    """How many rows are shown at most; None for all."""
 
     class Sorted(Message):
         """The order is another one."""

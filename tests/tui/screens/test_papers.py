@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from assistant.domain import Ingested, IngestStep, Paper, Place, Problem, Progress, Receipt
 from assistant.errors import StoreBusyError
-from assistant.tui.widgets.paper_table import MOST_ROWS, PaperTable
+from assistant.tui.widgets.paper_table import PaperTable
 from assistant.tui.widgets.prompt import Prompt
+from assistant.tui.widgets.sorted_table import MOST_ROWS
 from tests.tui.scripted import (
     BARE,
     DENSE,

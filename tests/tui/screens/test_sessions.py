@@ -10,6 +10,7 @@ from assistant.core.ports import QuestionAnswerer
 from assistant.core.remembering import RememberingAnswerer
 from assistant.domain import Filters, Paper, Question, SavedTurn, Wrote
 from assistant.errors import StoreError
+from assistant.tui.widgets.sorted_table import MOST_ROWS
 from tests.fakes import FakeSessions
 from tests.tui.scripted import (
     FAST,
@@ -152,6 +153,18 @@ async def test_sessions_are_sorted_by_title_and_by_how_much_was_asked() -> None:
         assert titles(pilot)[0] == "Gamma"
         await pilot.press("s")
         await until(pilot, lambda: titles(pilot) == ["Alpha", "Gamma", "Beta"])
+
+
+@played
+async def test_of_very_many_sessions_the_first_are_shown_and_the_others_can_be_searched() -> None:
+    sessions = FakeSessions()
+    for question in ("The oldest?", *(f"Number {number}?" for number in range(MOST_ROWS))):
+        sessions.save(SavedTurn(question, "2026-01-01"), "chat")
+    async with opened(sessions=sessions) as pilot:
+        await pilot.press("ctrl+l")
+        await shows(pilot, "301 sessions · the first 300 shown; search to see others")
+        await pilot.press("slash", *"oldest")
+        await shows(pilot, "The oldest?", "1 session found")
 
 
 @played
