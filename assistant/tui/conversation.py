@@ -52,6 +52,8 @@ class Exchange:
     evidence: tuple[Evidence, ...] = ()
     papers: tuple[RankedPaper, ...] = ()
     draft: str = ""
+    written: float = 0.0
+    """When the draft grew last."""
     answer: Answer | None = None
     error: AssistantError | None = None
     again: int | None = None
@@ -132,7 +134,7 @@ class Exchange:
             case Retrieved(evidence, papers):
                 self.evidence, self.papers, self.state = evidence, papers, "reading"
             case Wrote(text):
-                self.draft, self.state = self.draft + text, "writing"
+                self.draft, self.state, self.written = self.draft + text, "writing", now
             case Judged(answer):
                 self.answer, self.papers = answer, answer.retrieved
                 self._end("answered", now)

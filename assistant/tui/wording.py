@@ -20,6 +20,8 @@ MARKS: dict[Support, str] = {
 """A mark for each verdict; they differ by shape, so that they can be told apart without colour."""
 
 _AUTHORS = 3
+_PAUSE = 1.5
+"""Seconds without a new word after which the draft may be whole."""
 _TITLES = 3
 
 
@@ -34,6 +36,8 @@ def stage(exchange: Exchange, now: float) -> str:
         "reading": "reading",
         "writing": "writing",
     }[exchange.state]
+    if exchange.state == "writing" and now - exchange.written > _PAUSE:
+        doing = "writing or checking"  # the engine does not tell when a draft is whole
     found = f" · found {passages(exchange)}" if exchange.state in ("reading", "writing") else ""
     return f"{doing}… {exchange.elapsed(now):.1f} s · Esc stops{found}"
 

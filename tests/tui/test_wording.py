@@ -48,6 +48,15 @@ def test_an_abstention_counts_no_sentences() -> None:
     assert grounding(replace(unmatched, nearest=())) == "no answer · no paper matches"
 
 
+def test_when_no_word_comes_any_more_the_draft_may_be_being_checked() -> None:
+    exchange = running()
+    exchange.take(Wrote("They are"), 4.0)
+    assert stage(exchange, 5.0).startswith("writing… ")
+    assert stage(exchange, 6.0).startswith("writing or checking… ")
+    exchange.take(Wrote(" fast."), 6.5)
+    assert stage(exchange, 7.0).startswith("writing… ")
+
+
 def test_the_ending_tells_how_it_ended() -> None:
     stopped, drafted, done = running(), running(), running()
     stopped.stop(1.0)

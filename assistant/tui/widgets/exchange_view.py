@@ -59,7 +59,9 @@ class ExchangeView(Vertical):
     def tick(self, now: float) -> None:
         """Show the stage and the seconds."""
         if not self.exchange.ended:
-            self.query_one(".state", Static).update(Content(stage(self.exchange, now)), layout=False)
+            line, told = self.query_one(".state", Static), stage(self.exchange, now)
+            # Only what is longer may need another line.
+            line.update(Content(told), layout=len(told) != len(str(line.content)))
 
     async def show_progress(self, written: str, now: float) -> None:
         """Show what one step brought; `written` is the text it added to the draft."""
@@ -68,7 +70,6 @@ class ExchangeView(Vertical):
             await self._write(legible(written))
             self.tick(now)
         elif not self.exchange.ended:
-            # A new stage may need another number of lines, which `tick` does not give it.
             self._say("state", Content(stage(self.exchange, now)))
 
     async def finish(self) -> None:
