@@ -18,10 +18,11 @@ _MAKE = (
     r"(?:(?:introduc|propos|present|releas|publish|contribut|creat|construct|curat|collect|provid|develop|design"
     r"|compil|annotat|open-sourc|assembl|establish|offer|build)(?:e|s|es|ed|d|ing)?|built)\b"
 )
+_SURVEY = r"surveys?|reviews?"
 _THINGS = (
     r"benchmarks?|benchmarking|testbeds?|leaderboards?|test suites?",
     r"data ?sets?|corpus|corpora|treebanks?|data collections?",
-    r"surveys?|reviews?|systematic comparisons?",
+    _SURVEY,
     r"toolkits?|librar(?:y|ies)|software packages?",
     r"metrics?",
     r"taxonom(?:y|ies)|typolog(?:y|ies)",
@@ -34,6 +35,18 @@ _ASKED = re.compile(
     r"(?= (?:for|of|on|to|that|which|in|with|from|by|about|and (?:report|show|use|evaluate))\b|[?.;:]|\s*$)",
     re.I,
 )
+_CALLED = re.compile(
+    rf"\b(?P<object>(?:{'|'.join(_THINGS)}) papers?|{_SURVEY}(?: papers?| articles?)?)\b", re.I
+)
+"""'Benchmark papers', and surveys, which a paper is and seldom uses."""
+_MORE = re.compile(r"\b(?:and|or) (?:\w+ )?(?:compar\w+|stud(?:y|ies)|analys[ei]s|overviews?)\b", re.I)
+"""What is asked for beside surveys, and told in too many ways."""
+_SURVEYS = re.compile(
+    r"\b(?:this|our|the present) (?:survey|review|overview)\b"
+    r"|\bwe (?:\w+ly )?(?:survey|review|categori[sz]e|taxonomi[sz]e)\b",
+    re.I,
+)
+"""A survey speaks of itself."""
 _PAPERS = re.compile(
     r"\b(?:papers?|works?|articles?|studies|list|find|show|give|me|all|every|any|which|what|are|there|is|that"
     r"|new|novel|own|large|public|their)\b",
@@ -74,6 +87,8 @@ class Thing:
             return False
         if re.search(rf"\b(?:{self.words}) {_GIVEN_AWAY}", sentence, re.I):
             return True
+        if _SURVEY in self.words and _SURVEYS.search(sentence):
+            return True
         phrase = re.compile(rf"\b{_ARTICLE} (?:{_DESCRIBING} ){{0,5}}?(?:{self.words})\b", re.I)
         return any(
             match["ours"] or _is_made(sentence[: match.start()], sentence[match.end() :])
@@ -92,7 +107,9 @@ class Thing:
     def _is(self, title: str) -> bool:
         """Whether a title calls the paper's work such a thing: 'PosIR: a benchmark of'."""
         words = rf"(?:{_DESCRIBING} ){{0,6}}?(?:{self.words})"
-        called = rf"\W*(?!\w+ing )(?:(?:an?|the|towards an?) )?{words}(?: (?:for|of|on|to)\b|\W*$)"
+        called = (
+            rf"\W*(?!\w+ing )(?:(?:an?|the|towards an?) )?{words}(?: (?:for|from|in|of|on|to|with)\b|\W*$)"
+        )
         return any(re.match(called, half, re.I) for half in title.split(":"))
 
 
@@ -104,7 +121,8 @@ def makers(thing: Thing, ranked: Sequence[Ranked], papers: Sequence[Paper]) -> l
 
 def thing_asked_for(question: str) -> Thing | None:
     """What 'papers that introduce a new benchmark' have made; None for other questions."""
-    for match in _ASKED.finditer(question):
+    called = () if _MORE.search(question) else _CALLED.finditer(question)
+    for match in (*_ASKED.finditer(question), *called):
         named = [words for words in _THINGS if re.search(rf"\b(?:{words})\b", match["object"], re.I)]
         if named:
             words = "|".join(named)

@@ -19,6 +19,9 @@ def paper(title: str, abstract: str) -> Paper:
         ("new datasets and benchmarks", ""),
         ("papers that release a corpus of lamp manuals", "lamp manuals"),
         ("List papers that propose a metric for brightness", "brightness"),
+        ("Which papers are surveys?", ""),
+        ("benchmark papers", ""),
+        ("reviews of gas lamps", "gas lamps"),
     ],
 )
 def test_a_question_may_ask_for_papers_that_made_a_thing(question: str, besides: str) -> None:
@@ -33,6 +36,8 @@ def test_a_question_may_ask_for_papers_that_made_a_thing(question: str, besides:
         "Which papers propose lamps that are tested on benchmarks?",
         "Which papers use the GLOW data set?",
         "Which papers introduce gas lamps?",
+        "surveys and comparative studies",
+        "Which data sets are used to test lamps?",
     ],
 )
 def test_other_questions_ask_for_no_such_thing(question: str) -> None:
@@ -90,3 +95,11 @@ def test_passages_of_the_makers_keep_their_order() -> None:
     ranked = [Ranked(Passage(p.id, p.id, p.title, p.abstract, 0, 1), 1.0) for p in reversed(papers)]
     found = [item.passage.paper_id for item in makers(LAMPS, ranked, papers)]
     assert found == ["A Benchmark of Wax", "Makers"]
+
+
+def test_a_survey_speaks_of_itself() -> None:
+    surveys = thing_asked_for("Which papers are surveys?")
+    assert surveys is not None
+    assert surveys.made_in("This survey covers lamps of three centuries.", "Lamps")
+    assert surveys.made_in("We systematically review the wax trade.", "Wax")
+    assert not surveys.made_in("A survey of users found no lamp.", "Lamps")
