@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from assistant.core.filters import described
-from assistant.core.telling import judged, usage_told, verdicts_told
+from assistant.core.telling import coverage_told, silence_told, support_told, usage_told
 from assistant.domain import Answer, CitedPaper, Filters, Paper, Question, Support
 
 _MARKS: dict[Support, str] = {
@@ -60,16 +60,10 @@ def notes_text(filters: Filters, notes: Sequence[str], question: Question) -> st
 
 def grounding_text(answer: Answer) -> str:
     """One line: how the sentences were judged, papers used and found, a model's tokens, milliseconds."""
-    verdicts = judged(answer)
     total = dict(answer.timings_ms).get("total", 0.0)
-    if answer.abstained:
-        parts = [f"no answer in {answer.coverage.matching} relevant papers"]
-    else:
-        supported = f"{verdicts.count('supported')} of {len(verdicts)} sentences supported"
-        used = f"cites {answer.coverage.used} of {answer.coverage.matching} relevant papers"
-        parts = [f"{supported}{verdicts_told(answer)}", used]
-    told = ["incomplete" if answer.incomplete else "", *parts, usage_told(answer.usage), f"{total:.0f} ms"]
-    return " · ".join(filter(None, told))
+    told = (silence_told(answer),) if answer.abstained else (support_told(answer), coverage_told(answer))
+    parts = ["incomplete" if answer.incomplete else "", *told, usage_told(answer.usage), f"{total:.0f} ms"]
+    return " · ".join(filter(None, parts))
 
 
 def citation(paper: Paper) -> str:

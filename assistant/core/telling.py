@@ -12,8 +12,33 @@ def judged(answer: Answer) -> list[Support]:
     return [verdict.support for verdict in answer.verdicts if verdict.support != "framing"]
 
 
-def verdicts_told(answer: Answer) -> str:
-    """What follows 'N of M sentences supported': that all are quotations, or how the others were judged."""
+def support_told(answer: Answer) -> str:
+    """'3 of 4 sentences supported', and that all are quotations, or how the others were judged."""
+    verdicts = judged(answer)
+    if not verdicts:
+        return "no sentence to check"
+    supported = f"{verdicts.count('supported')} of {counted(len(verdicts), 'sentence')} supported"
+    return f"{supported}{_verdicts_told(answer)}"
+
+
+def coverage_told(answer: Answer) -> str:
+    """'cites 2 of 3 matching papers'."""
+    return f"cites {answer.coverage.used} of {counted(answer.coverage.matching, 'matching paper')}"
+
+
+def silence_told(answer: Answer) -> str:
+    """Of an answer that was refused: how many papers match, or that none does."""
+    if found := answer.coverage.matching:
+        return f"no answer in {counted(found, 'matching paper')}"
+    return "no answer" if answer.nearest else "no answer · no paper matches"
+
+
+def counted(number: int, noun: str) -> str:
+    """'1 paper', '2 papers'."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _verdicts_told(answer: Answer) -> str:
     if all_quoted(answer):
         return ", all quoted"
     verdicts = judged(answer)

@@ -8,11 +8,11 @@ from textual.app import App, SuspendNotSupported
 from textual.message import Message
 
 from assistant.core.addresses import address_of
+from assistant.core.telling import counted
 from assistant.errors import AssistantError, StoreError
 from assistant.tui import messages
 from assistant.tui.background import Background
 from assistant.tui.backstage import Backstage
-from assistant.tui.wording import counted
 
 OWN_CASES = "my-cases.jsonl"
 """Where cases made of answers are added, in the folder where the app was started."""

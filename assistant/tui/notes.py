@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
+from assistant.core.telling import counted
 from assistant.domain import Answer, Support
 from assistant.errors import AssistantError
 from assistant.tui.conversation import Exchange
 from assistant.tui.legible import legible, one_line
 from assistant.tui.marking import POINTER
-from assistant.tui.wording import counted, understood_as
+from assistant.tui.wording import understood_as
 
 
 def question_text(exchange: Exchange) -> Content:

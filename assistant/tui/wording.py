@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.core.filters import described
-from assistant.core.telling import judged, usage_told, verdicts_told
+from assistant.core.telling import counted, coverage_told, judged, silence_told, support_told, usage_told
 from assistant.domain import Answer, Filters, Paper, Support
 from assistant.tui.conversation import Exchange
 from assistant.tui.legible import one_line
@@ -76,22 +76,13 @@ def _checked(answer: Answer) -> tuple[str, ...]:
 def grounding(answer: Answer) -> str:
     """How the sentences were judged, and how many of the matching papers are cited."""
     if answer.abstained:
-        if found := answer.coverage.matching:
-            return f"no answer in {counted(found, 'matching paper')}"
-        return "no answer" if answer.nearest else "no answer · no paper matches"
+        return silence_told(answer)
     verdicts = judged(answer)
     if not verdicts:
         return "no sentence to check"
-    supported = verdicts.count("supported")
     doubtful: Support = "unsupported" if {"unsupported", "uncited"} & set(verdicts) else "partly"
-    mark = MARKS["supported" if supported == len(verdicts) else doubtful]
-    told = f"{counted(len(verdicts), 'sentence')} supported{verdicts_told(answer)}"
-    return f"{mark} {supported} of {told} · {coverage(answer)}"
-
-
-def coverage(answer: Answer) -> str:
-    """How many of the matching papers the answer cites."""
-    return f"cites {answer.coverage.used} of {counted(answer.coverage.matching, 'matching paper')}"
+    mark = MARKS["supported" if set(verdicts) == {"supported"} else doubtful]
+    return f"{mark} {support_told(answer)} · {coverage_told(answer)}"
 
 
 def understood_as(exchange: Exchange) -> list[str]:
@@ -144,8 +135,3 @@ def authors(paper: Paper) -> str:
     else:
         who = counted(paper.author_count, "author") if paper.author_count else ""
     return ", ".join(filter(None, (who, one_line(paper.organisation))))
-
-
-def counted(number: int, noun: str) -> str:
-    """'1 paper', '2 papers'."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -45,17 +45,17 @@ def test_beside_an_answer_stands_how_it_was_read_then_notes_then_the_grounding()
         "understood as: Is SparRow fast?",
         notes_text(SINCE, [], Question("Is it fast?")).strip(),
         "One.",
-        "0 of 1 sentences supported · 1 without citation · cites 0 of 3 relevant papers · 12 ms",
+        "0 of 1 sentence supported · 1 without citation · cites 0 of 3 matching papers · 12 ms",
     ]
 
 
 def test_the_grounding_line_tells_what_a_model_used_and_that_it_was_cut_off() -> None:
     cut = replace(ANSWER, incomplete=True, usage=Usage(900, 30))
     assert grounding_text(cut) == (
-        "incomplete · 0 of 1 sentences supported · 1 without citation · cites 0 of 3 relevant papers"
+        "incomplete · 0 of 1 sentence supported · 1 without citation · cites 0 of 3 matching papers"
         " · 900 tokens read, 30 written · 12 ms"
     )
 
 
 def test_the_grounding_of_no_answer_counts_the_papers_looked_at() -> None:
-    assert grounding_text(replace(ANSWER, abstained=True)) == "no answer in 3 relevant papers · 12 ms"
+    assert grounding_text(replace(ANSWER, abstained=True)) == "no answer in 3 matching papers · 12 ms"

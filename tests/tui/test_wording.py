@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.core.telling import counted
 from assistant.domain import Coverage, Filters, Judged, Paper, Query, Understood, Usage, Wrote
 from assistant.tui.conversation import Exchange
-from assistant.tui.wording import authors, byline, counted, ending, grounding, stage, understood_as
+from assistant.tui.wording import authors, byline, ending, grounding, stage, understood_as
 from tests.tui.scripted import DENSE, FAST, MIXED, SPARSE, answer, retrieved
 
 

@@ -15,6 +15,7 @@ from textual.containers import Container
 from textual.timer import Timer
 
 from assistant.core.bookmarks import Bookmark
+from assistant.core.telling import counted
 from assistant.domain import Filters, Judged, Paper, Question, Retrieved, Wrote
 from assistant.tui import messages
 from assistant.tui.backstage import Backstage
@@ -35,7 +36,7 @@ from assistant.tui.widgets.suggestions import Suggestions
 from assistant.tui.widgets.top_bar import TopBar
 from assistant.tui.widgets.transcript import Transcript
 from assistant.tui.widgets.welcome import Welcome
-from assistant.tui.wording import counted, limited, word_filters
+from assistant.tui.wording import limited, word_filters
 
 _TICK_SECONDS = 0.1
 CHECK_SECONDS = 10.0

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from assistant.core.telling import counted
 from assistant.tui import messages
 from assistant.tui.keys import key, quiet_key
 from assistant.tui.notes import error_text
@@ -22,7 +23,6 @@ from assistant.tui.widgets.enlarge import Enlarge
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.passage_pane import PassagePane
 from assistant.tui.widgets.top_bar import TopBar
-from assistant.tui.wording import counted
 
 _HOW = (
     "Nothing is compared yet. Choose papers with the space bar on the papers screen (F3) and press c there, "

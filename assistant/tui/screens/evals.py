@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from assistant.core.cancelling import Token
 from assistant.core.evaluations import Evaluation
 from assistant.core.ports import Baselines
+from assistant.core.telling import counted
 from assistant.tui.background import Background
 from assistant.tui.evaluating import case_content, heading, holding, scores
 from assistant.tui.keys import key
@@ -24,7 +25,6 @@ from assistant.tui.widgets.case_table import CaseTable
 from assistant.tui.widgets.enlarge import Enlarge
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.top_bar import TopBar
-from assistant.tui.wording import counted
 
 _NONE = (
     "Nothing has been measured in this folder. R asks the shipped cases (minutes), as `assistant eval run` "

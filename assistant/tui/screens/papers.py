@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from assistant.core.telling import counted
 from assistant.domain import Paper
 from assistant.errors import AssistantError
 from assistant.tui import messages
@@ -29,7 +30,6 @@ from assistant.tui.widgets.paper_detail import PaperDetail
 from assistant.tui.widgets.paper_table import PaperTable
 from assistant.tui.widgets.sorted_table import MOST_ROWS
 from assistant.tui.widgets.top_bar import TopBar
-from assistant.tui.wording import counted
 
 _FILTER_SECONDS = 0.12
 """The table is filled again when typing pauses this long."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from textual.events import Key
 
 from assistant.core.bookmarks import Bookmark
+from assistant.core.telling import counted
 from assistant.domain import Paper
 from assistant.tui import messages
 from assistant.tui.conversation import Conversation, Exchange
@@ -15,7 +16,6 @@ from assistant.tui.widgets.evidence_pane import EvidencePane
 from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.widgets.transcript import Transcript
 from assistant.tui.widgets.welcome import Welcome
-from assistant.tui.wording import counted
 
 
 class ReadingScreen(SizedScreen):

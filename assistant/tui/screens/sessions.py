@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from assistant.core.telling import counted
 from assistant.domain import Session
 from assistant.tui import messages
 from assistant.tui.archive import Archive
@@ -24,7 +25,6 @@ from assistant.tui.screens.panel import Panel
 from assistant.tui.widgets.key_line import KeyLine
 from assistant.tui.widgets.session_table import SessionTable
 from assistant.tui.widgets.sorted_table import MOST_ROWS
-from assistant.tui.wording import counted
 
 
 class SessionsScreen(Panel):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import partial
 
 from assistant.core.case_making import case_of
+from assistant.core.telling import counted
 from assistant.domain import Paper
 from assistant.tui import messages
 from assistant.tui.screens.menu import Item, MenuScreen
@@ -14,7 +15,6 @@ from assistant.tui.screens.paper_card import PaperCard
 from assistant.tui.screens.walking import WalkingScreen
 from assistant.tui.taking import conversation_markdown, exchange_bibtex, exchange_markdown, file_name, forms
 from assistant.tui.widgets.evidence_pane import EvidencePane
-from assistant.tui.wording import counted
 
 
 class TakingScreen(WalkingScreen):

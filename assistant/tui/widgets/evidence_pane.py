@@ -10,13 +10,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from assistant.core.telling import coverage_told
 from assistant.domain import Paper, RankedPaper
 from assistant.tui.conversation import Exchange
 from assistant.tui.keys import key, quiet_key
 from assistant.tui.legible import one_line
 from assistant.tui.sourcing import SourceView, not_cited, sources_of
 from assistant.tui.widgets.source_card import SourceCard
-from assistant.tui.wording import coverage, limited, passages, word_filters
+from assistant.tui.wording import limited, passages, word_filters
 
 
 class EvidencePane(VerticalScroll):
@@ -76,7 +77,7 @@ def _summary(exchange: Exchange | None) -> str:
     if exchange.answer:
         if exchange.answer.abstained:
             return "\n".join(["No abstract answers this.", *_ways_on(exchange)])
-        return coverage(exchange.answer).capitalize()
+        return coverage_told(exchange.answer).capitalize()
     if exchange.evidence:
         return f"Found {passages(exchange)}"
     if exchange.running or exchange.state == "queued":

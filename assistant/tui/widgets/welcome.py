@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
+from assistant.core.telling import counted
 from assistant.domain import Paper
 from assistant.errors import AssistantError
 from assistant.tui.first_run import FirstRun, example_questions
@@ -17,7 +18,6 @@ from assistant.tui.ingesting import Ingestion
 from assistant.tui.legible import legible
 from assistant.tui.messages import ExampleChosen
 from assistant.tui.widgets.error_card import ErrorCard
-from assistant.tui.wording import counted
 
 _FIRST = "There are no papers yet: the sample corpus is being read, once."
 _OWN = """\
