@@ -13,6 +13,7 @@ from typing import Any, Literal
 from assistant.core.bookmarks import Bookmark
 from assistant.core.restoring import filters_of
 from assistant.core.serialising import filters_object
+from assistant.core.telling import counted
 from assistant.domain import SavedTurn, Session
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
@@ -181,7 +182,7 @@ class DamagedSessions:
             connection.executemany("INSERT INTO sessions VALUES (?, ?, ?, ?, ?)", sessions)
             connection.executemany("INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?)", turns)
 
-        told = f"{len(turns)} turns of {len(sessions)} conversations kept"
+        told = f"{counted(len(turns), 'turn')} of {counted(len(sessions), 'conversation')} kept"
         return told, all_sessions and all_turns, self._replace(fill)
 
 

@@ -19,6 +19,7 @@ from assistant.cli.printing import print_json
 from assistant.cli.render import about_text, answer_text
 from assistant.core.history import turns_of_list, turns_of_text
 from assistant.core.serialising import SCHEMA, answer_object
+from assistant.core.telling import counted
 from assistant.domain import Answer, Judged, Question, Turn
 from assistant.errors import AssistantError, InputError, UsageError
 
@@ -140,7 +141,10 @@ def _batch(args: argparse.Namespace) -> int:
         abstained += bool(row.get("abstained"))
         if sys.stderr.isatty():
             print(f"\r{done} of {len(lines)} questions", end="", file=sys.stderr, flush=True)
-    print(f"\r{len(lines)} questions: {failed} failed, {abstained} without an answer", file=sys.stderr)
+    print(
+        f"\r{counted(len(lines), 'question')}: {failed} failed, {abstained} without an answer",
+        file=sys.stderr,
+    )
     if failed == len(lines):
         return NO_ANSWER
     return NO_EVIDENCE if args.require_evidence and abstained else 0

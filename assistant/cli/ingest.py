@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from assistant.cli.arguments import Subparsers, common, workshop
 from assistant.cli.printing import print_json
 from assistant.core.serialising import receipt_object
+from assistant.core.telling import counted
 from assistant.domain import Ingested, IngestStep, Problem, Progress, Receipt
 from assistant.errors import UsageError
 
@@ -169,7 +170,8 @@ def receipt_text(receipt: Receipt) -> str:
     parts = ", ".join(f"{getattr(receipt, name)} {name}" for name in counts)
     lines = [
         f"read {receipt.read} = {parts}",
-        f"the collection holds {receipt.papers_total} papers in {receipt.passages_total} passages",
+        f"the collection holds {counted(receipt.papers_total, 'paper')} in "
+        f"{counted(receipt.passages_total, 'passage')}",
     ]
     if len(receipt.problems) > _SHOWN:
         lines.append(f"{len(receipt.problems)} problems in all; --json lists every one with file and line")

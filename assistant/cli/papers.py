@@ -15,6 +15,7 @@ from assistant.core.filters import passes
 from assistant.core.merge import title_key
 from assistant.core.records import clean_text
 from assistant.core.serialising import SCHEMA, paper_object
+from assistant.core.telling import counted
 from assistant.domain import Paper
 from assistant.errors import InputError, StoreError, UsageError
 
@@ -55,7 +56,7 @@ def _list(args: argparse.Namespace) -> int:
         return 0
     for paper in papers:
         print(f"{paper.id}\t{citation(paper)}{'' if paper.abstract else '  (no abstract)'}")
-    print(f"{len(papers)} papers", file=sys.stderr)
+    print(counted(len(papers), "paper"), file=sys.stderr)
     return 0
 
 
@@ -93,7 +94,7 @@ def _export(args: argparse.Namespace) -> int:
         Path(target).write_text("".join(lines), encoding="utf-8")
     except OSError as error:
         raise StoreError(f"{target} can't be written", why=str(error), remedy="give another file") from error
-    print(f"{len(lines)} papers written to {target}", file=sys.stderr)
+    print(f"{counted(len(lines), 'paper')} written to {target}", file=sys.stderr)
     return 0
 
 

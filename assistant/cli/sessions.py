@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.cli.arguments import Subparsers, common, existing_workshop
 from assistant.cli.printing import print_json
+from assistant.core.telling import counted
 from assistant.core.writing.neutralising import visible
 from assistant.errors import InputError, UsageError
 
@@ -63,7 +64,7 @@ def _list(args: argparse.Namespace, sessions: Sequence[Session]) -> int:
         print_json({"schema": SCHEMA, "sessions": [_object(session) for session in sessions]})
         return 0
     for session in sessions:
-        turns = f"{session.turns} question{'' if session.turns == 1 else 's'}"
+        turns = counted(session.turns, "question")
         print(f"{session.id}\t{session.used[:16].replace('T', ' ')}\t{turns}\t{visible(session.title)}")
     return 0
 

@@ -17,6 +17,7 @@ from assistant.core.ports import (
     SupportModel,
     WriterLock,
 )
+from assistant.core.telling import counted
 from assistant.domain import Diagnosis
 from assistant.errors import AssistantError
 
@@ -82,7 +83,7 @@ def examine_catalogue(catalog: Catalog, find_fault: Callable[[], str]) -> Iterat
         return
     papers = [bool(paper.abstract) for paper in catalog.papers()]
     bare = papers.count(False)
-    held = f"{len(papers)} papers" + (f", {bare} without abstract, found by title only" if bare else "")
+    held = counted(len(papers), "paper") + (f", {bare} without abstract, found by title only" if bare else "")
     if papers:
         yield Diagnosis("catalogue", "ok", held)
     else:
@@ -106,7 +107,7 @@ def examine_index(catalog: CatalogWriter, tools: IndexTools) -> Iterator[Diagnos
         yield Diagnosis("index", "error", "there is none that can be used", REINDEX)
         return
     manifest = tools.shelf.manifest(folder)
-    held = f"{folder.name}: {manifest.papers} papers in {manifest.passages} passages"
+    held = f"{folder.name}: {counted(manifest.papers, 'paper')} in {counted(manifest.passages, 'passage')}"
     if manifest.corpus == catalog.digest():
         yield Diagnosis("index", "ok", held)
     else:

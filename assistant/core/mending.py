@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.core.merge import fold
 from assistant.core.ports import SentenceSplitter
 from assistant.core.remains import Remains
+from assistant.core.telling import counted
 from assistant.domain import Paper, Place, Record
 
 MENDED = "mended"
@@ -40,7 +41,7 @@ class Mended:
             "made again from their records": self.from_records,
         }
         counts = ", ".join(f"{number} {what}" for what, number in parts.items() if number)
-        return f"{len(self.papers)} papers kept" + (f" ({counts})" if counts else "")
+        return f"{counted(len(self.papers), 'paper')} kept" + (f" ({counts})" if counts else "")
 
 
 def mend(remains: Remains, indexed: Iterable[Paper], sentences: SentenceSplitter, file: str) -> Mended:

@@ -97,7 +97,7 @@ def test_people_see_two_lines_and_problems_on_stderr(assistant: Assistant, tmp_p
     outcome = assistant("ingest", tmp_path / "a.jsonl", "--dry-run", "--data-dir", tmp_path / "data")
     assert outcome.out.splitlines() == [
         "read 2 = 1 added, 0 updated, 0 merged, 0 unchanged, 1 rejected, 0 failed",
-        "the collection holds 1 papers in 1 passages",
+        "the collection holds 1 paper in 1 passage",
     ]
     assert outcome.err.startswith(f"{tmp_path}/a.jsonl:2: rejected: is not valid JSON")
 

@@ -33,7 +33,7 @@ def bare(paper: Paper) -> Paper:
 def test_a_paper_with_all_its_records_stays_as_it_was() -> None:
     mended = mend(remains([PAPER], ALL), [], StopSentences(), "old")
     assert mended.papers == {"a-title": (PAPER, list(ALL))}
-    assert mended.told == "1 papers kept (1 as they were)"
+    assert mended.told == "1 paper kept (1 as they were)"
 
 
 @given(st.sets(st.sampled_from(ALL), max_size=2))
@@ -65,4 +65,4 @@ def test_what_only_the_index_holds_stays_removed_when_every_paper_could_be_read(
 def test_a_paper_that_neither_holds_is_made_again_from_its_records() -> None:
     mended = mend(remains([], ALL, complete=False), [], StopSentences(), "old")
     assert mended.papers == {"a-title": (PAPER, list(ALL))}
-    assert mended.told == "1 papers kept (1 made again from their records)"
+    assert mended.told == "1 paper kept (1 made again from their records)"
