@@ -14,6 +14,7 @@ from assistant.tui.wording import MARKS
 
 _LISTED = 5
 _LESS_IS_BETTER = ("uncited",)
+_SCORES_APART = Content("   ")
 Part = str | tuple[str, str]
 
 
@@ -29,9 +30,18 @@ def heading(run: Evaluation, position: int, of: int) -> Content:
     return Content.assemble(*lines)
 
 
-def scores(run: Evaluation) -> Content:
-    """Every score with its change against the baseline; a sign, not a colour, tells what is worse."""
-    return Content.assemble(*(part for score in run.scores for part in _score(score)))
+def scores(run: Evaluation, columns: int) -> Content:
+    """Every score with its change against the baseline, in lines of at most so many columns, none cut in two.
+
+    A sign, not a colour, tells what is worse.
+    """
+    lines: list[list[Content]] = [[]]
+    for score in run.scores:
+        told = Content.assemble(*_score(score))
+        if lines[-1] and _SCORES_APART.join([*lines[-1], told]).cell_length > columns:
+            lines.append([])
+        lines[-1].append(told)
+    return Content("\n").join(_SCORES_APART.join(line) for line in lines)
 
 
 def _score(score: Score) -> Iterator[Part]:
@@ -43,7 +53,6 @@ def _score(score: Score) -> Iterator[Part]:
         style = "$text-muted" if not change else "$text-error" if worse else "$text-success"
         sign = "=" if not change else f"{'▼' if worse else '▲'}{_figure(abs(change))}"
         yield (f" {sign}", style)
-    yield "   "
 
 
 def _figure(value: float) -> str:

@@ -98,6 +98,10 @@ class EvalsScreen(SizedScreen):
         if not self.busy:
             self._thread.submit(self._tell, EvaluatingFailed)
 
+    def on_resize(self) -> None:
+        """Break the scores into other lines."""
+        self._show_scores()
+
     def on_evaluations_read(self, event: EvaluationsRead) -> None:
         """Show the newest run, or that there is none."""
         event.stop()
@@ -216,9 +220,13 @@ class EvalsScreen(SizedScreen):
         run = self._runs[self._place] if self._runs else None
         verdict = heading(run, self._place + 1, len(self._runs)) if run else Content(_NONE)
         self.query_one("#verdict", Static).update(verdict)
-        self.query_one("#scores", Static).update(scores(run) if run else Content(""))
+        self._show_scores()
         self.set_class(run is None, "-empty")
         self._show_cases()
+
+    def _show_scores(self) -> None:
+        told = [scores(run, self.size.width - 2) for run in self._shown]
+        self.query_one("#scores", Static).update(told[0] if told else Content(""))
 
     def _show_cases(self) -> None:
         words = self.query_one("#filter", Input)

@@ -220,3 +220,15 @@ async def test_cases_are_sorted_by_a_key_and_by_a_click_on_a_heading() -> None:
         row = next(i for i, line in enumerate(rows) if "Problem" in line)
         await pilot.click(offset=(rows[row].index("Question"), row))
         await until(pilot, lambda: order(pilot) == ["fact-001", "fact-000"])
+
+
+@played
+async def test_a_score_is_never_cut_by_the_end_of_a_line() -> None:
+    names = ("citation precision", "attribution precision", "uncited", "recall at ten")
+    measured = replace(NEW, scores=tuple(Score(name, 0.5, 9, 0.4) for name in names))
+    async with opened(evaluations=Measured(measured), size=(80, 24)) as pilot:
+        await evals(pilot)
+        told = [f"{name.replace(' ', '_')} .500 {'▼' if name == 'uncited' else '▲'}.100" for name in names]
+        await shows(pilot, *told)
+        await pilot.resize_terminal(64, 24)
+        await shows(pilot, *told)
