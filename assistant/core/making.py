@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.core.rhetoric import part
-from assistant.core.understanding.vocabulary import content
+from assistant.core.understanding.vocabulary import content, stems
 from assistant.domain import Paper, Ranked
 
-_MAKE = (
+MAKE = (
     r"(?:(?:introduc|propos|present|releas|publish|contribut|creat|construct|curat|collect|provid|develop|design"
     r"|compil|annotat|open-sourc|assembl|establish|offer|build)(?:e|s|es|ed|d|ing)?|built)\b"
 )
@@ -31,14 +31,17 @@ _THINGS = (
 """What papers make that others only use; each line is one thing."""
 
 _ASKED = re.compile(
-    rf"\b(?:{_MAKE}|new|novel|own) (?P<object>[^?.;:]+?)"
+    rf"\b(?:{MAKE}|new|novel|own) (?P<object>[^?.;:]+?)"
     r"(?= (?:for|of|on|to|that|which|in|with|from|by|about|and (?:report|show|use|evaluate))\b|[?.;:]|\s*$)",
     re.I,
 )
+_ANY = "|".join(_THINGS)
 _CALLED = re.compile(
-    rf"\b(?P<object>(?:{'|'.join(_THINGS)}) papers?|{_SURVEY}(?: papers?| articles?)?)\b", re.I
+    rf"\b(?:{_ANY}) papers?\b|\b(?:{_SURVEY})\b"
+    rf"|^\W*(?:(?:any|all|other|recent|large|public)\s+)*(?:{_ANY})(?= (?:on|of|about|for|in)\b|\W*$)",
+    re.I,
 )
-"""'Benchmark papers', and surveys, which a paper is and seldom uses."""
+"""'Benchmark papers', 'benchmarks for lamps', and surveys, which a paper is and seldom uses."""
 _MORE = re.compile(r"\b(?:and|or) (?:\w+ )?(?:compar\w+|stud(?:y|ies)|analys[ei]s|overviews?)\b", re.I)
 """What is asked for beside surveys, and told in too many ways."""
 _SURVEYS = re.compile(
@@ -68,8 +71,12 @@ _DESCRIBING = (
 _GIVEN_AWAY = (
     r"(?:is|are|was|were|will be|has been|have been)\b[^.;,]{0,30}\b(?:releas|open|publicly|available|public)"
 )
-_PASSIVE = rf"(?:is|are|was|were|(?:has|have) been) (?:\w+ly )?{_MAKE}"
-_BEHIND = re.compile(rf"[^,.;]{{0,60}}?\b(?:{_PASSIVE}|(?:that|which) we {_MAKE})", re.I)
+_PASSIVE = rf"(?:is|are|was|were|(?:has|have) been) (?:\w+ly )?{MAKE}"
+_BEHIND = re.compile(rf"[^,.;]{{0,60}}?\b(?:{_PASSIVE}|(?:that|which) we {MAKE})", re.I)
+
+
+_MOST = 0.6
+"""Share of the words beside the thing that a paper has which is about the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,11 @@ class Thing:
         """Whether a paper made such a thing, by a sentence or by its title."""
         return bool(self.told_by(paper)) or self._is(paper.title)
 
+    def is_about(self, paper: Paper) -> bool:
+        """Whether title and abstract have most words of what else is asked for."""
+        asked = stems(self.besides)
+        return len(asked & stems(f"{paper.title} {paper.abstract}")) >= _MOST * len(asked)
+
     def _is(self, title: str) -> bool:
         """Whether a title calls the paper's work such a thing: 'PosIR: a benchmark of'."""
         words = rf"(?:{_DESCRIBING} ){{0,6}}?(?:{self.words})"
@@ -113,20 +125,25 @@ class Thing:
         return any(re.match(called, half, re.I) for half in title.split(":"))
 
 
-def makers(thing: Thing, ranked: Sequence[Ranked], papers: Sequence[Paper]) -> list[Ranked]:
-    """Those of the passages whose papers made such a thing; `papers` are theirs."""
-    mine = {paper.id for paper in papers if thing.made_by(paper)}
-    return [item for item in ranked if item.passage.paper_id in mine]
+def makers(
+    thing: Thing, ranked: Sequence[Ranked], papers: Sequence[Paper], relevant_logit: float
+) -> list[Ranked]:
+    """Those of the passages whose papers made such a thing, about what is asked for; `papers` are theirs."""
+    made = {paper.id for paper in papers if thing.made_by(paper)}
+    about = {paper.id for paper in papers if thing.is_about(paper)}
+    about |= {item.passage.paper_id for item in ranked if item.score >= relevant_logit}
+    return [item for item in ranked if item.passage.paper_id in made & about]
 
 
 def thing_asked_for(question: str) -> Thing | None:
     """What 'papers that introduce a new benchmark' have made; None for other questions."""
     called = () if _MORE.search(question) else _CALLED.finditer(question)
     for match in (*_ASKED.finditer(question), *called):
-        named = [words for words in _THINGS if re.search(rf"\b(?:{words})\b", match["object"], re.I)]
+        asked = match.groupdict().get("object") or match[0]
+        named = [words for words in _THINGS if re.search(rf"\b(?:{words})\b", asked, re.I)]
         if named:
             words = "|".join(named)
-            rest = re.sub(rf"\b(?:{words}|{_MAKE})\b", " ", question, flags=re.I)
+            rest = re.sub(rf"\b(?:{words}|{MAKE})\b", " ", question, flags=re.I)
             besides = " ".join(content(_PAPERS.sub(" ", rest)))
             return Thing(words, besides)
     return None
@@ -136,4 +153,4 @@ def _is_made(before: str, behind: str) -> bool:
     """Whether words around a thing say that it was made: 'introduce PosIR, a', 'that we collected'."""
     if _BEHIND.match(behind):
         return True
-    return bool(re.search(rf"\b{_MAKE}", before, re.I)) and not _USED.search(before)
+    return bool(re.search(rf"\b{MAKE}", before, re.I)) and not _USED.search(before)

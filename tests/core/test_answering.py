@@ -74,6 +74,24 @@ def test_a_list_has_a_line_for_every_relevant_paper(assistant: PaperAssistant) -
     assert found.verdicts[0].support == "framing"
 
 
+MADE = """\
+Row Bench | We release a benchmark of sparse layers. It has nine tasks.
+Row Users | Sparse layers win on a benchmark. They are compared on every benchmark of layers.
+"""
+
+
+def test_who_made_a_thing_is_listed_and_who_uses_it_is_not(tmp_path: Path) -> None:
+    here = world(tmp_path)
+    list(here.collection.ingest([Document("a.txt", MADE), Document("b.txt", LINES)]))
+    assistant = extractive_assistant(here)
+    found = answer(assistant, "Which papers introduce a benchmark?")
+    assert [source.paper.title for source in found.sources] == ["Row Bench"]
+    assert "We release a benchmark of sparse layers." in found.text
+    counted = answer(assistant, "How many papers introduce a benchmark?")
+    assert counted.text.startswith("1 paper in the collection that introduce")
+    assert answer(assistant, "Which papers introduce a data set?").abstained
+
+
 def test_without_evidence_it_says_so_and_names_the_nearest(assistant: PaperAssistant) -> None:
     found = answer(assistant, "who won the election in Finland")
     assert found.abstained

@@ -21,6 +21,7 @@ def paper(title: str, abstract: str) -> Paper:
         ("List papers that propose a metric for brightness", "brightness"),
         ("Which papers are surveys?", ""),
         ("benchmark papers", ""),
+        ("benchmarks for gas lamps", "gas lamps"),
         ("reviews of gas lamps", "gas lamps"),
     ],
 )
@@ -92,9 +93,22 @@ def test_passages_of_the_makers_keep_their_order() -> None:
         paper("Makers", "We release a benchmark."),
         paper("A Benchmark of Wax", "Wax melts."),
     ]
-    ranked = [Ranked(Passage(p.id, p.id, p.title, p.abstract, 0, 1), 1.0) for p in reversed(papers)]
-    found = [item.passage.paper_id for item in makers(LAMPS, ranked, papers)]
+    ranked = [Ranked(Passage(p.id, p.id, p.title, p.abstract, 0, 1), -3.0) for p in reversed(papers)]
+    found = [item.passage.paper_id for item in makers(LAMPS, ranked, papers, 0.0)]
     assert found == ["A Benchmark of Wax", "Makers"]
+
+
+def test_makers_are_about_what_else_is_asked_for_by_their_words_or_by_the_reranker() -> None:
+    waxen = thing_asked_for("papers that release a benchmark of wax candles")
+    assert waxen is not None
+    papers = [
+        paper("Light", "We release a benchmark."),
+        paper("Candles", "We release a benchmark of candles from wax."),
+        paper("Oil", "We release a benchmark, too."),
+    ]
+    scores = {"Light": 1.0, "Candles": -3.0, "Oil": -3.0}
+    ranked = [Ranked(Passage(p.id, p.id, p.title, p.abstract, 0, 1), scores[p.id]) for p in papers]
+    assert [item.passage.paper_id for item in makers(waxen, ranked, papers, 0.0)] == ["Light", "Candles"]
 
 
 def test_a_survey_speaks_of_itself() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from assistant.core.cataloguing.evaluating import authors_of, groups, unknown
 from assistant.core.draft import Draft
 from assistant.core.filters import described
+from assistant.core.making import MAKE
 from assistant.core.understanding.catalogue import Act, Field, Request
 from assistant.domain import Filters, Paper
 
@@ -40,7 +42,7 @@ _LACKING: Mapping[str, str] = {
 def compose_catalogue(request: Request, papers: Sequence[Paper], labels: Labels, filters: Filters) -> Draft:
     """The whole answer: one line for each paper (or group), each with its label."""
     draft = Draft()
-    about = f" on {request.topic}" if request.topic and request.act != "field" else ""
+    about = _about(request.topic) if request.topic and request.act != "field" else ""
     scope = "".join(f" {part}" for part in described(filters))
     if not papers:
         draft.abstained = request.act != "count"
@@ -77,6 +79,11 @@ def caveats(request: Request, papers: Sequence[Paper]) -> list[str]:
     lacking = _LACKING.get(request.group or request.act, "date")
     verb = "has no" if number == 1 else "have no"
     return [f"{counted(number)} {verb} {lacking} and {'is' if number == 1 else 'are'} not counted."]
+
+
+def _about(topic: str) -> str:
+    """'on lamps', 'that introduce a data set'."""
+    return f" {'that' if re.match(MAKE, topic, re.I) else 'on'} {topic}"
 
 
 def unfiltered(papers: Sequence[Paper], filters: Filters) -> list[str]:

@@ -9,6 +9,8 @@ from assistant.domain import Kind
 
 _PAPERS = r"(papers?|works|articles?|studies|publications?)\b"
 _SEVERAL = r"(papers|works|articles|studies|publications|preprints)"
+_MADE = r"(surveys|reviews|benchmarks|data ?sets|corpora|leaderboards|toolkits|taxonomies)"
+"""What papers make, and what they are asked for by: 'surveys on compression'."""
 _NO_NOUNS = (
     r"(.*\b(and|or|which|what|who|when|where|why|how|is|are|was|were|do|does|did|have|has|can|both|these|"
     r"those|this|that|between|versus|vs|compar\w*|contrast\w*|differ\w*|summar\w+|overview|explain|"
@@ -30,6 +32,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|who (has |have )?work(s|ed) on"
             rf"|what( (is|'s|was|were|has been|exists))?( there)?( (published|written|done|available))? "
             rf"(on|about)\b|(is there |do (you|we|i) have )?(any|some)thing (on|about)\b"
+            rf"|((any|all|other|new|novel|recent|large|public) )*{_MADE}( (and|or) (new )?{_MADE})?"
+            r"(\W*$| (on|of|about|for|in)\b(?!.*\b(is|are|was|were|do|does|did|used|how|what|which)\b))"
             rf"|(?!{_NO_NOUNS})((\w|-)+ ){{1,7}}{_SEVERAL}\W*$)",
             re.I,
         ),

@@ -87,3 +87,9 @@ def test_papers_without_the_value_are_not_counted_and_that_is_said() -> None:
 def test_a_filter_tells_how_many_papers_it_could_not_judge() -> None:
     assert unfiltered([PAPER, BARE], Filters(year_from=2020)) == ["1 paper has no date and is not counted."]
     assert unfiltered([PAPER, BARE], Filters()) == []
+
+
+def test_a_topic_may_be_a_subject_or_what_papers_do() -> None:
+    assert "papers in the collection on lamps" in text(Request("count", topic="lamps"), PAPER, NAMED)
+    made = text(Request("count", topic="introduce a data set"), PAPER, NAMED)
+    assert "papers in the collection that introduce a data set" in made
