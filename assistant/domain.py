@@ -246,7 +246,7 @@ class Query:
     sides: tuple[str, ...] = ()
     """Words for papers that a comparison describes and does not name; each is searched for by itself."""
     strange_names: tuple[str, ...] = ()
-    """Invented names, as of methods or data sets, that the collection does not have as a word."""
+    """Invented names, and rare words of a list's topic, that the collection does not have as a word."""
     filter_words: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 

@@ -164,27 +164,25 @@ class ComparisonSettings(Section):
 class CalibrationSettings(Section):
     """When to say that the abstracts don't tell; written by `python -m eval.calibrate`, not by hand."""
 
-    intercept: float = -1.32
+    intercept: float = -1.439
     """Intercept of the logistic model."""
-    passage: float = 0.067
+    passage: float = 0.084
     """Weight of the best passage's logit."""
-    sentence: float = 0.0
-    """Weight of the best sentence's logit."""
-    margin: float = 0.16
+    margin: float = 0.26
     """Weight of the best passage's lead over the median one."""
-    detail: float = 2.318
+    detail: float = 1.278
     """Weight of the share of the question's words, its title's left out, that the abstract holds."""
-    lacking: float = -3.254
+    lacking: float = -3.251
     """Weight of the asked kind of thing (a number of X, names of Y) not being there, 0 to 1."""
-    strangers: float = -3.025
+    strangers: float = -4.563
     """Weight of each name in the question that the abstract doesn't have."""
-    named: float = -1.052
+    named: float = -2.032
     """Weight of the question naming its paper."""
-    threshold: Annotated[float, Field(ge=0, le=1)] = 0.5
+    threshold: Annotated[float, Field(ge=0, le=1)] = 0.45
     """Probability of an answer being there below which none is given."""
     relevant_logit: float = -1.25
     """Least logit at which a paper belongs to a comparison by topic or counts as matching a question."""
-    probe_middle: float = -0.28
+    probe_middle: float = -0.5
     """Middle of the probes of the collection that this was fitted on; another one moves the threshold."""
 
 

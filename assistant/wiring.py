@@ -151,7 +151,7 @@ class Workshop:
         """From when on questions to this collection are refused."""
         from assistant.adapters.calibration_file import CalibrationFile
 
-        return CalibrationFile(self.data / "calibration.json")
+        return CalibrationFile(self.data / "calibration.json", options.calibration(self.settings).fit)
 
     @cached_property
     def calibrator(self) -> Calibrator:

@@ -40,11 +40,13 @@ from eval.run import THREADS
 
 Array = NDArray[np.float64]
 
-OWN, ANSWERABLE, REMOVED = "own", "answerable", "gold removed"
+OWN, ANSWERABLE, TOLD, REMOVED = "own", "answerable", "told", "gold removed"
 QUESTIONS = {"pubmedqa": 500, "bioasq": 289, "scifact": 500, "scitldr": 500}
 """The labelled sets, and how many questions of each are asked at most."""
 OWN_WEIGHT = 4.0
 """Weight of our own questions together; each other set weighs 1."""
+SHARES = {TOLD: 1 / 2, REMOVED: 1 / 2}
+"""Weight of these parts beside the other one of their class, which weighs 1."""
 PAPERS = 1000
 """Papers of a set that are indexed: the gold ones of its questions, filled up with others."""
 FOLDS = 5
@@ -56,7 +58,7 @@ REPORT = Path(__file__).parent / "calibration.md"
 
 
 class Asked(NamedTuple):
-    """A question to probe with; `part` is ANSWERABLE, 'absent' or 'outside', `gold` are paper ids."""
+    """A question to probe with; `part` is ANSWERABLE, TOLD, 'absent' or 'outside', `gold` are paper ids."""
 
     id: str
     text: str
@@ -119,12 +121,14 @@ class Reader:
         return Listed(frozenset(map(title_key, case.titles)), best)
 
 
-def own_questions(cases: Iterable[Case], ids: Mapping[str, str]) -> Iterator[Asked]:
-    """Our questions whose gold papers are all there; `ids` by title key."""
+def own_questions(
+    cases: Iterable[Case], ids: Mapping[str, str], answerable: str = ANSWERABLE
+) -> Iterator[Asked]:
+    """Our questions whose gold papers are all there; `ids` by title key, `answerable` names their part."""
     for case in cases:
         gold = frozenset(ids.get(title_key(title), "") for title in case.titles)
         if "" not in gold:
-            yield Asked(case.id, case.question, ANSWERABLE if gold else slices(case)[-1], gold)
+            yield Asked(case.id, case.question, answerable if gold else slices(case)[-1], gold)
 
 
 def narrowed(subject: RetrievalSet, questions: int, papers: int = PAPERS) -> RetrievalSet:
@@ -151,23 +155,29 @@ class Sample(NamedTuple):
 def sample_of(probes: Sequence[Probe]) -> Sample:
     """Within a set both classes weigh the same, our own set OWN_WEIGHT times another; the mean is 1.
 
-    Of unanswerable probes, those whose paper is hidden weigh together as much as all others together: a text
-    that is about the question and doesn't tell is as likely as one that is about something else.
+    Questions that name their paper stand in both classes (TOLD, and most of 'absent'), each part with its own
+    weight: else naming a paper would itself speak against an answer, as most of those few have none.
     """
-    keys = [
-        (probe.subject, probe.part if probe.part in (ANSWERABLE, REMOVED) else "absent") for probe in probes
-    ]
-    parts = Counter(subject for subject, part in set(keys) if part != ANSWERABLE)
-    shares = [1.0 if part == ANSWERABLE else 1 / parts[subject] for subject, part in keys]
+    keys = [(p.subject, p.part if p.part in (ANSWERABLE, TOLD, REMOVED) else "absent") for p in probes]
+    sums = {
+        (subject, there): sum(SHARES.get(p, 1.0) for s, p in set(keys) if s == subject and _told(p) == there)
+        for subject in {subject for subject, _ in keys}
+        for there in (True, False)
+    }
+    shares = [SHARES.get(part, 1.0) / sums[subject, _told(part)] for subject, part in keys]
     sets = [OWN_WEIGHT if subject == OWN else 1.0 for subject, _ in keys]
     sizes = Counter(keys)
     weights = np.array([a * b / sizes[key] for a, b, key in zip(sets, shares, keys, strict=True)])
     return Sample(
         np.array([astuple(probe.signs) for probe in probes], dtype=np.float64),
-        np.array([part == ANSWERABLE for _, part in keys]),
+        np.array([_told(part) for _, part in keys]),
         weights / weights.mean(),
         np.array([zlib.crc32(probe.question.encode()) % FOLDS for probe in probes]),
     )
+
+
+def _told(part: str) -> bool:
+    return part in (ANSWERABLE, TOLD)
 
 
 def fit(sample: Sample) -> Array:
@@ -335,7 +345,8 @@ def _collected(shared: Path, limit: int, sets: Sequence[str], most_papers: int) 
     reader = _reader(OWN, papers)
     lists = [reader.listed(case) for case in cases if case.kind in ("list", "overview") and case.answerable]
     more = [case for case in load_cases(REFUSALS) if seen(case.id)]
-    asked = own_questions([*cases, *more], {title_key(paper.title): paper.id for paper in papers})
+    ids = {title_key(paper.title): paper.id for paper in papers}
+    asked = [*own_questions(cases, ids), *own_questions(more, ids, TOLD)]
     probes = _asked_all(OWN, asked, reader) if OWN in sets else []
     for name, most in ((name, most) for name, most in QUESTIONS.items() if name in sets):
         subject = narrowed(LOADERS[name](shared / "data"), min(most, limit), most_papers)

@@ -14,10 +14,14 @@ _CALIBRATED = TypeAdapter(Calibrated)
 
 
 class CalibrationFile:
-    """The port CalibrationStore; a file that can't be read counts as none, for it can be made again."""
+    """The port CalibrationStore; a file that can't be read, or is of another fit, counts as none.
 
-    def __init__(self, path: Path) -> None:
+    It can be made again.
+    """
+
+    def __init__(self, path: Path, fit: str = "") -> None:
         self._path = path
+        self._fit = fit
         self._read: tuple[int, Calibrated] | None = None
 
     def load(self) -> Calibrated | None:
@@ -28,7 +32,7 @@ class CalibrationFile:
                 self._read = changed, _CALIBRATED.validate_json(self._path.read_bytes())
         except (OSError, ValidationError):
             return None
-        return self._read[1]
+        return self._read[1] if self._read[1].fit == self._fit else None
 
     def save(self, found: Calibrated) -> None:
         """Replace the file at once, so that no reader sees half of it."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 
 from assistant.core.expecting import lacking
+from assistant.core.grounding.lexis import Statement
 from assistant.core.selecting import ScoredSentence
-from assistant.core.understanding.vocabulary import stems
 from assistant.domain import Paper, Query, Ranked
 
 
@@ -19,8 +20,6 @@ class EvidenceSigns:
 
     passage: float
     """Reranker's logit of the first paper's best passage."""
-    sentence: float
-    """Reranker's logit of the best sentence."""
     margin: float
     """How far the best passage lies above the median one: a question about nothing here is flat."""
     detail: float
@@ -47,7 +46,6 @@ class Calibration:
 
     intercept: float = 0.0
     passage: float = 0.0
-    sentence: float = 0.0
     margin: float = 0.0
     detail: float = 0.0
     lacking: float = 0.0
@@ -58,6 +56,11 @@ class Calibration:
     """Least reranker logit at which a paper is relevant to a question."""
     probe_middle: float = 0.0
     """Logit midway between both kinds of probes in the collection that this was fitted on."""
+
+    @property
+    def fit(self) -> str:
+        """Tells one fit from another: a threshold that was found for a collection holds for its fit alone."""
+        return f"{zlib.crc32(repr(astuple(self)).encode()):08x}"
 
 
 def evidence_signs(
@@ -71,12 +74,11 @@ def evidence_signs(
     logits = sorted(_against_all([item.score for item in ranked], query))
     top = max(item.score for item in ranked if item.passage.paper_id == ranked[0].passage.paper_id)
     first, quoted = papers[0], sentences[0].paper
-    asked = stems(query.topic) - stems(first.title)
+    asked = Statement(query.topic).stems - Statement(first.title).stems
     return EvidenceSigns(
         passage=top,
-        sentence=max(sentence.logit for sentence in sentences),
         margin=top - logits[len(logits) // 2],
-        detail=len(asked & stems(first.abstract)) / len(asked) if asked else 1.0,
+        detail=len(asked & Statement(first.abstract).stems) / len(asked) if asked else 1.0,
         lacking=lacking(query.standalone, papers if query.named_papers else (first, quoted)),
         strangers=min(2.0, float(len(strangers(query.standalone, quoted)))),
         named=float(bool(query.named_papers)),

@@ -51,6 +51,8 @@ class Calibrated:
     untold: int
     """Probes that can't, and how many of them would be refused."""
     untold_refused: int
+    fit: str = ""
+    """The fit whose probabilities the threshold is of, see `Calibration.fit`."""
 
     @property
     def text(self) -> str:
@@ -75,7 +77,8 @@ def calibrated(papers: int, seen: Sequence[Seen], calibration: Calibration) -> C
     # Rounded: processors differ in the last digits.
     threshold = round(1 / (1 + math.exp(-moved)), 2)
     refused = [sum(p < threshold for p in part) for part in (told, untold)]
-    return Calibrated(papers, round(middle, 2), threshold, len(told), refused[0], len(untold), refused[1])
+    counts = (len(told), refused[0], len(untold), refused[1])
+    return Calibrated(papers, round(middle, 2), threshold, *counts, calibration.fit)
 
 
 def _logit(probability: float) -> float:

@@ -151,9 +151,14 @@ def _lack(question: str, text: _Text) -> float:
 
 
 def _denied(question: str, text: _Text) -> bool:
-    """Whether a sentence says that there is none of what the question speaks of: 'without retraining'."""
-    asked = Statement(question).stems - Statement(text.paper.title).stems
-    for sentence in text.sentences:
+    """Whether a sentence says that there is none of what is to be counted, measured or affirmed.
+
+    'Without retraining' answers 'how much retraining?' and 'does it need retraining?', no other question.
+    """
+    amount = _COUNT.search(question) or _MEASURE.search(question) or _DEGREE.search(question)
+    thing = (amount["thing"] or "") if amount else question if _POLAR.search(question) else ""
+    asked = Statement(thing).stems - Statement(text.paper.title).stems
+    for sentence in text.sentences if asked else ():
         ends = [match.end() for match in _DENIAL.finditer(sentence.plain)]
         behind = (w for w in sentence.words if any(0 <= w.start - end <= _NEAR for end in ends))
         if any(word.stem in asked for word in behind):

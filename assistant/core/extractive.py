@@ -18,6 +18,7 @@ from assistant.core.composing import (
     compose_list,
     quoted,
 )
+from assistant.core.defining import explained, naming_first, spoken_of
 from assistant.core.draft import Draft
 from assistant.core.expecting import NOTHING, lacking
 from assistant.core.gathering import Found, GatheringOptions
@@ -75,14 +76,20 @@ class ExtractiveWriter:
         sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
         if wrong := contradiction(query, found.papers):
             return self._corrected(wrong, query, found, sentences)
-        if query.kind == "fact" and (absent := _lacking(query, found)):
+        if absent := self._never_told(query, found):
             untold = compose_abstention(f"No abstract that was found speaks of {quoted(absent)}.")
-            return self._in_part(query, found) or untold
+            return (self._in_part(query, found) if query.kind == "fact" else None) or untold
         if not sentences or (query.kind == "fact" and not self._holds_answer(query, found, sentences)):
             return self._in_part(query, found) or self._nearest_told(query, found, sentences)
         draft = self._compose(query, found, sentences)
         draft.notes += _untold(query, found) if query.kind == "fact" else []
         return draft if draft.sentences else compose_abstention()
+
+    def _never_told(self, query: Query, found: Found) -> tuple[str, ...]:
+        """What the question names and the papers found never do, nor anything near it in a list."""
+        near = any(item.score >= self._options.calibration.relevant_logit for item in found.ranked)
+        unknown = () if query.kind == "fact" or near else unheard(query.strange_names, found.papers)
+        return unknown or _lacking(query, found)
 
     def _corrected(
         self, wrong: Contradiction, query: Query, found: Found, sentences: Sequence[ScoredSentence]
@@ -97,6 +104,8 @@ class ExtractiveWriter:
         if query.topic == CONTRIBUTION:
             return True
         calibration = self._options.calibration
+        if (subject := explained(query.standalone)) and not query.named_papers:
+            return spoken_of(subject, found.ranked, calibration.relevant_logit)
         signs = evidence_signs(query, found.ranked, sentences, found.papers)
         probed = self._calibrations.load() if self._calibrations else None
         return answerable(signs, calibration) >= (probed.threshold if probed else calibration.threshold)
@@ -133,6 +142,8 @@ class ExtractiveWriter:
             case "list" | "overview":
                 return compose_list(sentences, found.labels, found.papers)
             case _:
+                if subject := explained(query.standalone):
+                    sentences = naming_first(subject, sentences)
                 return compose_fact(sentences, found.labels, options)
 
 

@@ -13,6 +13,12 @@ from tests.fakes import FakeCalibrations
 FOUND = Calibrated(200, 0.5, 0.6, 20, 1, 40, 30)
 
 
+def test_a_threshold_of_another_fit_counts_as_none(tmp_path: Path) -> None:
+    CalibrationFile(tmp_path / "calibration.json").save(replace(FOUND, fit="old"))
+    assert CalibrationFile(tmp_path / "calibration.json", "old").load() is not None
+    assert CalibrationFile(tmp_path / "calibration.json", "new").load() is None
+
+
 @pytest.mark.parametrize("real", [True, False])
 def test_what_was_kept_last_is_loaded(tmp_path: Path, real: bool) -> None:
     store: CalibrationStore = CalibrationFile(tmp_path / "calibration.json") if real else FakeCalibrations()

@@ -17,11 +17,10 @@ from assistant.core.abstaining import (
     unstated,
 )
 from assistant.core.selecting import ScoredSentence
-from assistant.core.understanding.vocabulary import stems
 from assistant.domain import Filters, Paper, Passage, Query, Ranked
 
 PAPER = Paper("p", "Sparse rows", "They are quickly read.")
-MODEL = Calibration(intercept=-1.0, passage=0.5, sentence=0.2, margin=0.3, detail=2.0, lacking=-3.0)
+MODEL = Calibration(intercept=-1.0, passage=0.5, margin=0.3, detail=2.0, lacking=-3.0)
 NUMBERS = st.floats(-12, 12)
 
 
@@ -33,13 +32,20 @@ def query(text: str, *named: str) -> Query:
     return Query(text, text, "fact", text, named_papers=named)
 
 
-def test_the_signs_are_read_off_the_first_papers_best_passage_and_the_best_sentence() -> None:
+def test_the_signs_are_read_off_the_first_papers_best_passage_and_its_words() -> None:
     items = [ranked("p", 1.0), ranked("p", 4.0), ranked("q", -3.0)]
     sentences = [ScoredSentence(PAPER, 1, "", 9.0, 2.0), ScoredSentence(PAPER, 2, "", 8.0, 3.0)]
     signs = evidence_signs(query("are sparse rows quickly written"), items, sentences, [PAPER])
-    assert (signs.passage, signs.sentence, signs.margin) == (4.0, 3.0, 3.0)
+    assert (signs.passage, signs.margin) == (4.0, 3.0)
     assert signs.detail == 0.5
     assert (signs.strangers, signs.named) == (0.0, 0.0)
+
+
+def test_words_of_asking_and_forms_of_a_word_make_no_difference_to_what_an_abstract_holds() -> None:
+    items, sentences = [ranked("p", 4.0)], [ScoredSentence(PAPER, 1, "", 9.0, 2.0)]
+    asked = ("what is it that sparse rows are quickly written with?", "quick write sparse rows")
+    signs = [evidence_signs(query(text), items, sentences, [PAPER]) for text in asked]
+    assert signs[0].detail == signs[1].detail == 0.5
 
 
 def test_a_question_about_chosen_papers_is_measured_against_the_others_all_the_same() -> None:
@@ -68,13 +74,13 @@ def test_what_is_asked_for_is_looked_for_in_the_papers_that_are_named_or_would_b
 @given(NUMBERS, NUMBERS, NUMBERS)
 def test_more_evidence_never_makes_an_answer_less_likely(passage: float, more: float, margin: float) -> None:
     low, high = sorted((passage, more))
-    signs = (EvidenceSigns(x, 0.0, margin, 0.5, 0.0, 0.0, 0.0) for x in (low, high))
+    signs = (EvidenceSigns(x, margin, 0.5, 0.0, 0.0, 0.0) for x in (low, high))
     first, second = (answerable(each, MODEL) for each in signs)
     assert 0 < first <= second < 1
 
 
 def test_an_answer_is_less_likely_when_the_asked_kind_of_thing_is_not_there() -> None:
-    there, lacking = (EvidenceSigns(1.0, 1.0, 1.0, 0.5, lack, 0.0, 0.0) for lack in (0.0, 1.0))
+    there, lacking = (EvidenceSigns(1.0, 1.0, 0.5, lack, 0.0, 0.0) for lack in (0.0, 1.0))
     assert answerable(lacking, MODEL) < answerable(there, MODEL)
 
 
@@ -90,11 +96,6 @@ def test_a_name_is_heard_in_any_spelling_of_the_evidence() -> None:
     papers = [Paper("p", "Layer-normalisation for KV caches", "We test LLaMA-2.")]
     assert unheard(("LayerNorm", "KVCache", "Llama2", "BitNet"), papers) == ("BitNet",)
     assert unheard(("BitNet",), []) == ("BitNet",)
-
-
-def test_stems_join_forms_of_a_word_and_leave_short_words_out() -> None:
-    assert stems("compression of the cache") == {"compre", "cache"}
-    assert stems("compressed") == {"compre"}
 
 
 def test_a_person_who_wrote_a_paper_is_not_unheard() -> None:

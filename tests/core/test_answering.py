@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from assistant.core.calibrating import Calibrated
 from assistant.core.serialising import answer_object
 from assistant.core.silence import CANNOT_TELL
 from assistant.domain import Answer, Document, Filters, Judged, Question, Retrieved, Understood, Wrote
-from tests.core.worlds import LINES, extractive_assistant, world
+from tests.core.worlds import CALIBRATION, LINES, extractive_assistant, world
 from tests.fakes import FakeCalibrations
 
 
@@ -119,6 +120,16 @@ def test_a_part_that_is_not_told_is_named_beside_the_answer(assistant: PaperAssi
     found = answer(assistant, "how fast are sparse layers, and how many people built the layers?")
     assert "twice as fast" in found.text
     assert found.notes == ("No abstract that was found tells ‘how many people built the layers’.",)
+
+
+def test_a_subject_is_explained_by_whatever_speaks_of_it(tmp_path: Path) -> None:
+    here = world(tmp_path)
+    list(here.collection.ingest([Document("a.txt", LINES)]))
+    strict = extractive_assistant(here, replace(CALIBRATION, threshold=1.0))
+    assert not answer(strict, "what are sparse layers?").abstained
+    assert answer(strict, "how fast are sparse layers").abstained
+    lenient = extractive_assistant(here, replace(CALIBRATION, threshold=0.0))
+    assert answer(lenient, "what is speculative boosting?").abstained
 
 
 def test_the_threshold_found_for_the_collection_holds_in_place_of_the_fitted_one(tmp_path: Path) -> None:

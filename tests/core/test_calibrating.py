@@ -22,7 +22,7 @@ FITTED = Calibration(passage=1.0, threshold=0.5)
 def seen(told: Sequence[float], untold: Sequence[float]) -> list[Seen]:
     parts = [("told", value) for value in told] + [("hidden", value) for value in untold]
     return [
-        (Probe("?", "p", "told" if part == "told" else "hidden"), EvidenceSigns(value, 0, 0, 0, 0, 0, 0))
+        (Probe("?", "p", "told" if part == "told" else "hidden"), EvidenceSigns(value, 0, 0, 0, 0, 0))
         for part, value in parts
     ]
 
@@ -38,7 +38,7 @@ def test_the_threshold_goes_with_the_middle_of_the_probes_the_farther_the_more_t
 
 def test_a_collection_like_the_fitted_one_keeps_its_threshold() -> None:
     found = calibrated(200, seen([1.0] * 20, [-1.0] * 20), FITTED)
-    assert found == Calibrated(200, 0.0, 0.5, 20, 0, 20, 20)
+    assert found == Calibrated(200, 0.0, 0.5, 20, 0, 20, 20, FITTED.fit)
     assert "precision 1.00" in found.text
 
 

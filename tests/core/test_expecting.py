@@ -75,6 +75,14 @@ def test_money_is_asked_for_in_money() -> None:
     assert lacking("What budget does it need?", [PLAIN]) == NOTHING
 
 
+def test_what_is_denied_is_no_missing_amount_but_names_no_person() -> None:
+    denying = paper("Sparse rows are read without any retraining of experts.")
+    assert lacking("How much retraining do sparse rows need?", [denying]) == THERE
+    assert lacking("How many experts were asked about retraining?", [denying]) == THERE
+    assert lacking("How many hours does retraining take?", [denying]) == NOTHING
+    assert lacking("Who was asked about the retraining?", [denying]) == NOTHING
+
+
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_text_is_read(question: str, abstract: str) -> None:
     assert lacking(question, [Paper("p", "Rows", abstract)]) in (THERE, KIND_ONLY, NOTHING)

@@ -23,6 +23,7 @@ from eval.calibrate import (
     OWN,
     PAPERS,
     REMOVED,
+    TOLD,
     Asked,
     Collected,
     Listed,
@@ -60,7 +61,7 @@ def drawn(subject: str = OWN, size: int = 60, shift: float = 4.0) -> list[Probe]
     ]
 
 
-PARTS = (ANSWERABLE, REMOVED, "absent")
+PARTS = (ANSWERABLE, TOLD, REMOVED, "absent")
 
 LISTS = [
     Listed(frozenset({"a", "b"}), {"a": 3.0, "b": 1.0, "c": -2.0}),
@@ -177,13 +178,15 @@ def test_both_classes_of_a_set_weigh_the_same_and_our_own_set_four_times_another
     assert weights.mean() == pytest.approx(1.0)
 
 
-def test_hidden_papers_and_papers_that_do_not_tell_weigh_the_same() -> None:
+def test_the_parts_of_both_classes_weigh_alike_whatever_their_sizes() -> None:
     probes = drawn(size=20)
     probes += [Probe(OWN, f"absent-{n}", "absent", signs(0.0)) for n in range(3)]
+    probes += [Probe(OWN, f"told-{n}", TOLD, signs(0.0)) for n in range(5)]
     weights = sample_of(probes).weights
     parts = {part: sum(w for p, w in zip(probes, weights, strict=True) if p.part == part) for part in PARTS}
-    assert parts[REMOVED] == pytest.approx(parts["absent"])
-    assert parts[ANSWERABLE] == pytest.approx(parts[REMOVED] + parts["absent"])
+    assert 2 * parts[REMOVED] == pytest.approx(parts["absent"])
+    assert 2 * parts[TOLD] == pytest.approx(parts[ANSWERABLE])
+    assert parts[ANSWERABLE] + parts[TOLD] == pytest.approx(parts[REMOVED] + parts["absent"])
 
 
 def test_a_sign_that_would_count_against_its_meaning_is_left_out() -> None:

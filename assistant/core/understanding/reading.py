@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from assistant.core.rhetoric import CONTRIBUTION
+from assistant.core.understanding.casing import calmed
 from assistant.core.understanding.catalogue import request_of
 from assistant.core.understanding.conditions import Condition, combined, rest_of, without_overlap
 from assistant.core.understanding.dates import dated
@@ -42,7 +43,7 @@ def understand(
     without words nothing is taken for mistyped. `papers` (ids) count as named beside those of the text.
     """
     asked = " ".join(question.text.split())
-    typed, slips = _corrected(question.text, words)
+    typed, slips = _corrected(calmed(question.text, words), words)
     short, left_out = asked_in(typed, lambda words: bool(names.named_in(words)))
     resolved = resolve(short, question.history, names)
     language = language_of(resolved.text)
@@ -55,7 +56,7 @@ def understand(
     conditions = _conditions(question, text, mentions, people) if not language else []
     read = _read(text, conditions, mentions, named, names)
     filters, clashes = combined(given, read.conditions, text)
-    strange = _strange_names(text, mentions, words) if not language else ()
+    strange = _strange(text, read, mentions, words) if not language else ()
     notes = (
         left_out,
         _in_another_language(language),
@@ -102,12 +103,6 @@ def _carried(named: Sequence[str], question: Question, short: str, names: PaperN
     return tuple(paper for paper in named if paper not in alone)
 
 
-def _strange_names(text: str, mentions: Iterable[Mention], words: Words) -> tuple[str, ...]:
-    """Names that mean nothing here, nor what they were taken for."""
-    known = [text[mention.start : mention.end] for mention in mentions]
-    return tuple(name for name in words.strange_names(text) if not any(name in each for each in known))
-
-
 def _nowhere(strange: Sequence[str], kind: Kind) -> Iterator[str]:
     """That a side of a comparison is missing: the others are told without it."""
     if kind == "compare":
@@ -128,6 +123,18 @@ class _Reading(NamedTuple):
     kind: Kind
     topic: str
     conditions: Sequence[Condition]
+
+
+def _strange(text: str, read: _Reading, mentions: Iterable[Mention], words: Words) -> tuple[str, ...]:
+    """Names, and rare words of a list's topic, that mean nothing here, nor what they were taken for."""
+    known = [text[mention.start : mention.end] for mention in mentions]
+    if read.kind not in ("list", "overview"):
+        names = words.strange_names(text)
+    elif re.search(r"\bor\b", read.topic):
+        names = ()
+    else:
+        names = (*words.strange_names(read.topic), *words.never_used(read.topic))
+    return tuple(name for name in dict.fromkeys(names) if not any(name in each for each in known))
 
 
 def _read(

@@ -91,6 +91,10 @@ class Words:
         """How often the collection has the word, case by case."""
         return self._counts[word]
 
+    def usual(self, word: str) -> str:
+        """A word as the collection writes it most often, small letters first among equals and by default."""
+        return self._usual.get(word.lower(), word.lower())
+
     def ordinary(self, word: str) -> bool:
         """Whether a word is one of the collection's lower-case words or an English word."""
         forms = (word, _american(word))
@@ -176,6 +180,15 @@ class Words:
     @cached_property
     def _heads(self) -> frozenset[str]:
         return frozenset(word[:_HEAD] for word in self._by_lower)
+
+    @cached_property
+    def _usual(self) -> Mapping[str, str]:
+        """By small letters: the commonest form, where that is another."""
+        best: dict[str, str] = {}
+        for form in sorted(self._counts, key=lambda form: (-self._counts[form], not form.islower(), form)):
+            best.setdefault(form.lower(), form)
+        common = {word for word in self._english if self._counts[word]}
+        return {lower: form for lower, form in best.items() if lower != form and lower not in common}
 
     @cached_property
     def _by_lower(self) -> Counter[str]:

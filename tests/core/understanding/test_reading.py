@@ -169,3 +169,22 @@ def test_what_no_paper_has_a_word_of_is_told_but_not_of_the_record() -> None:
     note = "No title or abstract has the word ‘speculative’."
     assert known.understand(Question("What does speculative caching save?")).notes == (note,)
     assert note not in known.understand(Question("Who wrote the speculative paper?")).notes
+
+
+def test_a_shouted_question_is_read_as_if_it_were_not() -> None:
+    papers = [Paper("row", "RowCache: Reading Rows", "RowCache reads rows of a cache, and rows again.")]
+    known = Knowledge(papers)
+    shouted, calm = (
+        known.understand(Question(t)) for t in ("HOW FAST IS ROWCACHE?", "How fast is RowCache?")
+    )
+    assert shouted.standalone.lower() == calm.standalone.lower()
+    assert shouted.named_papers == calm.named_papers == ("row",)
+
+
+def test_a_rare_word_of_a_lists_topic_that_the_collection_lacks_is_strange() -> None:
+    english = tuple(f"word{n}" for n in range(10_100))
+    known = Knowledge([Paper("row", "Reading Rows", "Rows are read.")], lambda: english)
+    assert known.understand(Question("Which papers deal with federated rows?")).strange_names == (
+        "federated",
+    )
+    assert known.understand(Question("Are rows federated here?")).strange_names == ()

@@ -146,3 +146,11 @@ def test_rarer_words_that_the_collection_has_in_no_form_are_never_used() -> None
 def test_nothing_is_never_used_where_no_text_or_no_english_is_known() -> None:
     assert Words([], lambda: ENGLISH).never_used("speculative") == ()
     assert Words([Paper("p", "RowCache", TEXT)]).never_used("speculative") == ()
+
+
+def test_a_word_is_usually_written_as_the_collection_writes_it_most() -> None:
+    assert [WORDS.usual(word) for word in ("ROWCACHE", "Attention", "ZEBRA")] == [
+        "RowCache",
+        "attention",
+        "zebra",
+    ]
