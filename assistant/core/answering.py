@@ -18,7 +18,8 @@ from assistant.core.comparing.seeking import sought
 from assistant.core.draft import Draft
 from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
-from assistant.core.making import makers, thing_asked_for
+from assistant.core.made import Made, makers
+from assistant.core.making import thing_asked_for
 from assistant.core.ports import Cancellation, Corpus, Library, Retriever
 from assistant.core.refining import Refined, Refiner
 from assistant.core.relevance import Listing, listed
@@ -136,14 +137,14 @@ class PaperAssistant:
             if len(found.papers) > 1:
                 return found, notes
             query = replace(query, sides=(), topic=query.standalone)
-        if query.kind == "list":
-            allowed = _makers_of_it(query, corpus, catalogue, allowed)
+        if query.kind == "list" and (thing := thing_asked_for(query.topic)):
+            return self._made(thing, query, corpus, allowed, clock), notes
         ranked = self._ranked(query, corpus, allowed, clock)
         if query.kind == "compare":
             least, most = self._options.relevant_logit, options.compared_papers
             return Found(ranked, compared_papers(query, ranked, corpus, least, most)), notes
         limit = options.papers if query.kind == "fact" else options.listed_papers
-        chosen = ranked if _by_evidence(query) else self._listed(query, ranked, corpus)
+        chosen = ranked if _by_evidence(query) else self._listed(ranked)
         return Found(ranked, gathering.choose_papers(query, chosen, corpus, limit)), notes
 
     def _ranked(
@@ -178,19 +179,33 @@ class PaperAssistant:
             known = {paper.id: paper for paper in catalogue}
             among = [known[paper] for paper in query.named_papers if paper in known]
         elif query.topic:
-            likely = _makers_of_it(query, corpus, catalogue, allowed)
-            ranked = self._ranked(replace(query, kind="list"), corpus, likely, clock)
-            among = list(corpus.papers(ranked_papers(self._listed(query, ranked, corpus))))
+            listing = replace(query, kind="list")
+            if thing := thing_asked_for(query.topic):
+                found = self._made(thing, listing, corpus, allowed, clock)
+                ranked, among = found.ranked, list(found.papers)
+            else:
+                ranked = self._ranked(listing, corpus, allowed, clock)
+                among = list(corpus.papers(ranked_papers(self._listed(ranked))))
         papers, notes = consulted(query, among)
         doubtful = unfiltered(catalogue, query.filters)
         return Found(ranked, tuple(corpus.papers(paper.id for paper in papers))), [*notes, *doubtful]
 
-    def _listed(self, query: Query, ranked: Sequence[Ranked], corpus: Corpus) -> Sequence[Ranked]:
+    def _made(
+        self, thing: Made, query: Query, corpus: Corpus, allowed: Collection[str] | None, clock: Stopwatch
+    ) -> Found:
+        """Papers that made what is asked for: all of them, the best ranked first, where each can be read."""
+        papers = corpus.papers(allowed)
+        likely = frozenset(p.id for p in papers if thing.made_by(p)) if len(papers) <= _READ else frozenset()
+        ranked = self._ranked(query, corpus, likely or allowed, clock)
+        read = corpus.papers(ranked_papers(ranked))
+        ids = ranked_papers(makers(thing, ranked, read, self._options.relevant_logit))
+        if not thing.besides:
+            ids += sorted(likely.difference(ids))
+        return Found(ranked, tuple(corpus.papers(ids)))
+
+    def _listed(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
         """Passages of the papers that belong to a list or an overview."""
-        least = self._options.relevant_logit
-        if thing := thing_asked_for(query.topic):
-            return makers(thing, ranked, corpus.papers(ranked_papers(ranked)), least)
-        return listed(ranked, self._options.listing, least)
+        return listed(ranked, self._options.listing, self._options.relevant_logit)
 
     def _relevant(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
         """Passages of the papers whose best passage is relevant by calibration."""
@@ -202,16 +217,6 @@ class PaperAssistant:
         if query.kind in ("list", "overview"):
             return len(found.papers)
         return len(ranked_papers(self._relevant(found.ranked)))
-
-
-def _makers_of_it(
-    query: Query, corpus: Corpus, catalogue: Sequence[Paper], allowed: frozenset[str] | None
-) -> frozenset[str] | None:
-    """The papers that made what is asked for, where each can be read; else those that were allowed."""
-    thing = thing_asked_for(query.topic)
-    if thing is None or len(catalogue) > _READ:
-        return allowed
-    return frozenset(paper.id for paper in corpus.papers(allowed) if thing.made_by(paper)) or allowed
 
 
 def _by_evidence(query: Query) -> bool:

@@ -130,8 +130,9 @@ def _made(
 ) -> Iterator[ScoredSentence]:
     """Of papers that are listed because they made something, the sentences that say so."""
     if scored and (thing := thing_asked_for(query.topic)):
+        known = {sentence.paper.id for sentence in scored}
         for paper in papers:
-            if number := thing.told_by(paper):
+            if number := thing.told_by(paper) or int(paper.id not in known):
                 yield replace(scored[0], paper=paper, number=number, text=paper.sentence(number))
 
 

@@ -7,12 +7,13 @@ speaks of benchmarks as often.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.core.made import Made
 from assistant.core.rhetoric import part
-from assistant.core.understanding.vocabulary import content, stems
-from assistant.domain import Paper, Ranked
+from assistant.core.sharing import code_asked_for
+from assistant.core.understanding.vocabulary import content
+from assistant.domain import Paper
 
 MAKE = (
     r"(?:(?:introduc|propos|present|releas|publish|contribut|creat|construct|curat|collect|provid|develop|design"
@@ -75,18 +76,12 @@ _PASSIVE = rf"(?:is|are|was|were|(?:has|have) been) (?:\w+ly )?{MAKE}"
 _BEHIND = re.compile(rf"[^,.;]{{0,60}}?\b(?:{_PASSIVE}|(?:that|which) we {MAKE})", re.I)
 
 
-_MOST = 0.6
-"""Share of the words beside the thing that a paper has which is about the same."""
-
-
 @dataclass(frozen=True, slots=True)
-class Thing:
-    """What papers of a list are to have made themselves."""
+class Thing(Made):
+    """A benchmark, a data set, a survey, ..."""
 
     words: str
     """A regular expression of the words for it."""
-    besides: str
-    """What else the question asks for; empty when any such thing will do."""
 
     def made_in(self, sentence: str, title: str) -> bool:
         """Whether a sentence says that the paper made such a thing."""
@@ -102,19 +97,9 @@ class Thing:
             for match in phrase.finditer(sentence)
         )
 
-    def told_by(self, paper: Paper) -> int:
-        """Number of the sentence that tells it, from 1; 0 for none."""
-        numbers = range(1, len(paper.sentences) + 1)
-        return next((n for n in numbers if self.made_in(paper.sentence(n), paper.title)), 0)
-
     def made_by(self, paper: Paper) -> bool:
         """Whether a paper made such a thing, by a sentence or by its title."""
         return bool(self.told_by(paper)) or self._is(paper.title)
-
-    def is_about(self, paper: Paper) -> bool:
-        """Whether title and abstract have most words of what else is asked for."""
-        asked = stems(self.besides)
-        return len(asked & stems(f"{paper.title} {paper.abstract}")) >= _MOST * len(asked)
 
     def _is(self, title: str) -> bool:
         """Whether a title calls the paper's work such a thing: 'PosIR: a benchmark of'."""
@@ -125,18 +110,10 @@ class Thing:
         return any(re.match(called, half, re.I) for half in title.split(":"))
 
 
-def makers(
-    thing: Thing, ranked: Sequence[Ranked], papers: Sequence[Paper], relevant_logit: float
-) -> list[Ranked]:
-    """Those of the passages whose papers made such a thing, about what is asked for; `papers` are theirs."""
-    made = {paper.id for paper in papers if thing.made_by(paper)}
-    about = {paper.id for paper in papers if thing.is_about(paper)}
-    about |= {item.passage.paper_id for item in ranked if item.score >= relevant_logit}
-    return [item for item in ranked if item.passage.paper_id in made & about]
-
-
-def thing_asked_for(question: str) -> Thing | None:
+def thing_asked_for(question: str) -> Made | None:
     """What 'papers that introduce a new benchmark' have made; None for other questions."""
+    if code := code_asked_for(question):
+        return code
     called = () if _MORE.search(question) else _CALLED.finditer(question)
     for match in (*_ASKED.finditer(question), *called):
         asked = match.groupdict().get("object") or match[0]
@@ -145,7 +122,7 @@ def thing_asked_for(question: str) -> Thing | None:
             words = "|".join(named)
             rest = re.sub(rf"\b(?:{words}|{MAKE})\b", " ", question, flags=re.I)
             besides = " ".join(content(_PAPERS.sub(" ", rest)))
-            return Thing(words, besides)
+            return Thing(besides, words)
     return None
 
 

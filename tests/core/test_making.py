@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.core.making import Thing, makers, thing_asked_for
+from assistant.core.made import makers
+from assistant.core.making import Thing, thing_asked_for
 from assistant.domain import Paper, Passage, Ranked, Span
 
 LAMPS = thing_asked_for("Which papers introduce a new benchmark or data set?") or Thing("", "")

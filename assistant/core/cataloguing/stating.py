@@ -9,6 +9,7 @@ from assistant.core.cataloguing.evaluating import authors_of, groups, unknown
 from assistant.core.draft import Draft
 from assistant.core.filters import described
 from assistant.core.making import MAKE
+from assistant.core.sharing import code_asked_for
 from assistant.core.understanding.catalogue import Act, Field, Request
 from assistant.domain import Filters, Paper
 
@@ -82,8 +83,10 @@ def caveats(request: Request, papers: Sequence[Paper]) -> list[str]:
 
 
 def _about(topic: str) -> str:
-    """'on lamps', 'that introduce a data set'."""
-    return f" {'that' if re.match(MAKE, topic, re.I) else 'on'} {topic}"
+    """'on lamps', 'that introduce a data set', 'with code available'."""
+    if re.match(MAKE, topic, re.I):
+        return f" that {topic}"
+    return f" {'with' if code_asked_for(topic) else 'on'} {topic}"
 
 
 def unfiltered(papers: Sequence[Paper], filters: Filters) -> list[str]:

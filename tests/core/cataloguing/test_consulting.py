@@ -21,7 +21,9 @@ def test_a_superlative_leaves_out_what_has_no_date_and_says_so() -> None:
 def test_who_judged_a_topic_is_told() -> None:
     papers, notes = consulted(query("how many papers on rows?", "rows"), [NEW, OLD])
     assert papers == (OLD, NEW)
-    assert "on “rows”" in notes[0]
+    assert notes[0].endswith("“rows” was decided by a model that read their abstracts.")
+    _, notes = consulted(query("how many papers release code?", "release code"), [NEW, OLD])
+    assert notes[0].endswith("“release code” was decided by their own sentences.")
 
 
 def test_of_a_paper_by_its_topic_the_best_one_is_told_of() -> None:
