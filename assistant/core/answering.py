@@ -130,6 +130,7 @@ class PaperAssistant:
             every = (paper.id for paper in catalogue) if allowed is None else allowed
             allowed = frozenset(every) - frozenset(query.besides)
         notes = [nothing_passes(query.filters)] if allowed is not None and not allowed else []
+        notes += unfiltered(catalogue, query.filters)
         if query.kind == "metadata":
             return self._consult(query, corpus, catalogue, clock)
         if query.sides:

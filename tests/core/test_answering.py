@@ -75,6 +75,12 @@ def test_a_list_has_a_line_for_every_relevant_paper(assistant: PaperAssistant) -
     assert found.verdicts[0].support == "framing"
 
 
+def test_papers_that_a_filter_can_not_judge_are_told(assistant: PaperAssistant) -> None:
+    found = answer(assistant, "how fast are sparse layers", Filters(year_from=2020))
+    assert found.abstained
+    assert "3 papers have no date and are left out." in found.notes
+
+
 MADE = """\
 Row Bench | We release a benchmark of sparse layers. It has nine tasks.
 Row Users | Sparse layers win on a benchmark. They are compared on every benchmark of layers.
@@ -176,7 +182,10 @@ def test_a_filter_in_words_that_leaves_nothing_is_told(assistant: PaperAssistant
     found = answer(assistant, "how fast is skipping pairs of tokens, since 2020?")
     assert found.abstained
     assert found.filters == Filters(year_from=2020)
-    assert found.notes == ("The collection has no paper from 2020 or later.",)
+    assert found.notes == (
+        "The collection has no paper from 2020 or later.",
+        "3 papers have no date and are left out.",
+    )
 
 
 def test_a_question_for_the_catalogue_is_answered_from_it_whole(assistant: PaperAssistant) -> None:

@@ -79,7 +79,7 @@ def caveats(request: Request, papers: Sequence[Paper]) -> list[str]:
         return []
     lacking = _LACKING.get(request.group or request.act, "date")
     verb = "has no" if number == 1 else "have no"
-    return [f"{counted(number)} {verb} {lacking} and {'is' if number == 1 else 'are'} not counted."]
+    return [f"{counted(number)} {verb} {lacking} and {'is' if number == 1 else 'are'} left out."]
 
 
 def _about(topic: str) -> str:
@@ -104,7 +104,7 @@ def unfiltered(papers: Sequence[Paper], filters: Filters) -> list[str]:
     )
     return [
         f"{counted(number)} {'has' if number == 1 else 'have'} no {name} and "
-        f"{'is' if number == 1 else 'are'} not counted."
+        f"{'is' if number == 1 else 'are'} left out."
         for asked, name, number in missing
         if asked and number
     ]

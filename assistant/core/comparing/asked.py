@@ -47,7 +47,7 @@ _GROUPS = tuple(
 """Words that speak of the same thing; an aspect that is one of them is looked for by all of its group."""
 
 _GENERIC = re.compile(
-    r"\b(use|usage|consumption|savings?|reductions?|requirements?|efficiency|performance|overall|peak|total|inference"
+    r"\b(use|usage|used|consumption|sav(?:ed|ings?)|reductions?|requirements?|efficiency|performance|overall|peak|total|inference"
     r"|number of|level of"
     r"|degree of|the|of|needs?|behaviou?r)\b",
     re.I,

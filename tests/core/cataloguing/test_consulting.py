@@ -15,7 +15,7 @@ def query(text: str, topic: str = "", named: tuple[str, ...] = ()) -> Query:
 def test_a_superlative_leaves_out_what_has_no_date_and_says_so() -> None:
     papers, notes = consulted(query("what is the oldest paper?"), [NEW, BARE, OLD])
     assert papers == (OLD,)
-    assert notes == ["1 paper has no date and is not counted."]
+    assert notes == ["1 paper has no date and is left out."]
 
 
 def test_who_judged_a_topic_is_told() -> None:

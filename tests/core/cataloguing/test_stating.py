@@ -77,15 +77,15 @@ def test_a_group_cites_its_papers_and_a_large_one_only_counts_them() -> None:
 
 
 def test_papers_without_the_value_are_not_counted_and_that_is_said() -> None:
-    assert caveats(Request("earliest"), [PAPER, BARE]) == ["1 paper has no date and is not counted."]
+    assert caveats(Request("earliest"), [PAPER, BARE]) == ["1 paper has no date and is left out."]
     assert caveats(Request("groups", group="organisation"), [NAMED, BARE, PAPER]) == [
-        "2 papers have no known organisation and are not counted."
+        "2 papers have no known organisation and are left out."
     ]
     assert caveats(Request("set"), [BARE]) == []
 
 
 def test_a_filter_tells_how_many_papers_it_could_not_judge() -> None:
-    assert unfiltered([PAPER, BARE], Filters(year_from=2020)) == ["1 paper has no date and is not counted."]
+    assert unfiltered([PAPER, BARE], Filters(year_from=2020)) == ["1 paper has no date and is left out."]
     assert unfiltered([PAPER, BARE], Filters()) == []
 
 
