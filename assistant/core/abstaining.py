@@ -71,7 +71,7 @@ def evidence_signs(
     None of them may be empty. What a question asks for is looked for where the answer would come from: in the
     papers that it names, else in the first one and that of the best sentence.
     """
-    logits = sorted(_against_all([item.score for item in ranked], query))
+    logits = sorted(_against_all([item.score for item in ranked]))
     top = max(item.score for item in ranked if item.passage.paper_id == ranked[0].passage.paper_id)
     first, quoted = papers[0], sentences[0].paper
     asked = Statement(query.topic).stems - Statement(first.title).stems
@@ -86,15 +86,17 @@ def evidence_signs(
 
 
 _USUALLY_READ = 30
-"""Passages that are reranked where nothing is filtered."""
+"""Passages that are reranked in a collection of fifteen papers and more where nothing is filtered."""
 _UNRELATED = -11.0
 """The reranker's logit of a passage about something else: medians of such searches are -9.6 to -11.2."""
 
 
-def _against_all(logits: Sequence[float], query: Query) -> list[float]:
-    """The logits, with those of the passages that a filter left out: else none would lie above the others."""
-    left_out = max(0, _USUALLY_READ - len(logits)) if query.filters else 0
-    return [*logits, *[_UNRELATED] * left_out]
+def _against_all(logits: Sequence[float]) -> list[float]:
+    """The logits, with those of the passages that a filter or a small collection lacks.
+
+    Else none would lie above the others: one abstract that tells all would answer nothing.
+    """
+    return [*logits, *[_UNRELATED] * max(0, _USUALLY_READ - len(logits))]
 
 
 _LITERAL = tuple(

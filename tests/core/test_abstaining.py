@@ -33,7 +33,7 @@ def query(text: str, *named: str) -> Query:
 
 
 def test_the_signs_are_read_off_the_first_papers_best_passage_and_its_words() -> None:
-    items = [ranked("p", 1.0), ranked("p", 4.0), ranked("q", -3.0)]
+    items = [ranked("p", 4.0), *(ranked("p", 1.0) for _ in range(20)), *(ranked("q", -3.0) for _ in range(9))]
     sentences = [ScoredSentence(PAPER, 1, "", 9.0, 2.0), ScoredSentence(PAPER, 2, "", 8.0, 3.0)]
     signs = evidence_signs(query("are sparse rows quickly written"), items, sentences, [PAPER])
     assert (signs.passage, signs.margin) == (4.0, 3.0)
@@ -56,7 +56,12 @@ def test_a_question_about_chosen_papers_is_measured_against_the_others_all_the_s
     assert evidence_signs(limited, items, sentences, [PAPER]) == evidence_signs(
         asked, everywhere, sentences, [PAPER]
     )
-    assert evidence_signs(asked, items, sentences, [PAPER]).margin < 1.0  # a small collection is what it is
+
+
+def test_the_one_paper_of_a_small_collection_is_measured_as_in_a_large_one() -> None:
+    items, sentences = [ranked("p", 4.0)], [ScoredSentence(PAPER, 1, "", 9.0, 2.0)]
+    signs = evidence_signs(query("are sparse rows quickly written"), items, sentences, [PAPER])
+    assert signs.margin == 15.0
 
 
 def test_what_is_asked_for_is_looked_for_in_the_papers_that_are_named_or_would_be_quoted() -> None:
