@@ -46,7 +46,7 @@ COLLECTOR = """
 import gc, sys
 from assistant.__main__ import YOUNG, main
 main()
-print(gc.get_threshold()[0] == YOUNG, gc.get_freeze_count() > YOUNG // 10, file=sys.stderr)
+print(gc.get_threshold()[0] == YOUNG, gc.get_freeze_count() > 1000, file=sys.stderr)
 """
 GUARDS = {"ORT_DISABLE_TELEMETRY": "1", "ANONYMIZED_TELEMETRY": "False", "HF_HUB_OFFLINE": "1"}
 
