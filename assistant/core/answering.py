@@ -139,7 +139,8 @@ class PaperAssistant:
                 return found, notes
             query = replace(query, sides=(), topic=query.standalone)
         if query.kind == "list" and (thing := thing_asked_for(query.topic)):
-            return self._made(thing, query, corpus, allowed, clock), notes
+            readable = _readable(catalogue, allowed)
+            return self._made(thing, query, corpus, readable, allowed, clock), notes
         ranked = self._ranked(query, corpus, allowed, clock)
         if query.kind == "compare":
             least, most = self._options.relevant_logit, options.compared_papers
@@ -182,7 +183,8 @@ class PaperAssistant:
         elif query.topic:
             listing = replace(query, kind="list")
             if thing := thing_asked_for(query.topic):
-                found = self._made(thing, listing, corpus, allowed, clock)
+                readable = _readable(catalogue, allowed)
+                found = self._made(thing, listing, corpus, readable, allowed, clock)
                 ranked, among = found.ranked, list(found.papers)
             else:
                 ranked = self._ranked(listing, corpus, allowed, clock)
@@ -192,11 +194,17 @@ class PaperAssistant:
         return Found(ranked, tuple(corpus.papers(paper.id for paper in papers))), [*notes, *doubtful]
 
     def _made(
-        self, thing: Made, query: Query, corpus: Corpus, allowed: Collection[str] | None, clock: Stopwatch
+        self,
+        thing: Made,
+        query: Query,
+        corpus: Corpus,
+        readable: bool,
+        allowed: Collection[str] | None,
+        clock: Stopwatch,
     ) -> Found:
-        """Papers that made what is asked for: all of them, the best ranked first, where each can be read."""
-        papers = corpus.papers(allowed)
-        likely = frozenset(p.id for p in papers if thing.made_by(p)) if len(papers) <= _READ else frozenset()
+        """Papers that made what is asked for: all of them where each is read, else those ranked."""
+        papers = corpus.papers(allowed) if readable else ()
+        likely = frozenset(paper.id for paper in papers if thing.made_by(paper))
         ranked = self._ranked(query, corpus, likely or allowed, clock)
         read = corpus.papers(ranked_papers(ranked))
         ids = ranked_papers(makers(thing, ranked, read, self._options.relevant_logit))
@@ -218,6 +226,11 @@ class PaperAssistant:
         if query.kind in ("list", "overview"):
             return len(found.papers)
         return len(ranked_papers(self._relevant(found.ranked)))
+
+
+def _readable(catalogue: Sequence[Paper], allowed: Collection[str] | None) -> bool:
+    """Whether the papers are few enough for every abstract to be read."""
+    return len(catalogue if allowed is None else allowed) <= _READ
 
 
 def _by_evidence(query: Query) -> bool:
