@@ -139,6 +139,31 @@ class BareChroma:
         return found["ids"][0]
 
 
+class Txtai:
+    """txtai's hybrid index (vectors by faiss, and BM25), as its documentation shows it."""
+
+    def __init__(self, collection: Collection, folder: Path) -> None:
+        from txtai import Embeddings
+
+        known = dict(zip(collection.texts, collection.vectors, strict=True))
+
+        def embedded(texts: list[str]) -> NDArray[np.float32]:
+            return np.stack(
+                [known[text] if text in known else collection.embedder.embed([text])[0] for text in texts]
+            )
+
+        made = Embeddings(method="external", transform=embedded, hybrid=True)
+        made.index(
+            [(paper.id, text, None) for paper, text in zip(collection.papers, collection.texts, strict=True)]
+        )
+        made.save(str(folder / "index"))
+        self._made = made
+
+    def search(self, question: str, k: int) -> list[str]:
+        """The best of both, by its own fusion."""
+        return [str(paper) for paper, _ in self._made.search(question, k)]
+
+
 class Words:
     """bm25s with an English stemmer, as its documentation shows it."""
 
@@ -192,6 +217,7 @@ CONTENDERS: dict[str, Callable[[Collection, Path], Contender]] = {
     "assistant": Assistant,
     "LlamaIndex + Chroma": LlamaIndexChroma,
     "bare Chroma": BareChroma,
+    "txtai": Txtai,
     "bm25s": Words,
     "NumPy scan": Scan,
     "encoder alone": Encoder,

@@ -3,9 +3,10 @@
     python -m eval.bench.peers [--papers FILE|FOLDER...] [--sizes 196 3000 30000] [--out eval/bench/peers.md]
 
 Each contender runs in a process of its own, so that its memory is its own. Without --papers the sample
-corpus is measured. LlamaIndex's Chroma store is no dependency of the project:
-`pip install --no-deps --target .eval/peers llama-index-vector-stores-chroma==0.6.0` and
-`PYTHONPATH=.:.eval/peers`; without it the row says so. txtai is left out: it needs torch.
+corpus is measured. LlamaIndex's Chroma store and txtai (with torch) are no dependencies of the project:
+`pip install --no-deps --target .eval/peers llama-index-vector-stores-chroma==0.6.0 txtai transformers
+safetensors faiss-cpu msgpack regex huggingface_hub hf_xet torch sympy mpmath networkx` and
+`PYTHONPATH=.:.eval/peers`; without them their rows say so.
 """
 
 from __future__ import annotations
