@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.core.grounding.antonyms import direction
-from assistant.core.grounding.lexis import Statement, Word, listed
+from assistant.core.grounding.lexis import KEPT, Statement, Word, listed
 from assistant.core.grounding.polarity import denials
 from assistant.core.grounding.reading import Reading, finding
 from assistant.domain import Finding
@@ -52,6 +53,7 @@ def comparative_findings(reading: Reading) -> Iterator[Finding]:
             yield finding("comparative", reason, mine.word.start, mine.word.end, source)
 
 
+@lru_cache(KEPT)
 def compared(statement: Statement) -> tuple[Compared, ...]:
     """Every undenied comparison of two things: 'A outperforms B', 'A is faster than B'."""
     return tuple(_compared(statement))

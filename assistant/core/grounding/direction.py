@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.core.grounding.antonyms import Direction, direction
-from assistant.core.grounding.lexis import Statement, Word, listed, stem
+from assistant.core.grounding.lexis import KEPT, Statement, Word, listed, stem
 from assistant.core.grounding.polarity import denials
 from assistant.core.grounding.reading import Reading, finding
 from assistant.domain import Finding
@@ -97,6 +98,7 @@ def _results_turned(reading: Reading) -> Iterator[Finding]:
             yield finding("direction", reason, match.start(), match.end(), source)
 
 
+@lru_cache(KEPT)
 def directed(statement: Statement) -> tuple[Directed, ...]:
     """Every undenied word of a sentence that says which way."""
     denied = {word.start for denial in denials(statement) for word in denial.scope}

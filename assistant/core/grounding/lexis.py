@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from assistant.domain import CitedSpan, Paper, Span
 
@@ -23,6 +23,10 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_READ = 256
+"""Papers whose statements are kept: those of a few answers."""
+KEPT = 4096
+"""Statements of which a layer keeps what it read: those of the papers above."""
 FUNCTION_WORDS = listed(
     """
     a about above after again against all also although am among an and another any are as at be because been
@@ -93,20 +97,23 @@ class Statement:
 
 def statements(papers: Sequence[Paper]) -> tuple[Statement, ...]:
     """Title and sentences of each paper; an abstract without known sentences is one statement."""
-    found: list[Statement] = []
-    for paper in papers:
-        found.append(Statement(paper.title))
-        spans = paper.sentences or (Span(0, len(paper.abstract)),)
-        found.extend(
-            Statement(paper.abstract[span.start : span.end], paper.address(number), span.start)
-            for number, span in enumerate(spans, start=1)
-        )
-    return tuple(found)
+    return tuple(statement for paper in papers for statement in _told(paper))
+
+
+@lru_cache(_READ)
+def _told(paper: Paper) -> tuple[Statement, ...]:
+    """Kept, with all that is read off them: every sentence of an answer is compared with the same papers."""
+    spans = paper.sentences or (Span(0, len(paper.abstract)),)
+    sentences = (
+        Statement(paper.abstract[span.start : span.end], paper.address(number), span.start)
+        for number, span in enumerate(spans, start=1)
+    )
+    return (Statement(paper.title), *sentences)
 
 
 def plain(text: str) -> str:
     """Text of equal length, so that offsets hold: one sign for one, LaTeX marks as blanks."""
-    signs = "".join(_one_sign(sign) for sign in text).translate(_SIGNS)
+    signs = text if text.isascii() else "".join(_one_sign(sign) for sign in text).translate(_SIGNS)
     return _LATEX.sub(lambda mark: _PLAIN.get(mark[0], "").rjust(len(mark[0])), signs)
 
 
@@ -117,8 +124,11 @@ def _one_sign(sign: str) -> str:
 
 _ENDINGS = ("ization", "ation", "ition", "ment", "ness", "ing", "ed", "ly", "ion", "ive", "or", "er", "al")
 _VOWEL = re.compile(r"[aeiouy]")
+_REMEMBERED = 1 << 15
+"""Words whose stems are kept: more than a hundred thousand words of running text have different ones."""
 
 
+@lru_cache(_REMEMBERED)
 def stem(word: str) -> str:
     """A word without its endings: a light suffix stripper in the manner of Lovins (1968)."""
     form = word.lower().partition("'")[0]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from assistant.core.grounding.lexis import Statement, Word, listed
+from assistant.core.grounding.lexis import KEPT, Statement, Word, listed
 
 _VERBAL = listed("not cannot can't don't doesn't didn't won't isn't aren't wasn't weren't never neither nor")
 _NOMINAL = listed(
@@ -39,6 +40,7 @@ class Denial:
         return self.scope[0]
 
 
+@lru_cache(KEPT)
 def denials(statement: Statement) -> tuple[Denial, ...]:
     """Every denial of a sentence that is about something."""
     return tuple(_denials(statement))

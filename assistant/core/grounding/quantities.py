@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
-from assistant.core.grounding.lexis import Statement, Word
+from assistant.core.grounding.lexis import KEPT, Statement, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ _AROUND = 45
 """Characters to either side that tell what a number belongs to."""
 
 
+@lru_cache(KEPT)
 def quantities(statement: Statement) -> tuple[Quantity, ...]:
     """Every quantity of a text, in order; digits within names (GPT-4, ResNet50) are no quantities."""
     found = [*_spelled(statement), *_written(statement.plain)]
