@@ -37,6 +37,8 @@ class FindingOptions:
     relevant_logit: float
     """Least reranker logit at which a paper is relevant to a question, as in a comparison by topic."""
     listing: Listing
+    read_papers: int = 5_000
+    """Papers up to which all are read for what they made: 0.2 ms each."""
 
 
 class Writer(Protocol):
@@ -47,10 +49,6 @@ class Writer(Protocol):
     def write(self, query: Query, found: Found, cancellation: Cancellation) -> Generator[Wrote, None, Draft]:
         """Pieces of the text as they come; the generator's value is the whole draft."""
         ...
-
-
-_READ = 5_000
-"""Papers up to which all are read for what they made: 0.2 ms each."""
 
 
 class Stopwatch:
@@ -139,8 +137,8 @@ class PaperAssistant:
                 return found, notes
             query = replace(query, sides=(), topic=query.standalone)
         if query.kind == "list" and (thing := thing_asked_for(query.topic)):
-            readable = _readable(catalogue, allowed)
-            return self._made(thing, query, corpus, readable, allowed, clock), notes
+            readable = self._readable(catalogue, allowed)
+            return self._made(thing, query, corpus, readable, allowed, clock), [*notes, *_unread(readable)]
         ranked = self._ranked(query, corpus, allowed, clock)
         if query.kind == "compare":
             least, most = self._options.relevant_logit, options.compared_papers
@@ -176,6 +174,7 @@ class PaperAssistant:
         """What the catalogue holds; the topic of the question, if it has one, is searched as for a list."""
         allowed = allowed_papers(catalogue, query.filters)
         ranked: tuple[Ranked, ...] = ()
+        readable = True
         among = [paper for paper in catalogue if allowed is None or paper.id in allowed]
         if query.named_papers:
             known = {paper.id: paper for paper in catalogue}
@@ -183,14 +182,14 @@ class PaperAssistant:
         elif query.topic:
             listing = replace(query, kind="list")
             if thing := thing_asked_for(query.topic):
-                readable = _readable(catalogue, allowed)
+                readable = self._readable(catalogue, allowed)
                 found = self._made(thing, listing, corpus, readable, allowed, clock)
                 ranked, among = found.ranked, list(found.papers)
             else:
                 ranked = self._ranked(listing, corpus, allowed, clock)
                 among = list(corpus.papers(ranked_papers(self._listed(ranked))))
         papers, notes = consulted(query, among)
-        doubtful = unfiltered(catalogue, query.filters)
+        doubtful = [*unfiltered(catalogue, query.filters), *_unread(readable)]
         return Found(ranked, tuple(corpus.papers(paper.id for paper in papers))), [*notes, *doubtful]
 
     def _made(
@@ -212,6 +211,10 @@ class PaperAssistant:
             ids += sorted(likely.difference(ids))
         return Found(ranked, tuple(corpus.papers(ids)))
 
+    def _readable(self, catalogue: Sequence[Paper], allowed: Collection[str] | None) -> bool:
+        """Whether the papers are few enough for every abstract to be read."""
+        return len(catalogue if allowed is None else allowed) <= self._options.read_papers
+
     def _listed(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
         """Passages of the papers that belong to a list or an overview."""
         return listed(ranked, self._options.listing, self._options.relevant_logit)
@@ -228,9 +231,12 @@ class PaperAssistant:
         return len(ranked_papers(self._relevant(found.ranked)))
 
 
-def _readable(catalogue: Sequence[Paper], allowed: Collection[str] | None) -> bool:
-    """Whether the papers are few enough for every abstract to be read."""
-    return len(catalogue if allowed is None else allowed) <= _READ
+def _unread(readable: bool) -> list[str]:
+    """The sentence that says that a list of makers may lack some."""
+    lacking = (
+        "The collection is too large for every abstract to be read: papers that are less near may be missing."
+    )
+    return [] if readable else [lacking]
 
 
 def _by_evidence(query: Query) -> bool:

@@ -99,6 +99,19 @@ def test_who_made_a_thing_is_listed_and_who_uses_it_is_not(tmp_path: Path) -> No
     assert answer(assistant, "Which papers introduce a data set?").abstained
 
 
+@pytest.mark.parametrize(
+    "question", ["Which papers introduce a benchmark?", "How many papers introduce a benchmark?"]
+)
+def test_a_list_of_makers_among_the_nearest_papers_only_says_so(tmp_path: Path, question: str) -> None:
+    here = world(tmp_path)
+    list(here.collection.ingest([Document("a.txt", MADE), Document("b.txt", LINES)]))
+    found = answer(extractive_assistant(here, read_papers=4), question)
+    assert [source.paper.title for source in found.sources] == ["Row Bench"]
+    [note] = [note for note in found.notes if "too large for every abstract" in note]
+    assert "may be missing" in note
+    assert note not in answer(extractive_assistant(here, read_papers=5), question).notes
+
+
 def test_without_evidence_it_says_so_and_names_the_nearest(assistant: PaperAssistant) -> None:
     found = answer(assistant, "who won the election in Finland")
     assert found.abstained

@@ -150,11 +150,14 @@ def extractive_assistant(
     calibration: Calibration = CALIBRATION,
     refiner: Refiner | None = None,
     calibrations: CalibrationStore | None = None,
+    read_papers: int = 100,
 ) -> PaperAssistant:
     """An assistant that quotes, over the papers of a world."""
     reranker, gathering = FakeReranker(), GatheringOptions()
     retriever = PlainRetriever(here.embedder, reranker)
     options = ExtractiveOptions(gathering, ComposingOptions(), calibration)
     writer = ExtractiveWriter(reranker, options, calibrations)
-    finding = FindingOptions(gathering, calibration.relevant_logit, Listing(least=0.19, cosine=2.0))
+    finding = FindingOptions(
+        gathering, calibration.relevant_logit, Listing(least=0.19, cosine=2.0), read_papers
+    )
     return PaperAssistant(here.library, retriever, writer, finding, STAMP, KnowledgeOf(), refiner)
