@@ -81,6 +81,7 @@ _DENIAL = re.compile(
 )
 _NEAR = 40
 """Letters behind a denial within which stands what is denied."""
+_LEARNT = re.compile(r"\b(?:pre-?)?train(?:ed|ing|s)?\b", re.I)
 _COMPARED = re.compile(
     r"(?:better|worse|more|less|higher|lower|bigger|smaller|larger|fewer|greater|sooner|later|further)\Z",
     re.I,
@@ -187,7 +188,8 @@ def _uncounted(match: re.Match[str], text: _Text) -> float:
     if heads and heads[-1] in _UNIT_WORDS:
         # 'How many ROUGE-1 points': a figure beside ROUGE is enough.
         heads = [part for thing in things for part in thing.split("-")]
-    counted = any(_counts(amount, head) for amount in amounts for head in heads) if heads else bool(amounts)
+    learnt = bool(_LEARNT.search(match.string))
+    counted = any(_counts(a, head, learnt) for a in amounts for head in heads) if heads else bool(amounts)
     if counted or any(_single(things, sentence) for sentence in text.sentences):
         return THERE
     # 'How many lamp makers' of a text with 'six lamp vendors': it has a count of what its own word may mean.
@@ -204,7 +206,10 @@ def _single(things: Sequence[str], sentence: Statement) -> bool:
     return any(word.stem in alike for some in behind for word in some)
 
 
-def _counts(amount: Quantity, head: str) -> bool:
+def _counts(amount: Quantity, head: str, learnt: bool) -> bool:
+    """`learnt`: the question is about what a model was trained on, of which a context is no part."""
+    if learnt and stem(head) == "token":
+        return stem(head) in amount.nouns | amount.near
     if head in ("point", "points"):
         return amount.unit in ("points", "%")
     if head in _UNIT_WORDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -32,6 +33,17 @@ from assistant.domain import Query, Wrote
 
 NEAREST_TOLD = "The abstract may not tell this; the nearest that it says:"
 """What stands before sentences that bear on a follow-up question, perhaps without answering it."""
+
+
+RANKS_ALL = "No abstract ranks the papers of a collection; name some, and they are compared."
+_RANKS_ALL = re.compile(
+    r"\b(?:largest|biggest|smallest|longest|shortest|highest|lowest|best|worst|fastest|slowest"
+    r"|(?:most|least) \w+)\b.*\b(?:in|of|among|across|over|from) (?:all (?:of )?)?"
+    r"(?:the|these|those|my|your|our|all) (?:\w+ )?"
+    r"(?:papers|abstracts|works|articles|studies|collection|corpus)\b",
+    re.I,
+)
+"""'What is the largest model in these papers?'"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,8 @@ class ExtractiveWriter:
             return compose_abstention(f"No abstract that was compared speaks of {quoted(absent)}.")
         if query.kind == "compare" and found.papers:
             return compose_comparison(query, found, self._reranker, self._options.comparison)
+        if query.kind == "fact" and not query.named_papers and _RANKS_ALL.search(query.standalone):
+            return compose_abstention(RANKS_ALL)
         sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
         if wrong := contradiction(query, found.papers):
             return self._corrected(wrong, query, found, sentences)

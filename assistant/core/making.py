@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.core.dispensing import dispensed_with
 from assistant.core.made import Made
 from assistant.core.rhetoric import part
 from assistant.core.sharing import code_asked_for
@@ -112,8 +113,8 @@ class Thing(Made):
 
 def thing_asked_for(question: str) -> Made | None:
     """What 'papers that introduce a new benchmark' have made; None for other questions."""
-    if code := code_asked_for(question):
-        return code
+    if other := code_asked_for(question) or dispensed_with(question):
+        return other
     called = () if _MORE.search(question) else _CALLED.finditer(question)
     for match in (*_ASKED.finditer(question), *called):
         asked = match.groupdict().get("object") or match[0]

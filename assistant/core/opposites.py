@@ -15,7 +15,7 @@ from typing import NamedTuple
 from assistant.core.comparing.zones import zones
 from assistant.core.grounding.lexis import stem
 from assistant.core.outdoing import outdone
-from assistant.core.poles import DEGREES, GOOD, LOWERED, POLES, Pole
+from assistant.core.poles import DEGREES, GOOD, LOWERED, POLES, UNTRAINED, Pole
 from assistant.core.understanding.vocabulary import content
 from assistant.domain import Paper, Span
 
@@ -23,16 +23,6 @@ _TRAINS = re.compile(
     r"\b(?:re-?train\w*|fine-?tun\w*|tuned|calibrated|training (?:set|data|corpus)|trained (?:on|anew"
     r"|again))\b"
     r"|\bhow (?:much|long)\b[^?]*\btrain(?:ed|ing)?\b",
-    re.I,
-)
-_UNTRAINED = re.compile(
-    r"\b(?:(?:re-?)?training|fine-?tuning|tuning)[- ]free\b"
-    r"|\bwithout (?:(?:any|the|need|for|requiring|additional|further|extra|costly|overhead|or|model) )*"
-    r"(?:re-?train|train|fine-?tun|tun)ing\b"
-    r"|\bno (?:(?:additional|further|extra) )?(?:re-?training|fine-?tuning|training)\b"
-    r"|\bdispens\w+ with (?:both |any )?training\b"
-    r"|\b(?:not|n't) (?:require|need) (?:(?:any|additional|further) )?"
-    r"(?:re-?training|fine-?tuning|training)\b",
     re.I,
 )
 _CLAIMS = re.compile(
@@ -128,7 +118,7 @@ def opposed(question: str, paper: Paper, named: bool = False) -> Opposed | None:
 def _opposed(question: str, paper: Paper, named: bool) -> Iterator[Opposed]:
     sentences = {number: paper.sentence(number) for number in range(1, len(paper.sentences) + 1)}
     if (trains := _TRAINS.search(question)) and not _DENIES.search(question):
-        untrained = [number for number, text in sentences.items() if _UNTRAINED.search(text)]
+        untrained = [number for number, text in sentences.items() if UNTRAINED.search(text)]
         yield from (Opposed(number, Span(*trains.span())) for number in untrained)
     if _DENIES.search(question):
         return

@@ -90,3 +90,16 @@ _DEGREES = (
 )
 DEGREES = tuple(_pole(*pair) for one, two in _DEGREES for pair in ((one, two), (two, one)))
 """What stands before a thing and tells how much or how good it is, and what says the opposite."""
+
+_TRAINING_DATA = r"(?! (?:data|sets?|examples?|samples?|corp))"
+UNTRAINED = re.compile(
+    r"\b(?:(?:re-?)?training|fine-?tuning|tuning)[- ]free\b"
+    r"|\bwithout (?:(?:any|the|need|for|requiring|additional|further|extra|costly|overhead|or|model) )*"
+    rf"(?:re-?train|train|fine-?tun|tun)ing\b{_TRAINING_DATA}"
+    rf"|\bno (?:(?:additional|further|extra) )?(?:re-?training|fine-?tuning|training)\b{_TRAINING_DATA}"
+    r"|\bdispens\w+ with (?:both |any )?training\b"
+    r"|\b(?:not|n't) (?:require|need) (?:(?:any|additional|further) )?"
+    r"(?:re-?training|fine-?tuning|training)\b",
+    re.I,
+)
+"""Says that a method does without training."""

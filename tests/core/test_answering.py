@@ -8,6 +8,7 @@ import pytest
 
 from assistant.core.answering import PaperAssistant
 from assistant.core.calibrating import Calibrated
+from assistant.core.extractive import RANKS_ALL
 from assistant.core.serialising import answer_object
 from assistant.core.silence import CANNOT_TELL
 from assistant.domain import Answer, Document, Filters, Judged, Question, Retrieved, Understood, Wrote
@@ -110,6 +111,13 @@ def test_a_list_of_makers_among_the_nearest_papers_only_says_so(tmp_path: Path, 
     [note] = [note for note in found.notes if "too large for every abstract" in note]
     assert "may be missing" in note
     assert note not in answer(extractive_assistant(here, read_papers=5), question).notes
+
+
+def test_what_ranks_all_papers_is_told_by_no_abstract(assistant: PaperAssistant) -> None:
+    found = answer(assistant, "What is the fastest layer in these papers?")
+    assert found.abstained
+    assert RANKS_ALL in found.notes
+    assert not answer(assistant, "How fast are sparse layers?").abstained
 
 
 def test_without_evidence_it_says_so_and_names_the_nearest(assistant: PaperAssistant) -> None:

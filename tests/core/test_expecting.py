@@ -86,3 +86,10 @@ def test_what_is_denied_is_no_missing_amount_but_names_no_person() -> None:
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_any_text_is_read(question: str, abstract: str) -> None:
     assert lacking(question, [Paper("p", "Rows", abstract)]) in (THERE, KIND_ONLY, NOTHING)
+
+
+def test_a_length_of_context_is_no_number_of_tokens_that_a_model_was_trained_on() -> None:
+    long = paper("Rows of a context of 128K are read. It is fast.")
+    assert lacking("How many tokens can be read?", [long]) == THERE
+    assert lacking("How many tokens was it trained on?", [long]) == NOTHING
+    assert lacking("How many tokens was it trained on?", [paper("We train on 5.7T tokens of rows.")]) == THERE

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 from assistant.core.rhetoric import CONTRIBUTION
+from assistant.core.understanding.forgoing import forgone
 from assistant.domain import Kind
 
 _PAPERS = r"(papers?|works|articles?|studies|publications?)\b"
 _SEVERAL = r"(papers|works|articles|studies|publications|preprints)"
 _MADE = r"(surveys|reviews|benchmarks|data ?sets|corpora|leaderboards|toolkits|taxonomies)"
 """What papers make, and what they are asked for by: 'surveys on compression'."""
-_NO_NOUNS = (
-    r"(.*\b(and|or|which|what|who|when|where|why|how|is|are|was|were|do|does|did|have|has|can|both|these|"
+_METHODS = r"(methods|approaches|techniques|systems|frameworks|benchmarks|algorithms)\b"
+_NO_NOUN = (
+    r"(and|or|which|what|who|when|where|why|how|is|are|was|were|do|does|did|have|has|can|both|these|"
     r"those|this|that|between|versus|vs|compar\w*|contrast\w*|differ\w*|summar\w+|overview|explain|"
-    r"describe|tell|if|than)|the|other|all|\w+ of the)\b"
+    r"describe|tell|if|than)"
 )
+_NO_NOUNS = rf"(.*\b{_NO_NOUN}|the|other|all|\w+ of the)\b"
 """Words that no bare name of a subject has, as 'medical imaging papers' is one."""
 _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
@@ -34,6 +37,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"(on|about)\b|(is there |do (you|we|i) have )?(any|some)thing (on|about)\b"
             rf"|((any|all|other|new|novel|recent|large|public) )*{_MADE}( (and|or) (new )?{_MADE})?"
             r"(\W*$| (on|of|about|for|in)\b(?!.*\b(is|are|was|were|do|does|did|used|how|what|which)\b))"
+            rf"|((?!{_NO_NOUN}\b)(\w|-)+ ){{0,3}}{_METHODS} "
+            rf"((that|which)\b|(for|to|of|with|without)\b(?!{_NO_NOUNS}))"
             rf"|(?!{_NO_NOUNS})((\w|-)+ ){{1,7}}{_SEVERAL}\W*$)",
             re.I,
         ),
@@ -126,7 +131,6 @@ _SENTENCE = re.compile(
 """Words without which a question is a heap of words: 'duorows sparrow speed'."""
 
 
-_METHODS = r"(methods|approaches|techniques|systems|frameworks|benchmarks|algorithms)\b"
 _ANY_METHOD = re.compile(
     rf"^\W*(which|what)( (other|kinds? of|sorts? of))? ((\w|-)+ ){{0,2}}?{_METHODS}"
     r"(?! (do|does|did|was|were|is)\b| (are|have been) (used|tested|tried|compared|evaluated|reported)\b)"
@@ -136,9 +140,16 @@ _ANY_METHOD = re.compile(
 """A question for papers by what they propose: 'which methods need no training?'."""
 
 
+_ONE_METHOD = re.compile(
+    r"^\W*(which|what)( (other|kinds? of|sorts? of))? ((\w|-)+ ){0,2}?"
+    r"(methods?|approach(es)?|techniques?|systems?|frameworks?|algorithms?|models?)\b",
+    re.I,
+)
+
+
 def kind_of(text: str, named: int = 0) -> Kind:
     """The kind of a question by its words; two named papers, joined or put side by side, are compared."""
-    if not named and _ANY_METHOD.search(text):
+    if not named and (_ANY_METHOD.search(text) or (_ONE_METHOD.search(text) and forgone(text))):
         return "list"
     for kind, pattern in _KINDS:
         if pattern.search(text):

@@ -26,6 +26,13 @@ _NOBODY = People(())
 _NO_WORDS = Words()
 _TOLD = 3
 """Words that nothing has which are told of."""
+_WORKS_ON = re.compile(
+    r"\b(?:works?|research|literature|papers|studies|articles|approaches|methods|techniques)"
+    r" (?:on|about|to|for|in|into) (?:the )?$",
+    re.I,
+)
+_WHOLE_TITLE = 5
+"""Words from which a part of a title can hardly be a subject of several papers."""
 _CORRECTED_WHOLE = 150
 """Words of a text up to which it is corrected before what it asks is looked for; of others that alone is."""
 
@@ -49,7 +56,7 @@ def understand(
     language = language_of(resolved.text)
     text, more = (resolved.text, ()) if language else words.corrected(resolved.text)
     changes = (*(slip for slip in slips if slip[1] in text), *more)
-    mentions = names.mentions(text)
+    mentions = [mention for mention in names.mentions(text) if not _of_several(text, mention, names)]
     mentioned = (paper for mention in mentions for paper in mention.papers)
     named = tuple(dict.fromkeys((*mentioned, *resolved.papers, *papers)))
     given = _among(question.filters, resolved.among, names)
@@ -88,6 +95,17 @@ def _corrected(text: str, words: Words) -> tuple[str, tuple[tuple[str, str], ...
     if len(text.split()) > _CORRECTED_WHOLE or language_of(text):
         return text, ()
     return words.corrected(text)
+
+
+def _of_several(text: str, mention: Mention, names: PaperNames) -> bool:
+    """Whether a part of a title is what several papers are on: 'the work on cache compression'."""
+    words = text[mention.start : mention.end]
+    own = any(
+        words.lower() in (names.introduced(paper).lower(), names.title(paper).lower().partition(":")[0])
+        for paper in mention.papers
+    )
+    part = 1 < len(words.split()) < _WHOLE_TITLE and not own
+    return part and bool(_WORKS_ON.search(text[: mention.start]))
 
 
 def _among(given: Filters, among: Sequence[str], names: PaperNames) -> Filters:

@@ -188,3 +188,22 @@ def test_a_rare_word_of_a_lists_topic_that_the_collection_lacks_is_strange() -> 
         "federated",
     )
     assert known.understand(Question("Are rows federated here?")).strange_names == ()
+
+
+WICKS = PaperNames(
+    [
+        Paper("wick", "SmallWick: KV Wick Compression by Heads"),
+        Paper("flame", "Flame Folding: Its Own Way"),
+    ]
+)
+
+
+def test_a_part_of_a_title_is_a_subject_where_several_works_are_asked_for() -> None:
+    text = "Summarize the work on KV wick compression"
+    assert WICKS.named_in(text) == ("wick",)
+    asked = understand(Question(text), WICKS)
+    assert (asked.kind, asked.named_papers, asked.topic) == ("overview", (), "KV wick compression")
+
+
+def test_a_papers_own_name_names_it_where_its_work_is_asked_for() -> None:
+    assert understand(Question("Summarize the work on Flame Folding"), WICKS).named_papers == ("flame",)

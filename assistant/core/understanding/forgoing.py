@@ -1,0 +1,54 @@
+"""A question in, the thing that it wants done without out: 'methods that need no labels'."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_NEED = r"(?:need|requir|us|involv|tak|rel(?:y|ies)|depend|add|introduc|demand|employ)(?:e|s|es|ing)?(?: on)?"
+_THING = (
+    r"(?P<thing>(?:(?!(?:to|for|in|on|of|at|by|with|from|and|or|but|while|when|yet|as|than|that|which|is|are|do"
+    r"|does|can|across|during)\b)[\w-]+ ?){1,4})"
+)
+_FORGONE = re.compile(
+    rf"\b(?:{_NEED} no|without(?: {_NEED}| the need (?:for|of))?"
+    rf"|(?:not|(?:do(?:es)?|is|are)n['’]?t) {_NEED}|(?:avoid|dispense with|do without)(?:s|es|ing)?|free of)"
+    rf" {_THING}|\b(?P<free>[\w-]+)[- ]free\b(?=[\w -]*\w)",
+    re.I,
+)
+_WEAK = frozenset(
+    (
+        "any",
+        "additional",
+        "extra",
+        "further",
+        "more",
+        "new",
+        "costly",
+        "expensive",
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+    )
+)
+"""Words before a thing that an abstract may leave out: 'no extra training' is told by 'no training'."""
+
+
+class Forgone(NamedTuple):
+    """What is to be done without, in words in lower case, and the question less that."""
+
+    thing: tuple[str, ...]
+    rest: str
+
+
+def forgone(question: str) -> Forgone | None:
+    """None for a question that wants nothing done without."""
+    match = _FORGONE.search(question)
+    if match is None:
+        return None
+    named = (match["thing"] or match["free"]).lower()
+    thing = tuple(word for word in re.findall(r"\w+", named) if word not in _WEAK)
+    rest = f"{question[: match.start()]} {question[match.end() :]}"
+    return Forgone(thing, rest) if thing else None
