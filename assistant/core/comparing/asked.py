@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.core.comparing.frames import MEASURE
+from assistant.core.poles import UNTRAINED
 from assistant.core.ports import Reranker
 from assistant.core.understanding.vocabulary import stems
 
@@ -53,6 +54,13 @@ _GENERIC = re.compile(
     re.I,
 )
 """Words beside which an aspect's other word stays the same thing: 'memory usage', 'energy consumption'."""
+
+_TRAINING_COST = re.compile(
+    r"\W*(?:(?:additional|extra) )?(?:re-?)?(?:training|(?:fine-?)?tuning) "
+    r"(?:costs?|efforts?|expenses?|budgets?|overheads?|time|requirements?|needs?)\W*",
+    re.I,
+)
+"""None of it is an answer, too."""
 
 _FRAME = re.compile(
     r"\b(how|what|which|why|when|where|whether|does|do|did|each|they|them|their|this|that|these|those"
@@ -114,7 +122,7 @@ def weigh_asked(
     return {
         number: logit + _favoured(aspect, sentences[number])
         for number, logit in sorted(found.items())
-        if logit >= _least(words[number], options)
+        if logit >= _least(words[number], options) or _does_without(aspect, sentences[number])
     }
 
 
@@ -136,10 +144,17 @@ def _share(aspect: str, sentence: str) -> float:
 
 def _same_thing(aspect: str, sentence: str) -> str:
     """The sentence's first word that speaks of the same thing as the aspect; empty if there is none."""
+    if _does_without(aspect, sentence):
+        return "training"
     thing = _GENERIC.sub(" ", _FRAME.sub(" ", aspect)).strip(" ?-")
     groups = [group for group in _GROUPS if (match := group.match(thing)) and " " not in thing[match.end() :]]
     found = [match for group in groups if (match := group.search(sentence))]
     return found[0][0] if found else ""
+
+
+def _does_without(aspect: str, sentence: str) -> bool:
+    """Whether what training costs is asked for, and a sentence says that there is none."""
+    return bool(_TRAINING_COST.fullmatch(aspect) and UNTRAINED.search(sentence))
 
 
 def _least(share: float, options: AskedOptions) -> float:

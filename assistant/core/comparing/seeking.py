@@ -30,6 +30,9 @@ _READ_IN_ALL = 12
 _HOLDING = 10
 """Papers among which those that hold the side's coined word are looked for."""
 
+_WORDED = 30
+"""Papers found by words alone among which one is looked for that has the side in its title."""
+
 _NAME = 4
 """Words up to which a side with a coined word is that word: no paper without it is meant."""
 
@@ -77,7 +80,7 @@ def sought(
     read = min(_READ, _READ_IN_ALL // max(1, len(query.sides)))
     sides = []
     for side in query.sides:
-        near = _merged(retriever.retrieve(corpus, side, allowed, _HOLDING), whole)
+        near = _merged(_near(side, corpus, retriever, allowed), whole)
         search = _Search(side, query.standalone, corpus, retriever, relevant - _DOUBT, read, logits)
         sides.append(_read(search, near, named))
     papers = _assigned(sides)
@@ -117,6 +120,16 @@ class _Side(NamedTuple):
 
 
 _NONE = _Side((), MappingProxyType({}))
+
+
+def _near(
+    side: str, corpus: Corpus, retriever: Retriever, allowed: Collection[str] | None
+) -> Sequence[Ranked]:
+    """Passages near a side, and those of papers that have it in their title, however common its words are."""
+    found = retriever.retrieve(corpus, side, allowed, _HOLDING)
+    worded = corpus.papers(hit.paper_id for hit in corpus.lexical(side, _WORDED, allowed))
+    titled = {paper.id for paper in worded if _in_title(side, paper.title)}.difference(ranked_papers(found))
+    return [*found, *(retriever.retrieve(corpus, side, frozenset(titled), len(titled)) if titled else ())]
 
 
 def _read(search: _Search, near: Sequence[Ranked], named: Collection[str]) -> _Side:

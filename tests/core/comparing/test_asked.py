@@ -65,3 +65,10 @@ def test_where_a_measure_is_asked_for_a_sentence_with_a_figure_is_preferred() ->
     assert found[2] > found[1]
     plain = weigh_asked("cache policy", sentences, Recorder(), OPTIONS)
     assert plain[2] == plain[1]
+
+
+def test_a_method_that_needs_no_training_states_what_its_training_costs() -> None:
+    free, dear = "It is a training-free method.", "Existing methods are dear."
+    assert weigh_asked("training cost", {1: dear, 2: free}, FakeReranker(), OPTIONS).keys() == {2}
+    assert worded("fine-tuning effort", "It works without retraining.") == 1
+    assert worded("training data", free) < 1

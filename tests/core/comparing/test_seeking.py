@@ -9,7 +9,8 @@ from tests.core.comparing.papers import QUICK, SLOW, TEA
 from tests.fakes import FakeCorpus, FakeDenseSearch, FakeEmbedder, FakeLexicalSearch
 
 PAPERS = [QUICK, SLOW, TEA]
-CORPUS: Corpus = FakeCorpus(PAPERS, [], FakeDenseSearch(FakeEmbedder().embed([])), FakeLexicalSearch([]))
+LEXICAL = FakeLexicalSearch([f"{paper.title} {paper.abstract}" for paper in PAPERS])
+CORPUS: Corpus = FakeCorpus(PAPERS, [], FakeDenseSearch(FakeEmbedder().embed([])), LEXICAL)
 
 
 class Scripted:
@@ -91,3 +92,19 @@ def test_what_was_read_and_left_stands_behind_and_the_whole_question_decides_a_t
     found = sought(query, CORPUS, retriever, None, 0.0)
     assert [item.passage.paper_id for item in found.chosen] == ["slowsort"]
     assert "tea" in [item.passage.paper_id for item in found.beside]
+
+
+class Narrow(Scripted):
+    """A retriever that finds shelving for every question, other papers only where it is limited to them."""
+
+    def retrieve(
+        self, corpus: Corpus, question: str, allowed: Collection[str] | None, papers: int
+    ) -> Sequence[Ranked]:
+        return [ranked(p, 0.0) for p in PAPERS if (p is SLOW if allowed is None else p.id in allowed)]
+
+
+def test_a_paper_with_the_side_in_its_title_is_found_by_its_words_alone() -> None:
+    query = Query("q", "q", "compare", "q", sides=("night nurse",))
+    scores = {"night nurse": {"slowsort": 5.0}}
+    chosen = sought(query, CORPUS, Narrow(scores), None, 0.0).chosen
+    assert [item.passage.paper_id for item in chosen] == ["tea"]
