@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.core.comparing.frames import MEASURE
+from assistant.core.dispensing import dispensed_with
 from assistant.core.poles import UNTRAINED
 from assistant.core.ports import Reranker
 from assistant.core.understanding.vocabulary import stems
@@ -153,8 +154,11 @@ def _same_thing(aspect: str, sentence: str) -> str:
 
 
 def _does_without(aspect: str, sentence: str) -> bool:
-    """Whether what training costs is asked for, and a sentence says that there is none."""
-    return bool(_TRAINING_COST.fullmatch(aspect) and UNTRAINED.search(sentence))
+    """Whether a sentence says that there is none of what is asked for, or of what shall not be needed."""
+    if _TRAINING_COST.fullmatch(aspect):
+        return bool(UNTRAINED.search(sentence))
+    unneeded = dispensed_with(aspect)
+    return bool(unneeded and unneeded.made_in(sentence, ""))
 
 
 def _least(share: float, options: AskedOptions) -> float:

@@ -72,3 +72,8 @@ def test_a_method_that_needs_no_training_states_what_its_training_costs() -> Non
     assert weigh_asked("training cost", {1: dear, 2: free}, FakeReranker(), OPTIONS).keys() == {2}
     assert worded("fine-tuning effort", "It works without retraining.") == 1
     assert worded("training data", free) < 1
+
+
+def test_what_is_done_without_is_stated_by_a_denial_of_it() -> None:
+    sentences = {1: "Our lamp burns without oil.", 2: "The lamp is lit by hand."}
+    assert weigh_asked("needs no oil", sentences, FakeReranker(), OPTIONS).keys() == {1}
