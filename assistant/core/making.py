@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.core.dispensing import dispensed_with
 from assistant.core.made import Made
+from assistant.core.mentioning import mention_asked_for
 from assistant.core.rhetoric import part
 from assistant.core.sharing import code_asked_for
 from assistant.core.understanding.vocabulary import content
@@ -40,7 +41,8 @@ _ASKED = re.compile(
 _ANY = "|".join(_THINGS)
 _CALLED = re.compile(
     rf"\b(?:{_ANY}) papers?\b|\b(?:{_SURVEY})\b"
-    rf"|^\W*(?:(?:any|all|other|recent|large|public)\s+)*(?:{_ANY})(?= (?:on|of|about|for|in)\b|\W*$)",
+    rf"|^\W*(?:(?:any|all|other|recent|large|public)\s+)*(?:{_ANY})"
+    rf"(?= (?:on|of|about|for|in|(?:that (?:are|were) )?{MAKE})\b|\W*$)",
     re.I,
 )
 """'Benchmark papers', 'benchmarks for lamps', and surveys, which a paper is and seldom uses."""
@@ -113,7 +115,7 @@ class Thing(Made):
 
 def thing_asked_for(question: str) -> Made | None:
     """What 'papers that introduce a new benchmark' have made; None for other questions."""
-    if other := code_asked_for(question) or dispensed_with(question):
+    if other := mention_asked_for(question) or code_asked_for(question) or dispensed_with(question):
         return other
     called = () if _MORE.search(question) else _CALLED.finditer(question)
     for match in (*_ASKED.finditer(question), *called):

@@ -22,6 +22,7 @@ def paper(title: str, abstract: str) -> Paper:
         ("List papers that propose a metric for brightness", "brightness"),
         ("Which papers are surveys?", ""),
         ("benchmark papers", ""),
+        ("benchmarks introduced", ""),
         ("benchmarks for gas lamps", "gas lamps"),
         ("reviews of gas lamps", "gas lamps"),
     ],

@@ -27,6 +27,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"^\W*((?!what (?:sets|separates|distinguishes)\b)"
             rf"(which|wh?at)( (other|of these|of the))? ((\w|-)+ ){{0,3}}?{_PAPERS}"
             rf"|(please )?(list|enumerate|name all|show( me)?|find( me)?)\b.*\b{_PAPERS}"
+            rf"|(please )?(list|enumerate|name|show( me)?|find( me)?)( (all|any|the|every|new))* {_MADE}"
+            rf"|are there (any )?((\w|-)+ )?{_METHODS} (that|which|to|for|of|with|without)\b"
             rf"|(are|is) there (any |an? )?((\w|-)+ )?{_PAPERS}|(all |any )?papers\b|(do|"
             rf"does) any (of (the|these|my|our) )?((\w|-)+ )?{_PAPERS}|do (you|we|"
             rf"i) have (any |an? )?{_PAPERS}"
@@ -82,7 +84,7 @@ _FRAME = re.compile(
             r"|treats?|investigat(e|es|ing)",
             # What any paper may do with a subject; no abstract is told from another by it.
             r"(use|uses|used|using|employ(s|ed|ing)?|appl(y|ies|ied|ying)|utili[sz]es?|proposes?|presents?"
-            r"|introduc(e|es|ing)|reports?|mentions?|describes?|examines?|practi[sc]es?|rel(y|ies) on"
+            r"|introduc(e|es|ing)|reports?|describes?|examines?|practi[sc]es?|rel(y|ies) on"
             r"|builds? on|evaluat(e|es|ed) on|experiments? with|test(s|ed)? on|runs?|concerns?|make use of"
             r"|compares? with|claims?|with|or|and|(a|some) (kind|sort|form|type) of|in which|whose)",
             r"(an?|the|some)",

@@ -30,6 +30,8 @@ from assistant.core.understanding.kinds import asks_for_the_gist, kind_of, topic
         ("medical imaging papers", "list"),
         ("any surveys on pruning?", "list"),
         ("new benchmarks and data sets", "list"),
+        ("list all benchmarks introduced", "list"),
+        ("Are there methods for pruning heads?", "list"),
         ("benchmarks on which pruning is tested", "fact"),
         ("compare the pruning papers", "compare"),
         ("how large are the gains of both papers", "fact"),

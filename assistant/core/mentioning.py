@@ -1,0 +1,39 @@
+"""A question for papers that mention something and an abstract in, the sentence that does so out.
+
+'Which papers mention Llama 3?' asks for the word, not for what is near in meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.core.made import Made
+from assistant.domain import Paper
+
+_ASKED = re.compile(r"\bmention(?:s|ed|ing)?\s+(?:the (?:word|term|name)s?\s+)?(?P<what>[^?!;]{2,80})", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned(Made):
+    """Words in a row that papers are to have, joined or apart: 'Llama 3', 'Llama-3' and 'Llama3'."""
+
+    pattern: re.Pattern[str]
+
+    def made_in(self, sentence: str, title: str) -> bool:
+        """Whether a sentence has them."""
+        return bool(self.pattern.search(sentence))
+
+    def made_by(self, paper: Paper) -> bool:
+        """Whether a sentence or the title has them."""
+        return bool(self.pattern.search(paper.title)) or bool(self.told_by(paper))
+
+
+def mention_asked_for(question: str) -> Mentioned | None:
+    """What 'papers that mention Llama 3' have; None for other questions."""
+    match = _ASKED.search(question)
+    words = re.findall(r"\d+|[^\W\d_]+", match["what"]) if match else []
+    if not words:
+        return None
+    joined = r"[\W_]?".join(map(re.escape, words))
+    return Mentioned("", re.compile(rf"(?<![^\W_]){joined}(?:e?s)?(?![^\W_])", re.I))

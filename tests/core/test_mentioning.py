@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.core.mentioning import Mentioned, mention_asked_for
+from assistant.domain import Paper, Span
+
+
+def asked(question: str) -> Mentioned:
+    found = mention_asked_for(question)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("sentence", ["We try Lamp 3.", "On Lamp-3-8B it holds.", "A Linear-Lamp3 is lit."])
+def test_words_are_mentioned_however_they_are_joined(sentence: str) -> None:
+    assert asked("Which papers mention Lamp 3?").made_in(sentence, "Lights")
+
+
+@pytest.mark.parametrize("sentence", ["We try Lamp 2.", "Lamp 31 is lit.", "Three lamps.", "Clamp 3 holds."])
+def test_other_words_are_not_what_is_mentioned(sentence: str) -> None:
+    assert not asked("papers mentioning the term Lamp 3").made_in(sentence, "Lights")
+
+
+def test_a_title_mentions_too() -> None:
+    paper = Paper("lamp", "Oil Lamps at Sea", "They burn.", sentences=(Span(0, 10),))
+    assert asked("papers that mention oil lamp").made_by(paper)
+    assert not asked("papers that mention gas lamp").made_by(paper)
+
+
+@pytest.mark.parametrize("question", ["Which papers use Lamp 3?", "what is worth a mention?"])
+def test_other_questions_ask_for_no_mention(question: str) -> None:
+    assert mention_asked_for(question) is None
