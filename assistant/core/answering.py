@@ -18,8 +18,8 @@ from assistant.core.comparing.seeking import sought
 from assistant.core.draft import Draft
 from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
-from assistant.core.made import Made, makers
-from assistant.core.making import thing_asked_for
+from assistant.core.picking.asked import criterion_of
+from assistant.core.picking.criterion import Criterion, meeting
 from assistant.core.ports import Cancellation, Corpus, Library, Retriever
 from assistant.core.refining import Refined, Refiner
 from assistant.core.relevance import Listing, listed
@@ -38,7 +38,7 @@ class FindingOptions:
     """Least reranker logit at which a paper is relevant to a question, as in a comparison by topic."""
     listing: Listing
     read_papers: int = 5_000
-    """Papers up to which all are read for what they made: 0.2 ms each."""
+    """Papers up to which all are read for what a list asks them to say: 0.2 ms each."""
 
 
 class Writer(Protocol):
@@ -136,9 +136,12 @@ class PaperAssistant:
             if len(found.papers) > 1:
                 return found, notes
             query = replace(query, sides=(), topic=query.standalone)
-        if query.kind == "list" and (thing := thing_asked_for(query.topic)):
+        if query.kind == "list" and (criterion := criterion_of(query.topic)):
             readable = self._readable(catalogue, allowed)
-            return self._made(thing, query, corpus, readable, allowed, clock), [*notes, *_unread(readable)]
+            return self._picked(criterion, query, corpus, readable, allowed, clock), [
+                *notes,
+                *_unread(readable),
+            ]
         ranked = self._ranked(query, corpus, allowed, clock)
         if query.kind == "compare":
             least, most = self._options.relevant_logit, options.compared_papers
@@ -181,9 +184,9 @@ class PaperAssistant:
             among = [known[paper] for paper in query.named_papers if paper in known]
         elif query.topic:
             listing = replace(query, kind="list")
-            if thing := thing_asked_for(query.topic):
+            if criterion := criterion_of(query.topic):
                 readable = self._readable(catalogue, allowed)
-                found = self._made(thing, listing, corpus, readable, allowed, clock)
+                found = self._picked(criterion, listing, corpus, readable, allowed, clock)
                 ranked, among = found.ranked, list(found.papers)
             else:
                 ranked = self._ranked(listing, corpus, allowed, clock)
@@ -192,22 +195,22 @@ class PaperAssistant:
         doubtful = [*unfiltered(catalogue, query.filters), *_unread(readable)]
         return Found(ranked, tuple(corpus.papers(paper.id for paper in papers))), [*notes, *doubtful]
 
-    def _made(
+    def _picked(
         self,
-        thing: Made,
+        criterion: Criterion,
         query: Query,
         corpus: Corpus,
         readable: bool,
         allowed: Collection[str] | None,
         clock: Stopwatch,
     ) -> Found:
-        """Papers that made what is asked for: all of them where each is read, else those ranked."""
+        """Papers that say what is asked for: all of them where each is read, else those ranked."""
         papers = corpus.papers(allowed) if readable else ()
-        likely = frozenset(paper.id for paper in papers if thing.made_by(paper))
+        likely = frozenset(paper.id for paper in papers if criterion.met_by(paper))
         ranked = self._ranked(query, corpus, likely or allowed, clock)
         read = corpus.papers(ranked_papers(ranked))
-        ids = ranked_papers(makers(thing, ranked, read, self._options.relevant_logit))
-        if not thing.besides:
+        ids = ranked_papers(meeting(criterion, ranked, read, self._options.relevant_logit))
+        if not criterion.besides:
             ids += sorted(likely.difference(ids))
         return Found(ranked, tuple(corpus.papers(ids)))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from assistant.core.making import thing_asked_for
+from assistant.core.picking.asked import criterion_of
 from assistant.core.ports import Corpus, Reranker, Retriever
 from assistant.core.retrieval import ranked_papers
 from assistant.core.rhetoric import CONTRIBUTION
@@ -122,17 +122,17 @@ def weigh_sentences(
     own_work = 0.0 if query.kind == "fact" else options.own_work_weight
     weights = SentenceWeights(options.context_weight, own_work)
     scored = score_sentences(query.topic, passages, papers, reranker, weights)
-    return [*_made(query, found.papers, scored), *scored] if query.kind == "list" else scored
+    return [*_picked(query, found.papers, scored), *scored] if query.kind == "list" else scored
 
 
-def _made(
+def _picked(
     query: Query, papers: Sequence[Paper], scored: Sequence[ScoredSentence]
 ) -> Iterator[ScoredSentence]:
-    """Of papers that are listed because they made something, the sentences that say so."""
-    if scored and (thing := thing_asked_for(query.topic)):
+    """Of papers that are listed for what a sentence says, that sentence."""
+    if scored and (criterion := criterion_of(query.topic)):
         known = {sentence.paper.id for sentence in scored}
         for paper in papers:
-            if number := thing.told_by(paper) or int(paper.id not in known):
+            if number := criterion.told_by(paper) or int(paper.id not in known):
                 yield replace(scored[0], paper=paper, number=number, text=paper.sentence(number))
 
 

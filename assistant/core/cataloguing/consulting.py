@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.core.cataloguing.evaluating import selected
 from assistant.core.cataloguing.stating import caveats
 from assistant.core.filters import described
-from assistant.core.making import thing_asked_for
+from assistant.core.picking.asked import criterion_of
 from assistant.core.understanding.catalogue import request
 from assistant.domain import Filters, Paper, Query
 
@@ -23,7 +23,7 @@ def consulted(query: Query, papers: Sequence[Paper]) -> tuple[tuple[Paper, ...],
         return tuple(papers[:1]), []
     notes = caveats(asked, papers)
     if asked.topic:
-        read = "their own sentences" if thing_asked_for(asked.topic) else "a model that read their abstracts"
+        read = "their own sentences" if criterion_of(asked.topic) else "a model that read their abstracts"
         notes.append(f"Which papers are meant by “{asked.topic}” was decided by {read}.")
     return selected(asked, papers), notes
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from assistant.core.cataloguing.evaluating import authors_of, groups, unknown
 from assistant.core.draft import Draft
 from assistant.core.filters import described
-from assistant.core.making import MAKE
-from assistant.core.sharing import code_asked_for
+from assistant.core.picking.code import code_asked_for
+from assistant.core.picking.things import MAKE
 from assistant.core.understanding.catalogue import Act, Field, Request
 from assistant.domain import Filters, Paper
 

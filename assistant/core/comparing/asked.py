@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.core.comparing.frames import MEASURE
-from assistant.core.dispensing import dispensed_with
+from assistant.core.picking.without import dispensed_with
 from assistant.core.poles import UNTRAINED
 from assistant.core.ports import Reranker
 from assistant.core.understanding.vocabulary import stems
@@ -158,7 +158,7 @@ def _does_without(aspect: str, sentence: str) -> bool:
     if _TRAINING_COST.fullmatch(aspect):
         return bool(UNTRAINED.search(sentence))
     unneeded = dispensed_with(aspect)
-    return bool(unneeded and unneeded.made_in(sentence, ""))
+    return bool(unneeded and unneeded.met_in(sentence, ""))
 
 
 def _least(share: float, options: AskedOptions) -> float:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.core.mentioning import Mentioned, mention_asked_for
+from assistant.core.picking.mentions import Mentioned, mention_asked_for
 from assistant.domain import Paper, Span
 
 
@@ -14,18 +14,18 @@ def asked(question: str) -> Mentioned:
 
 @pytest.mark.parametrize("sentence", ["We try Lamp 3.", "On Lamp-3-8B it holds.", "A Linear-Lamp3 is lit."])
 def test_words_are_mentioned_however_they_are_joined(sentence: str) -> None:
-    assert asked("Which papers mention Lamp 3?").made_in(sentence, "Lights")
+    assert asked("Which papers mention Lamp 3?").met_in(sentence, "Lights")
 
 
 @pytest.mark.parametrize("sentence", ["We try Lamp 2.", "Lamp 31 is lit.", "Three lamps.", "Clamp 3 holds."])
 def test_other_words_are_not_what_is_mentioned(sentence: str) -> None:
-    assert not asked("papers mentioning the term Lamp 3").made_in(sentence, "Lights")
+    assert not asked("papers mentioning the term Lamp 3").met_in(sentence, "Lights")
 
 
 def test_a_title_mentions_too() -> None:
     paper = Paper("lamp", "Oil Lamps at Sea", "They burn.", sentences=(Span(0, 10),))
-    assert asked("papers that mention oil lamp").made_by(paper)
-    assert not asked("papers that mention gas lamp").made_by(paper)
+    assert asked("papers that mention oil lamp").met_by(paper)
+    assert not asked("papers that mention gas lamp").met_by(paper)
 
 
 @pytest.mark.parametrize("question", ["Which papers use Lamp 3?", "what is worth a mention?"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.core.made import Made
+from assistant.core.picking.criterion import Criterion
 from assistant.core.understanding.vocabulary import content
 
 _CODE = r"(?:source )?code(?:base)?s?"
@@ -32,10 +32,10 @@ _FRAME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class SharedCode(Made):
+class SharedCode(Criterion):
     """The code of a paper, which others may run."""
 
-    def made_in(self, sentence: str, title: str) -> bool:
+    def met_in(self, sentence: str, title: str) -> bool:
         """Whether a sentence says where the code is, or that it will be released."""
         return bool(_SHARED.search(sentence))
 

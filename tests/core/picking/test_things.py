@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.core.made import makers
-from assistant.core.making import Thing, thing_asked_for
+from assistant.core.picking.criterion import meeting
+from assistant.core.picking.things import Thing, thing_asked_for
 from assistant.domain import Paper, Passage, Ranked, Span
 
 LAMPS = thing_asked_for("Which papers introduce a new benchmark or data set?") or Thing("", "")
@@ -59,7 +59,7 @@ def test_other_questions_ask_for_no_such_thing(question: str) -> None:
     ],
 )
 def test_a_sentence_tells_that_the_thing_was_made(sentence: str) -> None:
-    assert LAMPS.made_in(sentence, "Lamps")
+    assert LAMPS.met_in(sentence, "Lamps")
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_sentence_tells_that_the_thing_was_made(sentence: str) -> None:
     ],
 )
 def test_a_thing_that_is_only_used_was_not_made(sentence: str) -> None:
-    assert not LAMPS.made_in(sentence, "Lamps")
+    assert not LAMPS.met_in(sentence, "Lamps")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_thing_that_is_only_used_was_not_made(sentence: str) -> None:
     ],
 )
 def test_a_title_may_tell_it_too(title: str, made: bool) -> None:
-    assert LAMPS.made_by(paper(title, "Nothing else.")) is made
+    assert LAMPS.met_by(paper(title, "Nothing else.")) is made
 
 
 def test_passages_of_the_makers_keep_their_order() -> None:
@@ -96,7 +96,7 @@ def test_passages_of_the_makers_keep_their_order() -> None:
         paper("A Benchmark of Wax", "Wax melts."),
     ]
     ranked = [Ranked(Passage(p.id, p.id, p.title, p.abstract, 0, 1), -3.0) for p in reversed(papers)]
-    found = [item.passage.paper_id for item in makers(LAMPS, ranked, papers, 0.0)]
+    found = [item.passage.paper_id for item in meeting(LAMPS, ranked, papers, 0.0)]
     assert found == ["A Benchmark of Wax", "Makers"]
 
 
@@ -110,12 +110,12 @@ def test_makers_are_about_what_else_is_asked_for_by_their_words_or_by_the_rerank
     ]
     scores = {"Light": 1.0, "Candles": -3.0, "Oil": -3.0}
     ranked = [Ranked(Passage(p.id, p.id, p.title, p.abstract, 0, 1), scores[p.id]) for p in papers]
-    assert [item.passage.paper_id for item in makers(waxen, ranked, papers, 0.0)] == ["Light", "Candles"]
+    assert [item.passage.paper_id for item in meeting(waxen, ranked, papers, 0.0)] == ["Light", "Candles"]
 
 
 def test_a_survey_speaks_of_itself() -> None:
     surveys = thing_asked_for("Which papers are surveys?")
     assert surveys is not None
-    assert surveys.made_in("This survey covers lamps of three centuries.", "Lamps")
-    assert surveys.made_in("We systematically review the wax trade.", "Wax")
-    assert not surveys.made_in("A survey of users found no lamp.", "Lamps")
+    assert surveys.met_in("This survey covers lamps of three centuries.", "Lamps")
+    assert surveys.met_in("We systematically review the wax trade.", "Wax")
+    assert not surveys.met_in("A survey of users found no lamp.", "Lamps")

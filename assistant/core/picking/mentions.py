@@ -8,23 +8,23 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.core.made import Made
+from assistant.core.picking.criterion import Criterion
 from assistant.domain import Paper
 
 _ASKED = re.compile(r"\bmention(?:s|ed|ing)?\s+(?:the (?:word|term|name)s?\s+)?(?P<what>[^?!;]{2,80})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
-class Mentioned(Made):
+class Mentioned(Criterion):
     """Words in a row that papers are to have, joined or apart: 'Llama 3', 'Llama-3' and 'Llama3'."""
 
     pattern: re.Pattern[str]
 
-    def made_in(self, sentence: str, title: str) -> bool:
+    def met_in(self, sentence: str, title: str) -> bool:
         """Whether a sentence has them."""
         return bool(self.pattern.search(sentence))
 
-    def made_by(self, paper: Paper) -> bool:
+    def met_by(self, paper: Paper) -> bool:
         """Whether a sentence or the title has them."""
         return bool(self.pattern.search(paper.title)) or bool(self.told_by(paper))
 

@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.core.dispensing import dispensed_with
-from assistant.core.made import Made
-from assistant.core.mentioning import mention_asked_for
+from assistant.core.picking.criterion import Criterion
 from assistant.core.rhetoric import part
-from assistant.core.sharing import code_asked_for
 from assistant.core.understanding.vocabulary import content
 from assistant.domain import Paper
 
@@ -80,13 +77,13 @@ _BEHIND = re.compile(rf"[^,.;]{{0,60}}?\b(?:{_PASSIVE}|(?:that|which) we {MAKE})
 
 
 @dataclass(frozen=True, slots=True)
-class Thing(Made):
+class Thing(Criterion):
     """A benchmark, a data set, a survey, ..."""
 
     words: str
     """A regular expression of the words for it."""
 
-    def made_in(self, sentence: str, title: str) -> bool:
+    def met_in(self, sentence: str, title: str) -> bool:
         """Whether a sentence says that the paper made such a thing."""
         if part(sentence, title) == "prior":
             return False
@@ -100,7 +97,7 @@ class Thing(Made):
             for match in phrase.finditer(sentence)
         )
 
-    def made_by(self, paper: Paper) -> bool:
+    def met_by(self, paper: Paper) -> bool:
         """Whether a paper made such a thing, by a sentence or by its title."""
         return bool(self.told_by(paper)) or self._is(paper.title)
 
@@ -113,10 +110,8 @@ class Thing(Made):
         return any(re.match(called, half, re.I) for half in title.split(":"))
 
 
-def thing_asked_for(question: str) -> Made | None:
+def thing_asked_for(question: str) -> Thing | None:
     """What 'papers that introduce a new benchmark' have made; None for other questions."""
-    if other := mention_asked_for(question) or code_asked_for(question) or dispensed_with(question):
-        return other
     called = () if _MORE.search(question) else _CALLED.finditer(question)
     for match in (*_ASKED.finditer(question), *called):
         asked = match.groupdict().get("object") or match[0]

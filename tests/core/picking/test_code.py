@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.core.sharing import code_asked_for
+from assistant.core.picking.code import code_asked_for
 
 CODE = code_asked_for("Which papers release their code?")
 
@@ -49,4 +49,4 @@ def test_code_as_a_subject_is_no_code_that_is_shared(question: str) -> None:
 )
 def test_a_sentence_that_shares_code_says_where_or_that_it_will(sentence: str, shared: bool) -> None:
     assert CODE is not None
-    assert CODE.made_in(sentence, "Lamps") is shared
+    assert CODE.met_in(sentence, "Lamps") is shared

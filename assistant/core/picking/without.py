@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.core.grounding.lexis import Statement, stem
-from assistant.core.made import Made
+from assistant.core.picking.criterion import Criterion
 from assistant.core.poles import UNTRAINED
 from assistant.core.rhetoric import part
 from assistant.core.understanding.forgoing import forgone
@@ -34,7 +34,7 @@ _REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Dispensed(Made):
+class Dispensed(Criterion):
     """What papers do without."""
 
     stems: frozenset[str]
@@ -42,7 +42,7 @@ class Dispensed(Made):
     training: bool
     """Whether it is training, of which there are many words."""
 
-    def made_in(self, sentence: str, title: str) -> bool:
+    def met_in(self, sentence: str, title: str) -> bool:
         """Whether a sentence says that the paper's own work does without it."""
         if not _DENIAL.search(sentence) and "free" not in sentence.lower():
             return False

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.core.dispensing import Dispensed, dispensed_with
+from assistant.core.picking.without import Dispensed, dispensed_with
 from assistant.domain import Paper, Span
 
 
@@ -35,7 +35,7 @@ def test_what_else_is_asked_for_is_kept(question: str, besides: str) -> None:
     ],
 )
 def test_a_sentence_tells_that_a_thing_is_not_needed(sentence: str) -> None:
-    assert asked("lamps that need no oil").made_in(sentence, "Lamps")
+    assert asked("lamps that need no oil").met_in(sentence, "Lamps")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_sentence_tells_that_a_thing_is_not_needed(sentence: str) -> None:
     ],
 )
 def test_other_sentences_do_not(sentence: str) -> None:
-    assert not asked("lamps that need no oil").made_in(sentence, "Lamps")
+    assert not asked("lamps that need no oil").met_in(sentence, "Lamps")
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_other_sentences_do_not(sentence: str) -> None:
     ],
 )
 def test_training_goes_by_many_words(sentence: str, told: bool) -> None:
-    assert asked("methods that need no fine-tuning").made_in(sentence, "Lamps") == told
+    assert asked("methods that need no fine-tuning").met_in(sentence, "Lamps") == told
 
 
 def test_the_sentence_that_tells_it_is_found_in_the_abstract() -> None:
