@@ -1,1 +1,1 @@
-"""Picking: the papers of a list that say themselves what was asked for, where ranking by meaning can't tell."""
+"""Picking: the papers of a list that say themselves what was asked for, where ranking can't tell."""
