@@ -21,7 +21,8 @@ from assistant.core.understanding.vocabulary import content
 _TRAINING = re.compile(r"(?:re)?train\w*|(?:fine ?)?tuning")
 _DENIAL = re.compile(
     r"\b(?:without|no|(?:not|never)(?! (?:only|just|all|enough|sufficient|seen))|neither|nor|free (?:of|from)"
-    r"|dispens\w+ with|eliminat\w+|avoid\w*|obviat\w+|bypass\w*|remov\w+)\b|n['’]t\b",
+    r"|dispens\w+ with|eliminat\w+|avoid\w*|obviat\w+|bypass\w*|remov\w+|replac\w+|instead of|rather than"
+    r"|in place of|alternatives? (?:to|for)|substitutes? for)\b|n['’]t\b",
     re.I,
 )
 _FRAME = re.compile(

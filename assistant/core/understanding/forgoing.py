@@ -12,7 +12,7 @@ _THING = (
 )
 _FORGONE = re.compile(
     rf"\b(?:{_NEED} no|without(?: {_NEED}| the need (?:for|of))?"
-    rf"|(?:not|(?:do(?:es)?|is|are)n['’]?t) {_NEED}|(?:avoid|dispense with|do without)(?:s|es|ing)?|free of)"
+    rf"|(?:not|(?:do(?:es)?|is|are)n['’]?t) {_NEED}|do(?:es|ing)? without|dispens(?:e|es|ing) with|free of)"
     rf" {_THING}|\b(?P<free>[\w-]+)[- ]free\b(?=[\w -]*\w)",
     re.I,
 )
