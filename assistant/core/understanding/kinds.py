@@ -27,6 +27,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"^\W*((?!what (?:sets|separates|distinguishes)\b)"
             rf"(which|wh?at)( (other|of these|of the))? ((\w|-)+ ){{0,3}}?{_PAPERS}"
             rf"|(please )?(list|enumerate|name all|show( me)?|find( me)?)\b.*\b{_PAPERS}"
+            rf"|(please )?(give( me)?|recommend|suggest)( (\w|-)+){{0,2}} {_SEVERAL}"
             rf"|(please )?(list|enumerate|name|show( me)?|find( me)?)( (all|any|the|every|new))* {_MADE}"
             rf"|are there (any )?((\w|-)+ )?{_METHODS} (that|which|to|for|of|with|without)\b"
             rf"|(are|is) there (any |an? )?((\w|-)+ )?{_PAPERS}|(all |any )?papers\b|(do|"
@@ -66,13 +67,14 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 
 _SHORTEST_TOPIC = 4
-_REQUEST = r"^\W*((please|can you|give|show|write|find|list|name|tell|get|me)\s+)*"
+_REQUEST = r"^\W*((please|can you|give|show|suggest|recommend|write|find|list|name|tell|get|me)\s+)*"
 _FRAME = re.compile(
     r"^\W*"
     + "".join(
         rf"({words}\s+)*"
         for words in (
-            r"(an?|the|all|any|every|which|wh?at|do any|does any|are there|(any|some|every)thing|other"
+            r"(an?|the|all|any|every|some|a few|several|two|three|four|five|ten"
+            r"|which|wh?at|do any|does any|are there|(any|some|every)thing|other"
             r"|of these|of the|recent)",
             r"((overview|summary|survey|list) (of|on)|summari[sz]e)",
             rf"({_PAPERS}|(methods|approaches|techniques)\b)",

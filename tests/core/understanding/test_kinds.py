@@ -31,6 +31,7 @@ from assistant.core.understanding.kinds import asks_for_the_gist, kind_of, topic
         ("any surveys on pruning?", "list"),
         ("new benchmarks and data sets", "list"),
         ("list all benchmarks introduced", "list"),
+        ("give me three papers on pruning", "list"),
         ("Are there methods for pruning heads?", "list"),
         ("benchmarks on which pruning is tested", "fact"),
         ("compare the pruning papers", "compare"),
