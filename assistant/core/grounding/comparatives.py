@@ -62,16 +62,25 @@ def compared(statement: Statement) -> tuple[Compared, ...]:
 def _compared(statement: Statement) -> Iterator[Compared]:
     words = statement.words
     denied = {word.start for denial in denials(statement) for word in denial.scope}
+    left: frozenset[str] = frozenset()
     for place, word in enumerate(words):
         found = _relation(words, place)
         if not found or word.start in denied:
             continue
         rises, behind = found
-        left = _side(statement, range(place - 1, max(-1, place - 1 - _REACH), -1))
+        if not (left and _goes_on(words, place)):
+            left = _side(statement, range(place - 1, max(-1, place - 1 - _REACH), -1))
         right = _side(statement, range(behind, min(len(words), behind + _REACH)))
         if left - right and right - left:
             above, below = (left - right, right - left) if rises else (right - left, left - right)
             yield Compared(word, above, below)
+
+
+def _goes_on(words: tuple[Word, ...], place: int) -> bool:
+    """Whether the thing before is compared once more: 'is faster than B and 1.6x faster than C'."""
+    while place > 0 and words[place - 1].form[:1].isdigit():
+        place -= 1
+    return place > 0 and words[place - 1].form in ("and", "or", "but")
 
 
 def _relation(words: tuple[Word, ...], place: int) -> tuple[bool, int] | None:
@@ -95,11 +104,12 @@ def _side(statement: Statement, places: range) -> frozenset[str]:
         word = statement.words[at]
         if last:
             one, other = sorted((last, word), key=lambda w: w.start)
-            if word.form in _STOPS or statement.plain[one.end : other.start].strip(" -'\"()$/"):
+            between = statement.plain[one.end : other.start].strip(" -'\"()$/")
+            if word.form in _STOPS or (between and not (between == "." and other.form[0].isdigit())):
                 break
         if word.form in _SELF:
             found.add("we")
-        elif word.content and not direction(word.form, word.stem):
+        elif word.content and not word.form[0].isdigit() and not direction(word.form, word.stem):
             found.add(word.stem)
         last = word
     return frozenset(found)

@@ -71,6 +71,30 @@ def test_a_true_sentence_has_no_finding_whatever_its_words(text: str) -> None:
     assert kinds(text) == []
 
 
+TWICE = paper(
+    "RowSkip is 1.4x faster than dense rows on discs and 2.6x faster than local windows on CPUs.", "Rows"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RowSkip is slower than local windows on CPUs.",
+        "Local windows are faster than RowSkip.",
+        "RowSkip is slower than dense rows.",
+    ],
+)
+def test_of_two_comparisons_in_a_row_each_may_be_turned_round(text: str) -> None:
+    assert "comparative" in [item.kind for item in findings(reading(text, [TWICE]))]
+
+
+@pytest.mark.parametrize(
+    "text", ["RowSkip is faster than local windows.", "Dense rows are slower than RowSkip."]
+)
+def test_of_two_comparisons_in_a_row_each_may_be_retold(text: str) -> None:
+    assert "comparative" not in [item.kind for item in findings(reading(text, [TWICE]))]
+
+
 IN_OTHER_FORM = [
     ("IFN-γ rises.", "IFN-gamma rises."),
     ("TNF-alpha falls.", "TNFα falls in mice."),
