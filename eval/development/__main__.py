@@ -31,7 +31,7 @@ def main(arguments: Sequence[str], make: Maker) -> int:
     try:
         loaded = load_development(options.cases)
         cases = _chosen(loaded, options)
-        clean = [case for case in (*loaded, *plain_questions()) if not case.twin]
+        clean = [case for case in (*loaded, *plain_questions(options.cases)) if not case.twin]
         with offline():
             replies = ask_all(cases, clean, make(options.papers))
         _tell(replies, options)

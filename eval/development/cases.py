@@ -15,7 +15,7 @@ from typing import ClassVar, Literal, get_args
 
 from pydantic import ConfigDict, TypeAdapter
 
-from eval.cases import load_cases, read_lines
+from eval.cases import QUESTIONS, load_files, read_lines
 
 DevKind = Literal[
     "compare", "follow", "metadata", "list", "filter", "premise", "language", "mangled", "unanswerable"
@@ -78,15 +78,16 @@ def load_development(folder: Path = DATA) -> tuple[DevCase, ...]:
     """
     found = [folder / f"{kind}.jsonl" for kind in KINDS if (folder / f"{kind}.jsonl").exists()]
     cases = [case for file in found for case in read_lines(file, _CASE, _contradiction)]
-    clean = {case.id: case for case in (*cases, *plain_questions())}
+    clean = {case.id: case for case in (*cases, *plain_questions(folder))}
     return tuple(with_gold_of(clean[case.twin], case) if case.twin else case for case in cases)
 
 
-def plain_questions() -> tuple[DevCase, ...]:
-    """The fact questions of the main set, which mangled ones may be made from."""
+def plain_questions(folder: Path = DATA) -> tuple[DevCase, ...]:
+    """The fact questions that mangled ones may be made from: the main set's and the folder's `fact.jsonl`."""
+    files = [QUESTIONS, *folder.glob("fact.jsonl")]
     return tuple(
         DevCase(case.id, "mangled", case.question, titles=case.titles, facts=case.facts, measured_as="fact")
-        for case in load_cases()
+        for case in load_files(files)
         if case.kind == "fact" and case.answerable
     )
 

@@ -13,13 +13,14 @@ import pytest
 from assistant.domain import Paper
 from assistant.errors import InputError
 from eval.cases import load_cases
-from eval.development.cases import KINDS, DevCase, half, load_development
+from eval.development.cases import DATA, KINDS, DevCase, half, load_development
 from eval.metrics import states
 from eval.product import read_papers
 
 CASES = load_development()
 OWN = [case for case in CASES if case.kind != "mangled"]
 REAL_PAGES = Path(__file__).parents[3] / "shared" / "seeds"
+FURTHER = DATA.parent / "further"
 LONGEST_RUN = 8
 WANTED = {
     "compare": 44,
@@ -79,6 +80,14 @@ def test_a_mangled_question_differs_from_its_clean_twin_in_words_only() -> None:
             twin = clean[case.twin]
             assert case.question != twin.question
             assert (case.titles, case.facts, case.filters) == (twin.titles, twin.facts, twin.filters)
+
+
+def test_the_mangled_pairs_of_other_papers_have_their_clean_twins_beside_them() -> None:
+    for folder in sorted(FURTHER.glob("*/mangled.jsonl")):
+        cases = [case for case in load_development(folder.parent) if case.kind == "mangled"]
+        assert len(cases) >= 40
+        assert all(case.titles and case.measured_as for case in cases)
+        assert {half(case) for case in cases} == {"seen", "held"}
 
 
 def test_a_case_that_contradicts_itself_is_an_input_error(tmp_path: Path) -> None:

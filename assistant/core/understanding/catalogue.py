@@ -52,6 +52,7 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
         "date",
         rf"^\W*(?!.*(?<![\w-]){_OF_SENTENCES}(?![\w-]))(?:[\w-]+ ){{1,6}}(?:date|year|published|released)\W*$"
         r"|"
+        r"\b(?:published|released|posted|appeared|out) when\W*$|\bwhen (?:published|released|posted)\W*$|"
         r"^\W*when (?!(?:was|were|did|has|have|is|are|do|does)\b).{1,90} (?:published|released)\W*$|"
         r"\b(?:when (?:exactly |precisely |first )?(?:was|were|did|has|have|is)\b.*"
         r"\b(?:publish\w*|appear\w*|released?|come out|came out|written|"
@@ -66,6 +67,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     (
         "organisation",
         r"^\W*(?:organi[sz]ation|company|institution|affiliation)s? (?!that\b|which\b)"
+        rf"|^\W*(?!.*(?<![\w-]){_OF_SENTENCES}(?![\w-]))(?:[\w-]+ ){{1,6}}"
+        r"(?:organi[sz]ation|company|affiliation|lab)s?\W*$"
         r"|\b(?:(?:which|what) (?:organi[sz]ations?|lab|institution|institute|company|group|affiliations?|"
         r"university)\b|organi[sz]ation (?:of|behind)|where (?:was|were) .{0,80}\b(?:made|developed)|"
         r"affiliations? of|who is behind)",

@@ -20,12 +20,14 @@ _SORT = (
 _INTRODUCED = re.compile(
     r"\b(?:[Ww]e|(?:[Tt]his|[Oo]ur) (?:paper|work|study))\b(?: \w+)? "
     r"(?:propose|present|introduce|develop|design|describe|name|call|term|dub|devise|create|construct|curate|release"
-    r"|contribute)s?\b"
+    r"|contribute|elaborate)s?\b"
     r"(?:(?:(?!\. |[()]).){0,160}?\((?P<short>[A-Z][\w-]*)\)"
     rf"|(?: the| an?)?(?: [\w-]+){{0,5}} {_SORT},? (?P<sort>[A-Z][\w-]*)"
     r"|(?: the| an?)? (?P<word>[A-Z][\w-]*)(?=, |\. |: | \(| (?:that|which|an?|to|as)\b))"
     r"|\b(?:proposing|introducing|presenting|developing|designing)\b"
     r"(?:(?!\. |[()]).){0,100}?\((?P<thus>[A-Z][\w-]*)\)"
+    r"|\b(?:building|proposing|introducing|presenting|developing|designing|constructing|creating|releasing|curating)"
+    r"(?: the| an?)? (?P<made>[A-Z][\w-]*)(?=, (?:an?|the|our)\b)"
     rf"|\b[Oo]ur(?: (?:proposed|new|novel|own|{_SORT}))*,? (?P<ours>[A-Z][\w-]*)"
     r"|\b(?:called|named|dubbed|termed|namely|coined)(?: the)? (?P<called>[A-Z][\w-]*)"
 )

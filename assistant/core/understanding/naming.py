@@ -37,6 +37,9 @@ _SHORTEST_MISTYPED = 5
 """Letters of a coined word that may be mistyped."""
 _SURELY_MISTYPED = 7
 """The same for one whose parts are words ('AtoNeural')."""
+_SHORTEST_APART = 7
+"""Letters of a coined word that may be typed as several words which it isn't made of."""
+_MOST_PIECES = 3
 _MOST_OWNERS = 3
 """A coined word in more titles than that is a word of the field, no name."""
 _LONG = 10
@@ -45,7 +48,7 @@ _SURE = 4
 """Spaces in a title or its head from which it is no phrase of everyday use."""
 
 
-_JOINT = re.compile(r"\s*(?:[,&/]|,?\s(?:and|or|vs\.?|versus|with|to|than|against|from)\s)\s*", re.I)
+_JOINT = re.compile(r"\s*(?:[,&/+]|,?\s(?:and|or|vs\.?|versus|with|to|than|against|from)\s)\s*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,20 @@ class PaperNames:
             position = mention.end
         return " ".join("".join([*rest, question[position:]]).split())
 
+    def as_written(self, question: str, guessed: bool = True) -> str:
+        """The question with each coined name as its paper writes it, so that whoever reads it finds it there.
+
+        `guessed` tells whether names that are mistyped are put right, too.
+        """
+        rest, position = [], 0
+        for mention in self.mentions(question):
+            surface = question[mention.start : mention.end]
+            same = compact(surface) == compact(mention.name)
+            if " " not in mention.name and coined(mention.name) and (same or (guessed and mention.mistyped)):
+                rest += [question[position : mention.start], mention.name]
+                position = mention.end
+        return "".join([*rest, question[position:]])
+
     def mentions(self, question: str) -> list[Mention]:
         """Every name, in reading order; names as the titles have them come before mistyped ones and parts."""
         found = list(self._exact(question))
@@ -164,13 +181,21 @@ class PaperNames:
         self, question: str, units: Sequence[re.Match[str]], keys: Sequence[str]
     ) -> tuple[int, _Name | None]:
         for length in range(min(self._longest, len(units)), 0, -1):
-            name = self._names.get(" ".join(keys[:length]))
+            name = self._names.get(" ".join(keys[:length])) or self._taken_apart(keys[:length])
             if name is None:
                 continue
             start, end = units[0].start(), units[length - 1].end()
             if self._meant(question, start, end, name):
                 return length, name
         return 1, None
+
+    def _taken_apart(self, keys: Sequence[str]) -> _Name | None:
+        """The coined name that was typed as two or three words, wherever it was divided: 'bert moticon'."""
+        letters = "".join(keys)
+        if not 2 <= len(keys) <= _MOST_PIECES or len(letters) < _SHORTEST_APART or min(map(len, keys)) < 2:
+            return None
+        name = self._names.get(letters)
+        return name if name and name.coined and not all(map(self._known, keys)) else None
 
     def _meant(self, question: str, start: int, end: int, name: _Name) -> bool:
         """Whether these words name a paper, and are not just words that a title also has."""

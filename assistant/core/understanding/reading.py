@@ -50,13 +50,15 @@ def understand(
     without words nothing is taken for mistyped. `papers` (ids) count as named beside those of the text.
     """
     asked = " ".join(question.text.split())
-    typed, slips = _corrected(calmed(question.text, words), words)
+    typed, slips = _corrected(names.as_written(calmed(question.text, words), guessed=False), words)
     short, left_out = asked_in(typed, lambda words: bool(names.named_in(words)))
     resolved = resolve(short, question.history, names)
     language = language_of(resolved.text)
     text, more = (resolved.text, ()) if language else words.corrected(resolved.text)
     changes = (*(slip for slip in slips if slip[1] in text), *more)
-    mentions = [mention for mention in names.mentions(text) if not _of_several(text, mention, names)]
+    guesses = _of_names(text, _mentions(text, names), names)
+    text = text if language else names.as_written(text)
+    mentions = _mentions(text, names)
     mentioned = (paper for mention in mentions for paper in mention.papers)
     named = tuple(dict.fromkeys((*mentioned, *resolved.papers, *papers)))
     given = _among(question.filters, resolved.among, names)
@@ -68,7 +70,7 @@ def understand(
         left_out,
         _in_another_language(language),
         *(f"‘{typed}’ was read as ‘{meant}’." for typed, meant in changes),
-        *_of_names(text, mentions, names),
+        *guesses,
         *resolved.notes,
         *clashes,
         *_idle(text, conditions, read),
@@ -95,6 +97,11 @@ def _corrected(text: str, words: Words) -> tuple[str, tuple[tuple[str, str], ...
     if len(text.split()) > _CORRECTED_WHOLE or language_of(text):
         return text, ()
     return words.corrected(text)
+
+
+def _mentions(text: str, names: PaperNames) -> list[Mention]:
+    """The names that mean their papers."""
+    return [mention for mention in names.mentions(text) if not _of_several(text, mention, names)]
 
 
 def _of_several(text: str, mention: Mention, names: PaperNames) -> bool:

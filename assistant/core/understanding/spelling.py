@@ -46,6 +46,8 @@ _SHORT_WORDS = frozenset(_SHORT_TEXT.split())
 
 _ENDINGS = ("s", "es", "ies", "ed", "ied", "ing", "ly", "er", "ers", "able", "ment")
 
+_PLURAL = re.compile(r"[^\W\d_]{6,}(?:[^aious]e|[^aiouse])(?<!sse)(?<!xe)(?<!ze)(?<!che)(?<!she)s$")
+"""A long word whose singular is a word as well, though only the plural be used."""
 _DOUBLED = re.compile(r"(?<![aeiou])[aeiou]([bdfglmnprtz])\1$")
 """A letter that an ending doubled: 'stopped', 'running'."""
 _TO_DOUBLE = re.compile(r"[^aeiou]{1,2}[aeiou][bdfglmnprtz]")
@@ -72,6 +74,8 @@ class Spelling:
         self._uses: dict[str, float] = {
             word: float(count) for word, count in counts.items() if count >= least and word.isalpha()
         }
+        for plural in [word for word in self._uses if _PLURAL.search(word)]:
+            self._uses.setdefault(plural[:-1], self._uses[plural])
         for rank, word in enumerate(english):
             self._uses[word] = self._uses.get(word, 0.0) + _ENGLISH / (rank + _RANKS)
         self._total = sum(self._uses.values()) or 1.0

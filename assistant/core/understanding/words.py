@@ -10,6 +10,7 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from assistant.core.understanding.abbreviating import written_out
 from assistant.core.understanding.spelling import Spelling, chance, stems
 from assistant.core.understanding.vocabulary import content
 from assistant.domain import Paper
@@ -40,10 +41,12 @@ _SPELT: Mapping[str, str] = {
     r"(?<=\bmore )then\b|(?<=\bless )then\b|(?<=\bfewer )then\b|(?<=[a-z]{2}er )then\b": "than",
     r"^y(?= (?:is|are|was|were|do|does|did|has|have|can)\b)": "why",
     r"\bdiff(?:erence)? (?:btw|b/w)\b": "difference between",
+    r"^(.+?)[\s,:]+([\w-]+s) how many\W*$": r"how many \2 \1",
+    r"\bb4(?= \d)": "before",
     r"^w[au]t(?= (?:is|are|was|do|does|did)\b)": "what",
     r"\bu\b(?= (?:have|know|tell|find|give|show|got)\b)": "you",
 }
-"""Words that people write for others."""
+"""Words that people write for others, or behind what they ask of."""
 _PREFIX = re.compile(r"re|un|pre|post|non|over|under|sub|multi|inter|co|de|mis|out|cross|self|meta")
 
 _LEAST_NAME = 6
@@ -63,7 +66,7 @@ _HEAD = 5
 _INFLECTIONS = ("s", "es", "ies", "ed", "ied", "ing")
 """Endings whose roots are words: 'papers' makes no word of 'pape'."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"(?<!\w)[^\W\d_]+(?:['’][^\W\d_]+)?(?!\w)")
 
 
 class Words:
@@ -130,6 +133,7 @@ class Words:
         """The text with mistyped words as they were meant, and each (as typed, as read)."""
         for spelling, meant in _SPELT.items():
             text = re.sub(spelling, meant, text, flags=re.I)
+        text = written_out(text, lambda word: self._counts[word] >= _EVERYDAY) if self else text
         changes: dict[str, str] = {}
         shouted = _in_capitals(text)
         for match in _WORD.finditer(text):
@@ -199,7 +203,12 @@ class Words:
 
     @cached_property
     def _spelling(self) -> Spelling:
-        return Spelling(self._by_lower, tuple(self._english), _OFTEN)
+        counts = {word: count for word, count in self._by_lower.items() if not self._abbreviation(word)}
+        return Spelling(counts, tuple(self._english), _OFTEN)
+
+    def _abbreviation(self, lower: str) -> bool:
+        """Whether a short word is mostly written with capitals inside, so that no other is meant for it."""
+        return len(lower) < _LEAST_NAME - 1 and not self.usual(lower)[1:].islower()
 
     def _may_be_mistyped(self, word: str) -> bool:
         """No name (capitals inside), no word of grammar, and unknown here and in English, in any form."""

@@ -15,6 +15,8 @@ from assistant.domain import Paper
         "This leads to our proposed RowGen, which reads rows. RowGen is fast.",
         "Rows are read by a reader called RowGen. RowGen is fast.",
         "We propose generating rows by reading (RowGen). RowGen is fast.",
+        "Rows are studied by building RowGen, a reader of rows. RowGen is fast.",
+        "We elaborate a novel reader of rows (RowGen). RowGen is fast.",
     ],
 )
 def test_a_name_is_found_where_an_abstract_introduces_it(abstract: str) -> None:

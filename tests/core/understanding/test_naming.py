@@ -205,3 +205,33 @@ def test_a_plain_word_names_a_paper_by_its_place_and_by_the_name_beside_it(
 )
 def test_elsewhere_a_plain_word_is_a_word(question: str) -> None:
     assert IN_LOWER_CASE.named_in(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("how fast is sparrow 2", "how fast is SparRow-2"),
+        ("row cahce vs duo rows", "RowCache vs DuoRows"),
+        ("RowCahce speed", "RowCache speed"),
+        ("what is the sleepiness prior", "what is the sleepiness prior"),
+        ("does reading very long rows without ever help", "does reading very long rows without ever help"),
+    ],
+)
+def test_a_coined_name_is_written_as_its_paper_writes_it(typed: str, written: str) -> None:
+    assert NAMES.as_written(typed) == written
+
+
+def test_a_guess_at_a_name_is_left_alone_where_none_is_wanted() -> None:
+    assert NAMES.as_written("RowCahce and duo rows", guessed=False) == "RowCahce and DuoRows"
+
+
+def test_a_coined_name_is_known_wherever_it_was_divided() -> None:
+    papers = [Paper("tic", "ROWticon: Telling Rows"), Paper("oat", "OAT: Object Attention")]
+    names = PaperNames(papers, Words(papers, lambda: ENGLISH))
+    assert names.named_in("row ticon colours") == ("tic",)
+    assert names.as_written("row ticon colours") == "ROWticon colours"
+
+
+@given(st.text(max_size=60))
+def test_writing_names_as_the_papers_do_names_no_other_papers(text: str) -> None:
+    assert set(NAMES.named_in(text)) <= set(NAMES.named_in(NAMES.as_written(text)))

@@ -207,3 +207,16 @@ def test_a_part_of_a_title_is_a_subject_where_several_works_are_asked_for() -> N
 
 def test_a_papers_own_name_names_it_where_its_work_is_asked_for() -> None:
     assert understand(Question("Summarize the work on Flame Folding"), WICKS).named_papers == ("flame",)
+
+
+def test_a_mistyped_name_is_searched_as_its_paper_writes_it() -> None:
+    papers = [Paper("cache", "RowCache: Compressing Caches by Rows", "Rows are read and compressed.")]
+    query = Knowledge(papers, lambda: ("how", "fast", "row")).understand(Question("RowCahce speed"))
+    assert (query.named_papers, query.standalone) == (("cache",), "RowCache speed")
+    assert "‘RowCahce’ was read as ‘RowCache’." in query.notes
+
+
+def test_a_name_that_was_typed_apart_is_no_typing_error() -> None:
+    papers = [Paper("tic", "ROWticon: Telling Rows", "A motion of rows is a motion. " * 9)]
+    query = Knowledge(papers, lambda: ("colours", "row")).understand(Question("row ticon colours"))
+    assert (query.named_papers, query.standalone) == (("tic",), "ROWticon colours")

@@ -48,6 +48,8 @@ def test_words_made_from_known_ones_are_no_typing_errors(word: str) -> None:
         ("diff btw that", "difference between that"),
         ("first prune, then merge", "first prune, then merge"),
         ("the y axis is long", "the y axis is long"),
+        ("that b4 2020", "that before 2020"),
+        ("that ten planets how many?", "how many planets that ten"),
     ],
 )
 def test_what_people_write_for_another_word_is_read_as_it(typed: str, meant: str) -> None:
@@ -154,3 +156,28 @@ def test_a_word_is_usually_written_as_the_collection_writes_it_most() -> None:
         "attention",
         "zebra",
     ]
+
+
+def test_a_long_word_is_known_in_the_singular_when_only_its_plural_is_used() -> None:
+    words = Words([Paper("p", "", "hallucinations are hallucinations and hallucinations " * 2)])
+    assert words.corrected("a halucination")[0] == "a hallucination"
+
+
+def test_what_only_lacks_the_s_of_a_verb_is_no_typing_error() -> None:
+    words = Words([Paper("p", "", "it surpasses what surpasses and surpasses " * 2)])
+    assert words.corrected("they surpass it") == ("they surpass it", ())
+
+
+def test_letters_beside_figures_are_part_of_a_name() -> None:
+    words = Words([Paper("p", "", "they are what they are " * 9)])
+    assert words.corrected("adre20k") == ("adre20k", ())
+
+
+def test_no_short_word_is_read_as_an_abbreviation() -> None:
+    words = Words([Paper("p", "", "a CoT with CoT and CoT and CoT and CoT, a cat, a cat " * 2)])
+    assert words.corrected("a clot")[0] == "a clot"
+
+
+def test_abbreviations_are_written_out_but_for_those_of_the_collection() -> None:
+    words = Words([Paper("p", "", "acc of attention " * 5)])
+    assert words.corrected("acc of attn")[0] == "acc of attention"
