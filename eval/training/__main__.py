@@ -2,7 +2,7 @@
 
 build    the training, calibration and test files, from a folder of open data (no torch needed)
 train    the network, from `<work>/train.jsonl` and `finish.jsonl`; carries on from the newest checkpoint
-export   the mean of the checkpoints of the last steps as an ONNX file
+export   the mean of the last checkpoints of both runs as an ONNX file
 measure  calibrate and measure that file; writes support.json and results.md beside it
 all      one after the other
 """
@@ -49,7 +49,7 @@ def _build(options: argparse.Namespace) -> None:
 def _train(options: argparse.Namespace) -> None:
     from eval.training.batches import encoded
     from eval.training.examples import load
-    from eval.training.recipe import HEAD_SCALE, LAYERS, MOST_TOKENS, SCHEDULE, packaged
+    from eval.training.recipe import HEAD_SCALE, LAYERS, MOST_TOKENS, RUNS, packaged
     from eval.training.train import train
     from eval.training.weights import started
 
@@ -57,18 +57,22 @@ def _train(options: argparse.Namespace) -> None:
         encoded(list(load(options.work / f"{name}.jsonl")), packaged("tokenizer.json"), MOST_TOKENS)
         for name in ("train", "finish")
     )
-    network = started(packaged("model.onnx"), LAYERS, HEAD_SCALE)
-    train(network, rows, finish, SCHEDULE, options.work, max(options.work.glob("*.pt"), default=None))
+    branch: Path | None = None
+    for name, schedule in RUNS.items():
+        newest = max((options.work / name).glob("*.pt"), default=branch)
+        network = started(packaged("model.onnx"), LAYERS, HEAD_SCALE)
+        train(network, rows, finish, schedule, options.work / name, newest)
+        branch = options.work / name / f"{schedule.cooled_from:06d}.pt"
 
 
 def _export(options: argparse.Namespace) -> None:
     from eval.training.export import export
-    from eval.training.recipe import LAYERS, SCHEDULE
+    from eval.training.recipe import LAST, LAYERS, RUNS
     from eval.training.train import parameters
 
-    cooled = [path for path in sorted(options.work.glob("*.pt")) if int(path.stem) >= SCHEDULE.cooled_from]
-    if not cooled:
-        raise InputError(f"no checkpoint of the last steps in {options.work}", remedy="run train first")
+    cooled = [path for name in RUNS for path in sorted((options.work / name).glob("*.pt"))[-LAST:]]
+    if len(cooled) < LAST * len(RUNS):
+        raise InputError(f"too few checkpoints of the last steps in {options.work}", remedy="run train first")
     export(parameters(cooled), len(LAYERS), options.model)
 
 

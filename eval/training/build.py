@@ -21,7 +21,7 @@ TEST, CALIBRATION = 0.06, 0.12
 """Groups whose share is below the first are tested on, below the second calibrated on."""
 SUMMARY_ROUNDS = 3
 QUOTAS = {
-    "generated": 18000, "summaries": 9000, "fever-dev": 9000, "mnli-dev": 8000, "fool-me-twice": 6000,
+    "generated": 40000, "summaries": 14000, "fever-dev": 9000, "mnli-dev": 8000, "fool-me-twice": 6000,
     "citation-integrity": 4000, "summedits": 3600, "scitail-dev-test": 3400, "evidence-inference": 3200,
     "wiki-nli": 3000, "snli-dev": 3000, "counterfactual-snli": 3000, "feverous-dev": 2800, "entailmentbank":
     2500, "scifact-rationale": 1700, "scifact-train": 1500, "fever-symmetric": 1400, "conjnli": 1000,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,7 +12,15 @@ from eval.training.schedule import Schedule
 LAYERS = tuple(range(12))
 """All layers of the packaged cross-encoder: 8,000 pairs make of them a better judge of people's claims than
 118,880 pairs make of the first six."""
-SCHEDULE = Schedule(steps=2774, cooling=774, warming=150, rate=8e-5, batch=32, seed=0, keep_every=200)
+_SHORT = Schedule(steps=2774, cooling=774, warming=150, rate=8e-5, batch=32, seed=0, keep_every=200)
+RUNS = {"short": _SHORT, "long": replace(_SHORT, steps=5200, cooling=1000)}
+"""The second goes on from the first as it was when its rate began to fall.
+
+The mean of both is shipped (model soups: Wortsman et al., 2022): the first judges people's claims better, the
+second planted faults, their mean either as well as the better one.
+"""
+LAST = 5
+"""Checkpoints of each run whose mean is taken."""
 DATA_SEED = 0
 MOST_TOKENS = 160
 HEAD_SCALE = 0.1
