@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from assistant.core.picking.criterion import Criterion
 from assistant.domain import Paper
 
-_ASKED = re.compile(r"\bmention(?:s|ed|ing)?\s+(?:the (?:word|term|name)s?\s+)?(?P<what>[^?!;]{2,80})", re.I)
+_ASKED = re.compile(
+    r"\bmention(?:s|ed|ing)?\s+(?:(?:the|any|some)\s+)?"
+    r"(?:(?:words?|terms?|names?)\s+"
+    r"|(?:results?|experiments?|evaluations?|scores?|figures?|use|usage)\s+(?:on|with|of|for|from)\s+(?:the\s+)?)?"
+    r"(?P<what>[^?!;]{2,80})",
+    re.I,
+)
+_MOST = 4
+"""Words of a name, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +38,11 @@ class Mentioned(Criterion):
 
 
 def mention_asked_for(question: str) -> Mentioned | None:
-    """What 'papers that mention Llama 3' have; None for other questions."""
+    """What 'papers that mention Llama 3' have; None for other questions, and for what is no name."""
     match = _ASKED.search(question)
-    words = re.findall(r"\d+|[^\W\d_]+", match["what"]) if match else []
-    if not words:
+    what = match["what"].strip() if match else ""
+    if not re.search(r"[A-Z0-9]", what) or len(what.split()) > _MOST:
         return None
+    words = re.findall(r"\d+|[^\W\d_]+", what)
     joined = r"[\W_]?".join(map(re.escape, words))
     return Mentioned("", re.compile(rf"(?<![^\W_]){joined}(?:e?s)?(?![^\W_])", re.I))

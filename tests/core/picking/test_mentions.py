@@ -24,10 +24,25 @@ def test_other_words_are_not_what_is_mentioned(sentence: str) -> None:
 
 def test_a_title_mentions_too() -> None:
     paper = Paper("lamp", "Oil Lamps at Sea", "They burn.", sentences=(Span(0, 10),))
-    assert asked("papers that mention oil lamp").met_by(paper)
-    assert not asked("papers that mention gas lamp").met_by(paper)
+    assert asked("papers that mention Oil Lamp").met_by(paper)
+    assert not asked("papers that mention Gas Lamp").met_by(paper)
 
 
-@pytest.mark.parametrize("question", ["Which papers use Lamp 3?", "what is worth a mention?"])
+@pytest.mark.parametrize(
+    "question", ["mention results on Lamp 3", "mentioning the name Lamp 3", "mention any use of the Lamp 3"]
+)
+def test_what_is_done_with_a_thing_is_no_part_of_its_name(question: str) -> None:
+    assert asked(question).met_in("We try Lamp 3.", "Lights")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which papers use Lamp 3?",
+        "what is worth a mention?",
+        "papers that mention the cost of light",
+        "papers that mention what a Lamp costs on a boat",
+    ],
+)
 def test_other_questions_ask_for_no_mention(question: str) -> None:
     assert mention_asked_for(question) is None
