@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 import weakref
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -79,7 +80,9 @@ class SqliteCorpus:
         self._lexical = lexical
         address = f"{(folder / FILE).absolute().as_uri()}?mode=ro&immutable=1"
         with _explained(folder):
-            # SQLite serialises the calls of several threads on one connection; none of them writes.
+            # Threads take turns: Python keeps one prepared statement for equal queries of a connection, and
+            # two threads that run it at once get each other's rows (seen with Python 3.13).
+            self._turn = threading.Lock()
             self._connection = sqlite3.connect(address, uri=True, check_same_thread=False)
             # Closed with its last reader: when the generation changes, one may still be at work.
             weakref.finalize(self, self._connection.close)
@@ -146,7 +149,8 @@ class SqliteCorpus:
         return _PAPER.validate_json(self._rows("SELECT paper FROM papers WHERE row = ?", row)[0][0])
 
     def _rows(self, query: str, *values: object) -> list[Any]:
-        return self._connection.execute(query, values).fetchall()
+        with self._turn:
+            return self._connection.execute(query, values).fetchall()
 
 
 def _passage(passage_id: str, paper: Paper, start: int, end: int) -> Passage:
