@@ -16,23 +16,7 @@ _FORGONE = re.compile(
     rf" {_THING}|\b(?P<free>[\w-]+)[- ]free\b(?=[\w -]*\w)",
     re.I,
 )
-_WEAK = frozenset(
-    (
-        "any",
-        "additional",
-        "extra",
-        "further",
-        "more",
-        "new",
-        "costly",
-        "expensive",
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-    )
-)
+_WEAK = re.compile(r"any|additional|extra|further|more|new|costly|expensive|the|an?|its|their")
 """Words before a thing that an abstract may leave out: 'no extra training' is told by 'no training'."""
 
 
@@ -49,6 +33,6 @@ def forgone(question: str) -> Forgone | None:
     if match is None:
         return None
     named = (match["thing"] or match["free"]).lower()
-    thing = tuple(word for word in re.findall(r"\w+", named) if word not in _WEAK)
+    thing = tuple(word for word in re.findall(r"\w+", named) if not _WEAK.fullmatch(word))
     rest = f"{question[: match.start()]} {question[match.end() :]}"
     return Forgone(thing, rest) if thing else None
