@@ -235,7 +235,7 @@ class PaperAssistant:
 
 
 def _unread(readable: bool) -> list[str]:
-    """The sentence that says that a list of makers may lack some."""
+    """The sentence that says that a list by what papers say may lack some."""
     lacking = (
         "The collection is too large for every abstract to be read: papers that are less near may be missing."
     )

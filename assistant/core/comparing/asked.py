@@ -144,9 +144,12 @@ def _share(aspect: str, sentence: str) -> float:
 
 
 def _same_thing(aspect: str, sentence: str) -> str:
-    """The sentence's first word that speaks of the same thing as the aspect; empty if there is none."""
+    """What speaks of the same thing as the aspect: the sentence's first such word; empty if there is none.
+
+    Where a sentence says that there is none of the thing, it is the thing itself.
+    """
     if _does_without(aspect, sentence):
-        return "training"
+        return "training" if _TRAINING_COST.fullmatch(aspect) else aspect
     thing = _GENERIC.sub(" ", _FRAME.sub(" ", aspect)).strip(" ?-")
     groups = [group for group in _GROUPS if (match := group.match(thing)) and " " not in thing[match.end() :]]
     found = [match for group in groups if (match := group.search(sentence))]

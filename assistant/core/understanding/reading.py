@@ -56,9 +56,7 @@ def understand(
     language = language_of(resolved.text)
     text, more = (resolved.text, ()) if language else words.corrected(resolved.text)
     changes = (*(slip for slip in slips if slip[1] in text), *more)
-    guesses = _of_names(text, _mentions(text, names), names)
-    text = text if language else names.as_written(text)
-    mentions = _mentions(text, names)
+    text, mentions, guesses = _as_written(text, language, names)
     mentioned = (paper for mention in mentions for paper in mention.papers)
     named = tuple(dict.fromkeys((*mentioned, *resolved.papers, *papers)))
     given = _among(question.filters, resolved.among, names)
@@ -97,6 +95,13 @@ def _corrected(text: str, words: Words) -> tuple[str, tuple[tuple[str, str], ...
     if len(text.split()) > _CORRECTED_WHOLE or language_of(text):
         return text, ()
     return words.corrected(text)
+
+
+def _as_written(text: str, language: str, names: PaperNames) -> tuple[str, list[Mention], list[str]]:
+    """The text with names as their papers write them, its names, and what was guessed about them as typed."""
+    typed = _mentions(text, names)
+    written = text if language else names.as_written(text)
+    return written, typed if written == text else _mentions(written, names), _of_names(text, typed, names)
 
 
 def _mentions(text: str, names: PaperNames) -> list[Mention]:
