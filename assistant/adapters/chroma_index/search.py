@@ -23,6 +23,17 @@ _LOG = logging.getLogger(__name__)
 CANDIDATES = 400
 """Least number of candidates. Chroma inserts in random order, so each build has another graph; with this
 many the first 50 were the exact ones for 300 of 300 queries of each of six builds. Takes 4 ms."""
+_SHARE = 300
+_MOST = 2000
+
+
+def candidates_among(size: int) -> int:
+    """Candidates to take from a graph of `size` vectors, at most 2,000.
+
+    Of 238,272 vectors (hashed words, of more dimensions than an encoder's) 400 held .990 of the ten nearest
+    and 800 held .996, in 8 and 14 ms.
+    """
+    return min(_MOST, max(CANDIDATES, size // _SHARE))
 
 
 class ChromaSearch:
@@ -48,7 +59,7 @@ class ChromaSearch:
         """
         if rows is None:
             try:
-                rows = self.candidates(vector, max(CANDIDATES, 2 * k))
+                rows = self.candidates(vector, max(candidates_among(len(self._exact)), 2 * k))
             except StoreError as error:
                 _LOG.warning("%s (%s): every vector is compared instead", error.what, error.why)
         return self._exact.nearest(vector, k, rows)

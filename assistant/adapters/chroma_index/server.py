@@ -93,7 +93,7 @@ class ChromaServerIndex:
             if (count := search.count()) != len(vectors):
                 why = f"the server holds {count} of its {len(vectors)} vectors"
                 raise StoreError("the vector index is damaged", why=why, remedy=_CURE)
-            check_findings(folder, search.candidates, vectors)
+            check_findings(folder, search.candidates, vectors, QUOTA)
 
     def open(self, folder: Path) -> ServerSearch | ExactSearch:
         """Open a built index; where the server is away or lacks it, every vector is compared."""

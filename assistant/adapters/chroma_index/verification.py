@@ -18,7 +18,7 @@ from assistant.adapters.chroma_index import hnsw_files
 from assistant.adapters.chroma_index.client import FOLDER, VECTORS, connect, explained
 from assistant.adapters.chroma_index.continuing import read_slots
 from assistant.adapters.chroma_index.exact import ExactSearch
-from assistant.adapters.chroma_index.search import ChromaSearch
+from assistant.adapters.chroma_index.search import ChromaSearch, candidates_among
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +32,7 @@ SAMPLE = 50
 """Rows that are searched for, evenly spread."""
 DEPTH = 10
 LEAST_RECALL = 0.98
-"""Least share of the exact ten nearest that the graph must find."""
+"""Least share of the exact ten nearest that must be among the candidates a search takes from the graph."""
 _SAME = 1e-5
 
 
@@ -49,7 +49,7 @@ def verify(folder: Path) -> None:
         with connect(folder) as client:
             search = ChromaSearch(client, ExactSearch(vectors), slots)
             search.load()
-            check_findings(folder, search.candidates, vectors)
+            check_findings(folder, search.candidates, vectors, candidates_among(len(vectors)))
 
 
 def verify_in_subprocess(folder: Path, timeout: float = 600.0) -> None:
@@ -80,17 +80,23 @@ def _check_database(file: Path) -> None:
         raise hnsw_files.damaged(file, found)
 
 
-def check_findings(folder: Path, candidates: Candidates, vectors: Vectors) -> None:
-    """Raise StoreError unless sampled vectors find themselves and nearly all of their neighbours."""
+def check_findings(folder: Path, candidates: Candidates, vectors: Vectors, most: int) -> None:
+    """Raise StoreError unless sampled vectors find themselves and nearly all of their neighbours.
+
+    As many candidates are asked for as a search asks for, `most`, but a hundredth of a small index: all its
+    vectors would hide what the graph misses. Of 238,272 vectors the first ten that a sound graph gave were
+    .976 of the ten nearest.
+    """
+    asked = min(most, max(DEPTH, len(vectors) // 100))
     rows = np.unique(np.linspace(0, len(vectors) - 1, min(SAMPLE, len(vectors)), dtype=np.int64))
     found = possible = 0
     for row in rows:
-        scores = vectors[candidates(vectors[row], DEPTH)] @ vectors[row]
+        scores = vectors[candidates(vectors[row], asked)] @ vectors[row]
         if scores.max(initial=-1) < vectors[row] @ vectors[row] - _SAME:
             raise hnsw_files.damaged(folder, f"row {row} is not found by its own vector")
         # By score, not by row: of equal vectors any will do.
         wanted = [score for _, score in ExactSearch(vectors).nearest(vectors[row], DEPTH)]
-        found += int((scores >= wanted[-1] - _SAME).sum())
+        found += min(len(wanted), int((scores >= wanted[-1] - _SAME).sum()))
         possible += len(wanted)
     if possible and found / possible < LEAST_RECALL:
         raise hnsw_files.damaged(folder, f"it finds {found} of the {possible} nearest vectors it should")

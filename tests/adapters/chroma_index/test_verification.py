@@ -10,7 +10,13 @@ import pytest
 from numpy.typing import NDArray
 
 from assistant.adapters.chroma_index import ChromaIndex
-from assistant.adapters.chroma_index.verification import SAMPLE, verify, verify_in_subprocess
+from assistant.adapters.chroma_index.exact import ExactSearch
+from assistant.adapters.chroma_index.verification import (
+    SAMPLE,
+    check_findings,
+    verify,
+    verify_in_subprocess,
+)
 from assistant.errors import StoreError
 
 
@@ -54,6 +60,22 @@ def test_an_index_that_finds_too_few_neighbours_is_not_sound(tmp_path: Path) -> 
     with pytest.raises(StoreError, match="damaged") as raised:
         verify(folder)
     assert "nearest vectors it should" in raised.value.why
+
+
+def test_a_graph_whose_first_candidates_are_off_is_sound_when_a_search_would_still_see_the_nearest(
+    tmp_path: Path,
+) -> None:
+    stored = vectors(3000)
+    exact = ExactSearch(stored)
+
+    def late(vector: NDArray[np.float32], k: int) -> NDArray[np.int64]:
+        """The nearest, each behind one of the farthest: ten hold five of the ten nearest, thirty hold all."""
+        near = [row for row, _ in exact.nearest(vector, 3000)]
+        return np.array([row for both in zip(near, near[::-1], strict=True) for row in both][:k])
+
+    check_findings(tmp_path, late, stored, most=400)
+    with pytest.raises(StoreError, match="damaged"):
+        check_findings(tmp_path, late, stored, most=10)
 
 
 def test_a_torn_page_of_chromas_database_is_found(tmp_path: Path) -> None:
