@@ -10,9 +10,21 @@ from assistant.domain import Kind
 
 _PAPERS = r"(papers?|works|articles?|studies|publications?)\b"
 _SEVERAL = r"(papers|works|articles|studies|publications|preprints)"
-_MADE = r"(surveys|reviews|benchmarks|data ?sets|corpora|leaderboards|toolkits|taxonomies)"
+_MADE = (
+    r"(surveys|reviews|overviews|tutorials|benchmarks|data ?sets|corpora|leaderboards|toolkits|taxonomies)"
+)
 """What papers make, and what they are asked for by: 'surveys on compression'."""
+_WORK = r"(work|works|research|literature|studies|anything|everything)"
+_BEHIND_WORK = (
+    r"(on|about|into|that|which|where|whose|with|using|involv(ing|ed)|dealing|related|concern(ing|ed)|in|by|from)"
+    r"\b"
+)
 _METHODS = r"(methods|approaches|techniques|systems|frameworks|benchmarks|algorithms)\b"
+_BIDDEN = (
+    r"(^|[,.;:?!])\W*"
+    r"((please|and|then|briefly|now|first|can|could|would|will|you|i|want|need|to|help|me|us|let|let's) )*"
+)
+"""Where a verb asks for something: 'summarise X', not 'terms that summarise a text'."""
 _NO_NOUN = (
     r"(and|or|which|what|who|when|where|why|how|is|are|was|were|do|does|did|have|has|can|both|these|"
     r"those|this|that|between|versus|vs|compar\w*|contrast\w*|differ\w*|summar\w+|overview|explain|"
@@ -26,9 +38,12 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"^\W*((?!what (?:sets|separates|distinguishes)\b)"
             rf"(which|wh?at)( (other|of these|of the))? ((\w|-)+ ){{0,3}}?{_PAPERS}"
-            rf"|(please )?(list|enumerate|name all|show( me)?|find( me)?)\b.*\b{_PAPERS}"
+            rf"|(please )?(list|enumerate|name all|show( me)?|find( me)?)\b"
+            rf"(?! out (how|if|whether|why|what)\b).*\b{_PAPERS}"
             rf"|(please )?(give( me)?|recommend|suggest)( (\w|-)+){{0,2}} {_SEVERAL}"
             rf"|(please )?(list|enumerate|name|show( me)?|find( me)?)( (all|any|the|every|new))* {_MADE}"
+            rf"|((please|list|enumerate|show|find|give|me|all|any|some|other|recent|the|more) )*"
+            rf"{_WORK} {_BEHIND_WORK}|.*\w\W+wh?at(('| i)?s| exists)? (there|available)\W*$"
             rf"|are there (any )?((\w|-)+ )?{_METHODS} (that|which|to|for|of|with|without)\b"
             rf"|(are|is) there (any |an? )?((\w|-)+ )?{_PAPERS}|(all |any )?papers\b|(do|"
             rf"does) any (of (the|these|my|our) )?((\w|-)+ )?{_PAPERS}|do (you|we|"
@@ -38,7 +53,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|who (has |have )?work(s|ed) on"
             rf"|what( (is|'s|was|were|has been|exists))?( there)?( (published|written|done|available))? "
             rf"(on|about)\b|(is there |do (you|we|i) have )?(any|some)thing (on|about)\b"
-            rf"|((any|all|other|new|novel|recent|large|public) )*{_MADE}( (and|or) (new )?{_MADE})?"
+            rf"|((any|all|other|new|novel|recent|large|public) )*{_MADE}((,|,? (and|or)) ((\w|-)+ )?{_MADE})*"
             r"(\W*$| (on|of|about|for|in)\b(?!.*\b(is|are|was|were|do|does|did|used|how|what|which)\b))"
             rf"|((?!{_NO_NOUN}\b)(\w|-)+ ){{0,3}}{_METHODS} "
             rf"((that|which)\b|(for|to|of|with|without)\b(?!{_NO_NOUNS}))"
@@ -49,7 +64,9 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "compare",
         re.compile(
-            r"\b(compar(e|es|ing|ison|ed (to|with|against))|contrast\w*|versus|vs\.?|differ(s|ed)?"
+            r"\b(compar(e|es|ing|ison|ed (to|with|against))|versus|vs\.?|differ(s|ed)?"
+            r"|contrast(s|ed|ing)?\b(?=.*\b(and|with|to|against|between)\b)"
+            r"|contrast (them|these|those|both|the)"
             r"|differences? (between|of)|similarit(y|ies) between|trade-?offs? between"
             r"|(distinguish(es)?|separates?|sets?) .{3,80} (apart )?from)\b",
             re.I,
@@ -58,8 +75,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "overview",
         re.compile(
-            r"\b(overview|summari[sz]e|summary of|main (themes|trends|approaches|directions|ideas)|"
-            r"survey of|state of the art in|"
+            rf"{_BIDDEN}summari[sz]e\b|\b(overview|summary of|survey of|"
+            r"main (themes|trends|approaches|directions|ideas)|state of the art in|"
             r"(what|all that) is (currently |already )?known about|landscape of)\b",
             re.I,
         ),
@@ -77,10 +94,10 @@ _FRAME = re.compile(
             r"|which|wh?at|do any|does any|are there|(any|some|every)thing|other"
             r"|of these|of the|recent)",
             r"((overview|summary|survey|list) (of|on)|summari[sz]e)",
-            rf"({_PAPERS}|(methods|approaches|techniques)\b)",
-            r"(are there|is there|that|which|who|do|does|are|is|was|were|there|have|has|been|can|here|mainly|"
-            r"currently|known|published|written|done|available)",
-            r"(deals?|dealing|works?|focus(es)?) (with|on)|about|on|concerned with"
+            rf"({_PAPERS}|(methods|approaches|techniques)\b|{_WORK}(?= {_BEHIND_WORK}| (is|are|was|has)\b))",
+            r"(are there|is there|that|which|where|who|do|does|are|is|was|were|there|have|has|been|can|here"
+            r"|mainly|currently|known|published|written|done|available)",
+            r"(deals?|dealing|works?|focus(es)?) (with|on)|about|on|concern(ed with|ing)|related to|involving"
             r"|(speaks?|talks?) (of|about)"
             r"|address(es|ing)?|stud(y|ies|ying)|discuss(es|ing)?|consider(s)?|cover(s|ing)?|says? (about|of)"
             r"|treats?|investigat(e|es|ing)",
@@ -95,7 +112,9 @@ _FRAME = re.compile(
     re.I,
 )
 """What comes before the topic of a list: articles, 'papers', auxiliaries, a verb of dealing."""
-_BEHIND = re.compile(rf"(?<=\w)\s+{_SEVERAL}\W*$", re.I)
+_BEHIND = re.compile(
+    rf"(?<=\w)\s+{_SEVERAL}\W*$|(?<=\w)\W+wh?at(('| i)?s| exists)? (there|available)\W*$", re.I
+)
 
 
 _COMPARING = re.compile(
@@ -151,9 +170,24 @@ _ONE_METHOD = re.compile(
 )
 
 
+_WANTED = re.compile(
+    r"^\W*(please )?(list|enumerate|find( me)?)( (all|any|some|other|recent|new))* "
+    r"(?!(the|an?|out|me|if|whether|what|which|how|where|when|who|why|its?|their|this|that|these|those)\b)"
+    r"((\w|-)+,? ){0,3}?((\w|-)+[^\Wus]s|data|work)\b",
+    re.I,
+)
+"""Several things are wanted: 'find applications in medicine', not 'find the learning rate'."""
+_JOINED_SUBJECTS = re.compile(rf"^\W*(?!{_NO_NOUNS})((\w|-)+,? ){{1,9}}{_SEVERAL}\W*$", re.I)
+"""'Biomedical and clinical papers', its 'and' and 'or' taken out: they may also join two papers' names."""
+
+
 def kind_of(text: str, named: int = 0) -> Kind:
     """The kind of a question by its words; two named papers, joined or put side by side, are compared."""
     if not named and (_ANY_METHOD.search(text) or (_ONE_METHOD.search(text) and forgone(text))):
+        return "list"
+    if not named and _WANTED.search(text):
+        return "list"
+    if not named and _JOINED_SUBJECTS.search(re.sub(r"\b(and|or)[ -]", "", text)):
         return "list"
     for kind, pattern in _KINDS:
         if pattern.search(text):
