@@ -187,16 +187,20 @@ class CalibrationSettings(Section):
 
 
 class ListingSettings(Section):
-    """Which papers belong to a list: BM25 / best + logit x logit - cosine and behind x distances >= least."""
+    """Which papers belong to a list or an overview."""
 
-    least: float = 0.0
-    """Least value at which a paper belongs to a list or an overview."""
-    cosine: float = 1.35
+    crowd: int = Field(25, ge=2)
+    """Papers read from which on each is judged by how far it stands out among them."""
+    outstanding: float = 2.5
+    """Least sum at which it does: standard score of its logit + vector x that of its cosine."""
+    vector: float = 0.76
+    """Weight of the cosine's standard score."""
+    least: float = -2.37
+    """Of fewer papers, least value of BM25 / best + logit x logit - cosine x distance to the nearest."""
+    cosine: float = 7.98
     """Weight of how far its vector lies behind the nearest one."""
-    logit: float = 0.045
+    logit: float = 0.204
     """Weight of the reranker's logit."""
-    behind: float = 0.04
-    """Weight of how far its logit lies behind the best one."""
     nearest: float = 0.34
     """Cosine of the nearest paper below which, unless its logit is relevant, the list is empty."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean, pstdev
 
 from assistant.domain import Ranked
 
@@ -12,36 +13,70 @@ from assistant.domain import Ranked
 class Listing:
     """When a paper belongs to a list; the settings section of the same name explains each number.
 
-    Fitted by `python -m eval.listing` on lists over two collections.
+    Fitted by `python -m eval.listing` on lists over eight collections.
     """
 
-    least: float
+    crowd: int = 25
+    outstanding: float = 2.5
+    vector: float = 0.76
+    least: float = 0.0
     cosine: float = 0.0
     logit: float = 0.0
-    behind: float = 0.0
     nearest: float = -1.0
 
 
 def listed(ranked: Sequence[Ranked], listing: Listing, relevant_logit: float) -> list[Ranked]:
-    """Every passage of the papers whose words, vectors and logits are near enough to the best ones, in order.
+    """Every passage of the papers that belong to the list, in order.
 
     None when the best of them is neither near nor relevant by its logit: the others are judged against it.
     """
     logit = max((item.score for item in ranked), default=relevant_logit)
-    nearest = max((_signal(item, "cosine") for item in ranked), default=0.0)
+    nearest = max((cosine_of(item) for item in ranked), default=0.0)
     if nearest < listing.nearest and logit < relevant_logit:
         return []
-    words = max((_signal(item, "bm25") for item in ranked), default=0.0) or 1.0
-    best = {
-        item.passage.paper_id
-        for item in ranked
-        if _signal(item, "bm25") / words
-        - listing.cosine * (nearest - _signal(item, "cosine"))
-        + listing.logit * item.score
-        - listing.behind * (logit - item.score)
-        >= listing.least
-    }
+    crowded = len({item.passage.paper_id for item in ranked}) >= listing.crowd
+    judge = _outstanding if crowded else _near
+    best = {item.passage.paper_id for item in judge(ranked, listing)}
     return [item for item in ranked if item.passage.paper_id in best]
+
+
+def _outstanding(ranked: Sequence[Ranked], listing: Listing) -> list[Ranked]:
+    """Those that stand out among what was read: topics differ in how high all logits and cosines are."""
+    logits = standard([item.score for item in ranked])
+    cosines = standard([cosine_of(item) for item in ranked])
+    return [
+        item
+        for item, logit, cosine in zip(ranked, logits, cosines, strict=True)
+        if logit + listing.vector * cosine >= listing.outstanding
+    ]
+
+
+def _near(ranked: Sequence[Ranked], listing: Listing) -> list[Ranked]:
+    """Those near the best in words and vector: too few are read to tell what is usual."""
+    nearest = max((cosine_of(item) for item in ranked), default=0.0)
+    words = max((words_of(item) for item in ranked), default=0.0) or 1.0
+    return [
+        item
+        for item in ranked
+        if words_of(item) / words - listing.cosine * (nearest - cosine_of(item)) + listing.logit * item.score
+        >= listing.least
+    ]
+
+
+def standard(values: Sequence[float]) -> list[float]:
+    """Standard scores: how many standard deviations each lies above the mean, 0 where all are equal."""
+    mean, deviation = fmean(values), pstdev(values)
+    return [(value - mean) / deviation if deviation else 0.0 for value in values]
+
+
+def cosine_of(item: Ranked) -> float:
+    """Cosine of its passage's vector with the topic's; 0 where the words alone found it."""
+    return _signal(item, "cosine")
+
+
+def words_of(item: Ranked) -> float:
+    """BM25 score of its paper; 0 where the vectors alone found it."""
+    return _signal(item, "bm25")
 
 
 def _signal(item: Ranked, name: str) -> float:
