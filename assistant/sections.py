@@ -189,7 +189,7 @@ class CalibrationSettings(Section):
 class ListingSettings(Section):
     """Which papers belong to a list or an overview."""
 
-    crowd: int = Field(25, ge=2)
+    crowd: int = Field(default=25, ge=2)
     """Papers read from which on each is judged by how far it stands out among them."""
     outstanding: float = 2.5
     """Least sum at which it does: standard score of its logit + vector x that of its cosine."""

@@ -1,22 +1,23 @@
-"""List questions with their complete sets in, the settings section [listing] and its F1 out.
+"""List questions with their complete sets in, the settings section [listing] and its quality out.
 
-    python -m eval.listing --papers PATH...
+    python -m eval.listing --papers PATH... [--samples PATH...]
 
-The questions are those of the main set whose papers are there; those of eval/data/lists.jsonl, judged by
-reading all abstracts of the saved pages, where papers that could be counted either way are told; and those
-of eval/data/topics.jsonl, whose sets are the papers with the topic in their titles: papers that speak of it
-in their abstracts alone count neither way. A logistic model learns whether a paper belongs to the list from
-its share of the best BM25 score, the reranker's logit, and how far cosine and logit lie behind the best ones;
-the weights are given in units of the share's. F1 of each question is that of a model and a threshold which
-saw only the others.
+The questions of eval/data/lists/ were written by reading every abstract of a collection; papers that could
+be counted either way count neither way. `pages` are asked of --papers, the saved pages. The others have a
+file of titles beside them, which draws their collection from --samples, the ACL Anthology and arXiv.
+
+Where many papers are read, a logistic model learns from the standard scores of logit and cosine whether one
+belongs, and the threshold is the least that keeps the wanted precision. Where few are, it learns from the
+share of the best BM25 score, the distance to the best cosine and the logit; the threshold has the best F1.
+Each collection is measured by a model and a threshold of the others.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
+import random
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -27,25 +28,23 @@ from pydantic import TypeAdapter
 
 from assistant.core import gathering
 from assistant.core.merge import title_key
+from assistant.core.relevance import cosine_of, standard, words_of
 from assistant.domain import Paper, Question, Ranked
 from eval.calibrate import Sample, best, fit
-from eval.cases import load_cases, read_lines
+from eval.cases import read_lines
 
 Array = NDArray[np.float64]
 
 FOLDER = Path(".eval/listing")
-TOPICS = Path(__file__).parent / "data" / "topics.jsonl"
-LISTS = Path(__file__).parent / "data" / "lists.jsonl"
-THRESHOLDS = [i / 10 for i in range(-40, 21)]
-
-
-class Topic(NamedTuple):
-    """Ways to ask for one list, and the papers in it by patterns of their titles, of titles and abstracts."""
-
-    id: str
-    questions: tuple[str, ...]
-    title: str
-    about: str
+LISTS = Path(__file__).parent / "data" / "lists"
+PAGES = LISTS / "pages.jsonl"
+PRECISION = 0.8
+"""Mean share of the listed papers that belong to the list, which the threshold of a crowd keeps."""
+FEW = (4, 8, 15)
+"""Papers that are drawn of those that were read, to have few."""
+SURE = 2
+"""Gold papers that are among the few."""
+THRESHOLDS = [step / 20 for step in range(-80, 61)]
 
 
 class Judged(NamedTuple):
@@ -58,69 +57,111 @@ class Judged(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The signs of each paper found for a list question, shape (n, 4), whether it is gold, how many are."""
+    """Signs of each paper found for a list question, shape (n, signs), whether it is gold, how many are."""
 
     signs: Array
     gold: NDArray[np.bool_]
     complete: int
 
 
-def asked(wanted: Collection[str], ranked: Sequence[Ranked], neither: Collection[str] = frozenset()) -> Asked:
-    """What was found for a question: one passage of each paper, those of the papers in `neither` left out.
+class Rule(NamedTuple):
+    """Intercept and weights of the signs, and the least sum at which a paper is listed."""
 
-    `wanted` and `neither` are ids of papers.
+    model: Array
+    least: float
+
+    def lists(self, one: Asked) -> NDArray[np.bool_]:
+        """Which of the papers found are listed."""
+        listed: NDArray[np.bool_] = self.model[0] + one.signs @ self.model[1:] >= self.least
+        return listed
+
+
+def crowd(ranked: Sequence[Ranked], wanted: Collection[str], neither: Collection[str] = ()) -> Asked:
+    """Standard scores of logit and cosine among all that was read; `neither` is left out after that."""
+    signs = zip(standard([r.score for r in ranked]), standard([cosine_of(r) for r in ranked]), strict=True)
+    return _asked(ranked, list(signs), wanted, neither)
+
+
+def few(ranked: Sequence[Ranked], wanted: Collection[str], neither: Collection[str] = ()) -> Asked:
+    """Share of the best BM25 score, distance to the best cosine (0 or less), and logit."""
+    words = max(map(words_of, ranked), default=0.0) or 1.0
+    nearest = max(map(cosine_of, ranked), default=0.0)
+    signs = [(words_of(r) / words, cosine_of(r) - nearest, r.score) for r in ranked]
+    return _asked(ranked, signs, wanted, neither)
+
+
+def drawn(ranked: Sequence[Ranked], wanted: Collection[str], number: int, seed: str) -> list[Ranked]:
+    """So many of the papers read, and two that are wanted, in their order; no gold, no papers."""
+    draw = random.Random(f"{seed} {number}")
+    there = sorted({r.passage.paper_id for r in ranked})
+    gold = [paper for paper in there if paper in wanted]
+    kept = {*draw.sample(there, min(number, len(there))), *draw.sample(gold, min(SURE, len(gold)))}
+    return [r for r in ranked if r.passage.paper_id in kept] if gold else []
+
+
+def _asked(
+    ranked: Sequence[Ranked],
+    signs: Sequence[tuple[float, ...]],
+    wanted: Collection[str],
+    neither: Collection[str],
+) -> Asked:
+    ids = [item.passage.paper_id for item in ranked]
+    kept = [place for place, paper in enumerate(ids) if paper not in neither]
+    width = len(signs[0]) if signs else 1
+    rows = np.array([signs[place] for place in kept], dtype=np.float64).reshape(-1, width)
+    return Asked(rows, np.array([ids[place] in wanted for place in kept], dtype=np.bool_), len(wanted))
+
+
+def f1(one: Asked, rule: Rule) -> float:
+    """2 |listed and gold| / (|listed| + |gold|)."""
+    listed = rule.lists(one)
+    return float(2 * (listed & one.gold).sum() / (listed.sum() + one.complete))
+
+
+def precision(lists: Sequence[Asked], rule: Rule) -> float:
+    """Mean share of the listed papers that are gold, over the lists that are not empty; 1 where all are."""
+    found = [(rule.lists(one), one.gold) for one in lists]
+    shares = [float((listed & gold).sum() / listed.sum()) for listed, gold in found if listed.any()]
+    return float(np.mean(shares)) if shares else 1.0
+
+
+def rule_of(lists: Sequence[Asked], wanted: float = 0.0) -> Rule:
+    """The fitted rule: of the best F1, or, where a precision is wanted, the least that has it.
+
+    Each question weighs the same.
     """
-    words = max((_signal(item, "bm25") for item in ranked), default=0.0) or 1.0
-    nearest = max((_signal(item, "cosine") for item in ranked), default=0.0)
-    best = max((item.score for item in ranked), default=0.0)
-    counted = [item for item in ranked if item.passage.paper_id not in neither]
-    signs = [
-        [_signal(item, "bm25") / words, _signal(item, "cosine") - nearest, item.score, item.score - best]
-        for item in counted
-    ]
-    gold = [item.passage.paper_id in wanted for item in counted]
-    return Asked(np.array(signs).reshape(-1, 4), np.array(gold, dtype=np.bool_), len(wanted))
-
-
-def _signal(item: Ranked, name: str) -> float:
-    return dict(item.signals).get(name, 0.0)
-
-
-def model_of(lists: Sequence[Asked]) -> Array:
-    """Intercept and weights of the signs, shape (5,); each question weighs the same."""
     gold = np.concatenate([one.gold for one in lists])
-    signs = np.vstack([one.signs for one in lists])
     weights = np.concatenate([np.full(len(one.gold), 1 / max(1, len(one.gold))) for one in lists])
-    return fit(Sample(signs, gold, weights / weights.mean(), np.zeros(len(gold), dtype=np.int64)))
+    signs = np.vstack([one.signs for one in lists])
+    model = fit(Sample(signs, gold, weights / weights.mean(), np.zeros(len(gold), dtype=np.int64)))
+    if wanted:
+        kept = (t for t in THRESHOLDS if precision(lists, Rule(model, t)) >= wanted)
+        return Rule(model, next(kept, THRESHOLDS[-1]))
+    return Rule(model, best(THRESHOLDS, lambda t: float(np.mean([f1(one, Rule(model, t)) for one in lists]))))
 
 
-def f1(one: Asked, model: Array, threshold: float) -> float:
-    """2 |shown and gold| / (|shown| + |gold|) when papers above the threshold are shown."""
-    shown = model[0] + one.signs @ model[1:] >= threshold
-    return float(2 * (shown & one.gold).sum() / (shown.sum() + one.complete))
+def cross_validated(
+    collections: Mapping[str, Sequence[Asked]], wanted: float = 0.0
+) -> dict[str, tuple[float, float]]:
+    """Mean F1 and precision of each collection by a rule of the others."""
+    found = {}
+    for name, lists in collections.items():
+        rule = rule_of([one for other in collections if other != name for one in collections[other]], wanted)
+        found[name] = float(np.mean([f1(one, rule) for one in lists])), precision(lists, rule)
+    return found
 
 
-def threshold_of(lists: Sequence[Asked], model: Array) -> float:
-    """The threshold of the highest mean F1."""
-    return best(THRESHOLDS, lambda t: float(np.mean([f1(one, model, t) for one in lists])))
-
-
-def cross_validated(lists: Sequence[Asked]) -> float:
-    """Mean F1, each question by a model of the others."""
-    found = []
-    for place, one in enumerate(lists):
-        others = [*lists[:place], *lists[place + 1 :]]
-        model = model_of(others)
-        found.append(f1(one, model, threshold_of(others, model)))
-    return float(np.mean(found))
-
-
-def section(lists: Sequence[Asked]) -> str:
-    """The settings, the share's weight being 1."""
-    model = model_of(lists)
-    least = threshold_of(lists, model) - model[0]
-    values = {"least": least, "cosine": model[2], "logit": model[3], "behind": model[4]}
-    return "\n".join(["[listing]", *(f"{name} = {value / model[1]:.3g}" for name, value in values.items())])
+def section(many: Rule, little: Rule) -> str:
+    """The settings; the first weight of each rule is 1."""
+    scale, words = many.model[1], little.model[1]
+    values = {
+        "outstanding": (many.least - many.model[0]) / scale,
+        "vector": many.model[2] / scale,
+        "least": (little.least - little.model[0]) / words,
+        "cosine": little.model[2] / words,
+        "logit": little.model[3] / words,
+    }
+    return "\n".join(["[listing]", *(f"{name} = {value:.3g}" for name, value in values.items())])
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -128,48 +169,84 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.listing", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--papers", type=Path, nargs="+", required=True, metavar="PATH")
-    lists = _collected(parser.parse_args(arguments).papers)
-    print(f"F1 of {len(lists)} lists, each by a model of the others: {cross_validated(lists):.3f}\n")
-    print(section(lists))
+    parser.add_argument("--samples", type=Path, nargs="+", default=[], metavar="PATH")
+    options = parser.parse_args(arguments)
+    many: dict[str, list[Asked]] = {}
+    little: dict[str, list[Asked]] = {}
+    for name, papers in _collections(options.papers, options.samples):
+        lists = list(_answered(name, papers))
+        many[name] = [crowd(*one) for one in lists]
+        little[name] = [few(*part) for one in lists for part in _parts(*one)]
+    if len(many) > 1:
+        _tell("many papers", cross_validated(many, PRECISION))
+        _tell("few papers", cross_validated(little))
+    every = [[one for lists in part.values() for one in lists] for part in (many, little)]
+    print(section(rule_of(every[0], PRECISION), rule_of(every[1])))
     return 0
 
 
-def complete_sets(papers: Sequence[Paper]) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
-    """Questions with the ids of their papers and of papers that count neither way; sets of two and more."""
+def judged_lists(file: Path) -> tuple[Judged, ...]:
+    """The lists of a file; raises InputError that names file and line."""
+    return read_lines(file, TypeAdapter(Judged), lambda _: "")
+
+
+def complete_sets(
+    lists: Sequence[Judged], papers: Sequence[Paper]
+) -> Iterator[tuple[str, frozenset[str], frozenset[str]]]:
+    """Questions with the ids of their papers and of those that count neither way, where all are there."""
     keys = {title_key(paper.title): paper.id for paper in papers}
-    for case in (case for case in load_cases() if case.kind == "list"):
-        wanted = frozenset(keys.get(title_key(title), "") for title in case.titles)
-        if wanted and "" not in wanted:
-            yield case.question, wanted, frozenset()
-    for judged in read_lines(LISTS, TypeAdapter(Judged), lambda _: ""):
+    for judged in lists:
         wanted, neither = (
             frozenset(keys.get(title_key(title), "") for title in titles)
             for titles in (judged.titles, judged.either)
         )
         if "" not in wanted | neither:
-            yield from ((question, wanted, neither) for question in judged.questions)
-    for topic in read_lines(TOPICS, TypeAdapter(Topic), lambda _: ""):
-        in_title, about = re.compile(topic.title, re.I), re.compile(topic.about, re.I)
-        wanted = frozenset(paper.id for paper in papers if in_title.search(paper.title))
-        speaking = frozenset(p.id for p in papers if about.search(f"{p.title} {p.abstract}"))
-        if len(wanted) > 1:
-            yield from ((question, wanted, speaking - wanted) for question in topic.questions)
+            yield from ((question, wanted, neither - wanted) for question in judged.questions)
 
 
-def _collected(paths: Sequence[Path]) -> list[Asked]:
+def _collections(pages: Sequence[Path], samples: Sequence[Path]) -> Iterator[tuple[str, list[Paper]]]:
+    """Name and papers of each collection that has lists."""
+    from eval.product import read_papers
+
+    yield PAGES.stem, read_papers(pages)
+    by_title = {title_key(paper.title): paper for paper in (read_papers(samples) if samples else ())}
+    for file in sorted(LISTS.glob("*.txt")) if samples else ():
+        keys = map(title_key, file.read_text(encoding="utf-8").splitlines())
+        yield file.stem, [by_title[key] for key in dict.fromkeys(keys) if key in by_title]
+
+
+Found = tuple[Sequence[Ranked], Collection[str], Collection[str]]
+"""What was read for a question, the papers wanted, and those that count neither way."""
+
+
+def _answered(name: str, papers: Sequence[Paper]) -> Iterator[Found]:
+    """What the product reads for each list of a collection."""
     from assistant import options
-    from eval.product import read_papers, workshop_of
+    from eval.product import workshop_of
 
-    papers = read_papers(paths)
-    shop = workshop_of(papers, FOLDER)
+    shop = workshop_of(papers, FOLDER / name)
     corpus, wide = shop.library.open(), options.gathering(shop.settings)
     known = shop.known_of(corpus)
-    found = []
-    for question, wanted, neither in complete_sets(papers):
+    for question, wanted, neither in complete_sets(judged_lists(LISTS / f"{name}.jsonl"), papers):
         query = replace(known.understand(Question(question)), kind="list")
         read = gathering.candidates(query, corpus, shop.retriever, None, wide)
-        found.append(asked(wanted, shop.retriever.rerank(query.topic, read), neither))
-    return found
+        yield shop.retriever.rerank(query.topic, read), wanted, neither
+
+
+def _parts(ranked: Sequence[Ranked], wanted: Collection[str], neither: Collection[str]) -> Iterator[Found]:
+    """Few of the papers read, as a filter leaves them, in each of the numbers."""
+    for number in FEW:
+        part = drawn(ranked, wanted, number, ",".join(sorted(wanted)))
+        there = {item.passage.paper_id for item in part}
+        if there:
+            yield part, there.intersection(wanted), neither
+
+
+def _tell(what: str, measured: Mapping[str, tuple[float, float]]) -> None:
+    print(f"{what}, each collection by a rule of the others: F1, precision")
+    for name, (score, share) in {**measured, "mean": tuple(np.mean(list(measured.values()), axis=0))}.items():
+        print(f"  {name}: {score:.3f} {share:.3f}")
+    print()
 
 
 if __name__ == "__main__":

@@ -53,6 +53,8 @@ class DevCase:
     """Earlier questions of the conversation, which are really asked first."""
     titles: tuple[str, ...] = ()
     """Gold papers by exact title; the complete set for lists, filters and metadata."""
+    either: tuple[str, ...] = ()
+    """Papers that a list may hold or leave out: they count neither way."""
     facts: tuple[tuple[str, ...], ...] = ()
     """What the answer must state; any alternative of an inner tuple counts."""
     filters: Bounds = field(default_factory=Bounds)
@@ -112,7 +114,8 @@ def _contradiction(case: DevCase) -> str:
         "titles: an answerable case names papers, any other none": case.kind == "mangled"
         or case.asked == "count"
         or bool(case.titles) == (case.kind != "unanswerable"),
-        "titles: a title is given twice": len(set(case.titles)) == len(case.titles),
+        "titles: a title is given twice": len({*case.titles, *case.either})
+        == len(case.titles) + len(case.either),
         "facts: an alternative is empty": all(fact and all(fact) for fact in case.facts),
         "history: a follow-up has one": bool(case.history) or case.kind != "follow",
         "twin: a mangled case has one, any other none": bool(case.twin) == (case.kind == "mangled"),

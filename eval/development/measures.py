@@ -34,6 +34,11 @@ def cited(answer: Answer) -> frozenset[str]:
     return frozenset(title_key(source.paper.title) for source in answer.sources)
 
 
+def counted(case: DevCase, answer: Answer) -> frozenset[str]:
+    """Title keys of the cited papers without those that count neither way."""
+    return cited(answer) - frozenset(map(title_key, case.either))
+
+
 def all_cited(case: DevCase, answer: Answer) -> float:
     """1 when every gold paper is cited, whatever else is."""
     return float(gold(case) <= cited(answer))
@@ -47,13 +52,21 @@ def gold_cited(case: DevCase, answer: Answer) -> float:
 
 def cited_gold(case: DevCase, answer: Answer) -> float | None:
     """Cited papers that are gold / cited papers; None when none is cited."""
-    named = cited(answer)
+    named = counted(case, answer)
     return len(gold(case) & named) / len(named) if named else None
 
 
 def list_f1(case: DevCase, answer: Answer) -> float:
     """2 |cited and gold| / (|cited| + |gold|) (van Rijsbergen 1979, beta = 1)."""
-    named, wanted = cited(answer), gold(case)
+    return _f1(counted(case, answer), gold(case))
+
+
+def strict_f1(case: DevCase, answer: Answer) -> float:
+    """The same where papers that count neither way are strangers."""
+    return _f1(cited(answer), gold(case))
+
+
+def _f1(named: frozenset[str], wanted: frozenset[str]) -> float:
     return 2 * len(named & wanted) / (len(named) + len(wanted)) if named or wanted else 1.0
 
 
@@ -187,6 +200,7 @@ MEASURES: Mapping[DevKind, tuple[Measure, ...]] = {
     "metadata": (Measure("exact papers and value", metadata_right, target=0.95, least=1.0),),
     "list": (
         Measure("F1 of cited papers", list_f1, target=0.75, least=0.75),
+        Measure("the same, papers that count neither way as strangers", strict_f1),
         Measure("recall", gold_cited),
         Measure("precision", cited_gold),
     ),

@@ -32,6 +32,7 @@ from eval.development.measures import (
     list_f1,
     metadata_right,
     quality,
+    strict_f1,
     understood,
     within_filter,
 )
@@ -70,6 +71,14 @@ def test_papers_are_matched_by_title_and_a_missing_one_counts_by_its_share() -> 
     assert gold_cited(BOTH, answer("x", SPARSE, UNDATED)) == 0.5
     assert cited_gold(BOTH, answer("x", SPARSE, UNDATED)) == 0.5
     assert list_f1(BOTH, answer("x", SPARSE, UNDATED)) == 0.5
+
+
+def test_a_paper_that_counts_neither_way_is_no_stranger_unless_measured_strictly() -> None:
+    lenient = case("list", "Sparse Layers", either=("Cache pruning",))
+    both = answer("x", SPARSE, UNDATED)
+    assert (list_f1(lenient, both), cited_gold(lenient, both)) == (1.0, 1.0)
+    assert strict_f1(lenient, both) == pytest.approx(2 / 3)
+    assert list_f1(lenient, answer("x", UNDATED)) == 0.0
 
 
 def test_an_answer_without_sources_has_no_precision() -> None:

@@ -1,21 +1,27 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
-from pydantic import TypeAdapter
 
+from assistant.core.merge import title_key
 from assistant.domain import Paper, Passage, Ranked
-from eval.cases import read_lines
 from eval.development.cases import load_development
 from eval.listing import (
     LISTS,
+    PAGES,
     Asked,
-    Judged,
-    asked,
+    Rule,
     complete_sets,
     cross_validated,
+    crowd,
+    drawn,
     f1,
-    model_of,
+    few,
+    judged_lists,
+    precision,
+    rule_of,
     section,
 )
 
@@ -29,58 +35,89 @@ RANKED = [found("rows", 1.0, 0.8, 6.0), found("tea", -2.0, 0.2, 3.0)]
 WANTED = frozenset({"rows", "absent"})
 
 
-def test_each_paper_is_measured_against_the_best() -> None:
-    one = asked(WANTED, RANKED)
-    np.testing.assert_allclose(one.signs, [[1.0, 0.0, 1.0, 0.0], [0.5, -0.6, -2.0, -3.0]])
+def test_of_few_papers_each_is_measured_against_the_best() -> None:
+    one = few(RANKED, WANTED)
+    np.testing.assert_allclose(one.signs, [[1.0, 0.0, 1.0], [0.5, -0.6, -2.0]])
     assert one.gold.tolist() == [True, False]
     assert one.complete == 2
 
 
-def test_a_paper_that_counts_neither_way_is_left_out() -> None:
-    assert asked(WANTED, RANKED, {"tea"}).gold.tolist() == [True]
+def test_of_many_papers_each_is_measured_against_what_is_usual() -> None:
+    np.testing.assert_allclose(crowd(RANKED, WANTED).signs, [[1.0, 1.0], [-1.0, -1.0]])
+
+
+def test_a_paper_that_counts_neither_way_is_left_out_and_still_tells_what_is_usual() -> None:
+    one = crowd(RANKED, WANTED, {"tea"})
+    assert one.gold.tolist() == [True]
+    np.testing.assert_allclose(one.signs, [[1.0, 1.0]])
 
 
 def test_a_paper_that_was_never_found_is_missed() -> None:
-    assert f1(asked(WANTED, RANKED), np.array([0.0, 1.0, 0.0, 0.0, 0.0]), 0.7) == pytest.approx(2 / 3)
+    rule = Rule(np.array([0.0, 1.0, 0.0]), 0.7)
+    assert f1(crowd(RANKED, WANTED), rule) == pytest.approx(2 / 3)
+    assert precision([crowd(RANKED, WANTED)], rule) == 1.0
+    assert precision([crowd(RANKED, {"tea"})], rule) == 0.0
 
 
 def test_lists_that_the_signs_tell_apart_are_learnt() -> None:
-    lists = [Asked(asked(WANTED, RANKED).signs, np.array([True, False]), 1)] * 3
-    assert cross_validated(lists) == 1.0
-    assert model_of(lists)[1] > 0
-    names = [line.split(" = ")[0] for line in section(lists).splitlines()]
-    assert names == ["[listing]", "least", "cosine", "logit", "behind"]
+    told = {
+        name: [Asked(sign(RANKED, WANTED).signs, np.array([True, False]), 1)] * 3
+        for name, sign in (("many", crowd), ("few", few))
+    }
+    assert cross_validated({"a": told["many"], "b": told["many"]}) == {"a": (1.0, 1.0), "b": (1.0, 1.0)}
+    many, little = rule_of(told["many"], 0.8), rule_of(told["few"])
+    assert many.model[1] > 0
+    names = [line.split(" = ")[0] for line in section(many, little).splitlines()]
+    assert names == ["[listing]", "outstanding", "vector", "least", "cosine", "logit"]
 
 
-def test_the_papers_of_a_topic_have_it_in_their_titles() -> None:
-    told = "We study other things and treebanks."
-    papers = [Paper("a", "A Treebank", told), Paper("b", "More Treebanks", ""), Paper("c", "Tea", told)]
-    sets = {question: (wanted, neither) for question, wanted, neither in complete_sets(papers)}
-    assert sets["Which papers present a treebank?"] == (frozenset({"a", "b"}), frozenset({"c"}))
-    assert "papers on Arabic" not in sets
+def test_a_wanted_precision_is_kept_at_the_cost_of_papers() -> None:
+    signs = np.array([[3.0, 0.0], [1.0, 0.0], [0.9, 0.0], [0.0, 0.0]])
+    lists = [Asked(signs, np.array([True, False, True, False]), 2)] * 3
+    assert precision(lists, rule_of(lists, 0.9)) == 1.0
+    assert f1(lists[0], rule_of(lists)) > f1(lists[0], rule_of(lists, 0.9))
 
 
-LISTS_JUDGED = read_lines(LISTS, TypeAdapter(Judged), lambda _: "")
+def test_of_the_few_drawn_some_are_wanted_and_the_order_stays() -> None:
+    ranked = [found(f"p{n}", 0.0, 0.0, 0.0) for n in range(40)]
+    part = drawn(ranked, {"p39"}, 4, "seed")
+    assert part == drawn(ranked, {"p39"}, 4, "seed")
+    assert part[-1] == ranked[39]
+    assert part == [item for item in ranked if item in part]
+    assert not drawn(ranked, {"elsewhere"}, 4, "seed")
 
 
-@pytest.mark.parametrize("judged", LISTS_JUDGED, ids=lambda judged: judged.id)
-def test_a_paper_is_in_a_judged_list_or_may_be_counted_either_way(judged: Judged) -> None:
-    titles = [*judged.titles, *judged.either]
-    assert judged.questions
-    assert judged.titles
-    assert len(set(titles)) == len(titles)
+FILES = sorted(LISTS.glob("*.jsonl"))
+JUDGED = [judged for file in FILES for judged in judged_lists(file)]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_a_paper_is_in_a_judged_list_or_may_be_counted_either_way(file: Path) -> None:
+    for judged in judged_lists(file):
+        titles = [*judged.titles, *judged.either]
+        assert judged.questions, judged.id
+        assert judged.titles, judged.id
+        assert len(set(titles)) == len(titles), judged.id
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file != PAGES], ids=lambda file: file.stem)
+def test_every_paper_of_a_judged_list_is_in_its_collection(file: Path) -> None:
+    titles = file.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+    keys = {title_key(title) for title in titles}
+    named = {title for judged in judged_lists(file) for title in (*judged.titles, *judged.either)}
+    assert {title for title in named if title_key(title) not in keys} == set()
 
 
 def test_no_judged_question_is_one_of_the_development_set() -> None:
     asked_there = {case.question.casefold() for case in load_development()}
-    assert not asked_there & {question.casefold() for judged in LISTS_JUDGED for question in judged.questions}
+    assert not asked_there & {question.casefold() for judged in JUDGED for question in judged.questions}
 
 
 def test_a_judged_list_is_asked_in_each_of_its_ways_where_all_its_papers_are() -> None:
-    judged = LISTS_JUDGED[0]
+    judged = judged_lists(PAGES)[0]
     titles = [*judged.titles, *judged.either]
     papers = [Paper(f"p{place}", title) for place, title in enumerate(titles)]
-    sets = {question: (wanted, neither) for question, wanted, neither in complete_sets(papers)}
-    found, either = sets[judged.questions[0]]
-    assert (len(found), len(either)) == (len(judged.titles), len(judged.either))
-    assert judged.questions[0] not in {question for question, *_ in complete_sets(papers[1:])}
+    sets = {question: (wanted, neither) for question, wanted, neither in complete_sets([judged], papers)}
+    wanted, either = sets[judged.questions[0]]
+    assert (len(wanted), len(either)) == (len(judged.titles), len(judged.either))
+    assert not list(complete_sets([judged], papers[1:]))
