@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -23,7 +22,7 @@ import numpy as np
 
 from assistant.settings import load
 from assistant.wiring import Workshop
-from eval.bench.timing import milliseconds, seconds, spread
+from eval.bench.timing import milliseconds, peak_megabytes, seconds, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -123,7 +122,7 @@ def _search(folder: Path, size: int) -> dict[str, Any]:
     search = _index(folder).open(folder)
     opened, queries = time.perf_counter() - start, drawn(QUERIES, seed=2)
     graph = spread(milliseconds(lambda query: search.nearest(query, DEEP), queries))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3
+    memory = peak_megabytes()
     vectors = np.load(folder / "vectors.npy")
     found = [
         len({row for row, _ in search.nearest(query, 10)} & set(_nearest(vectors, query, 10)))

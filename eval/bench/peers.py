@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -33,7 +32,7 @@ from assistant.settings import load
 from assistant.wiring import Workshop
 from eval.bench.contenders import CONTENDERS, EMBEDS, Collection
 from eval.bench.questions import warm_questions
-from eval.bench.timing import milliseconds, seconds, spread
+from eval.bench.timing import milliseconds, peak_megabytes, seconds, spread
 from eval.cases import load_cases
 from eval.drawing import applicable
 from eval.product import read_papers
@@ -143,7 +142,7 @@ def measured(contender: str, folder: Path) -> dict[str, Any]:
         "ask": _warm(answer, questions) if answer else [],
         "found": _found(lambda question: made.search(question, FOUND), papers, contender),
         "disk": sum(file.stat().st_size for file in own.rglob("*") if file.is_file()) / 1e6,
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
+        "memory": peak_megabytes(),
     }
 
 

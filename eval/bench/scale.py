@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -28,7 +27,7 @@ from assistant.domain import Paper, Question
 from assistant.settings import load
 from assistant.wiring import Workshop
 from eval.bench.questions import warm_questions
-from eval.bench.timing import milliseconds, seconds, spread
+from eval.bench.timing import milliseconds, peak_megabytes, seconds, spread
 from eval.product import fill, read_papers
 
 REVISED = 100
@@ -139,7 +138,7 @@ def _ask(folder: Path) -> dict[str, Any]:
         "first": first,
         "search": spread(milliseconds(search, questions)),
         "ask": spread(milliseconds(ask, questions)),
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3,
+        "memory": peak_megabytes(),
     }
 
 

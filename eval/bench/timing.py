@@ -1,10 +1,11 @@
-"""Work in, how long it took out."""
+"""Work in, how long it took and how much memory out."""
 
 from __future__ import annotations
 
 import os
 import time
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from statistics import median, quantiles
 from typing import TypeVar
 
@@ -26,6 +27,16 @@ def milliseconds(work: Callable[[Item], object], items: Iterable[Item]) -> list[
 def spread(times: list[float]) -> tuple[float, float]:
     """Median and 95th percentile of at least two times."""
     return median(times), quantiles(times, n=20)[-1]
+
+
+def peak_megabytes() -> float:
+    """The most memory that this program has held, on Linux.
+
+    What getrusage tells would count what the process held that started it, before it became this program.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM:"))
+    return int(peak.split()[1]) / 1e3
 
 
 def kept_modules() -> dict[str, str]:

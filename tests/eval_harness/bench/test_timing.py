@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from eval.bench.timing import milliseconds, seconds, spread
+import subprocess
+import sys
+
+from eval.bench.timing import milliseconds, peak_megabytes, seconds, spread
 
 
 def test_each_item_is_worked_on_once_and_timed() -> None:
@@ -17,3 +20,10 @@ def test_the_spread_is_the_median_and_the_95th_percentile() -> None:
     low, high = spread([float(number) for number in range(1, 101)])
     assert low == 50.5
     assert 95 < high < 97
+
+
+def test_what_the_starting_process_held_does_not_count() -> None:
+    held = bytearray(b"x" * 300_000_000)
+    told = "from eval.bench.timing import peak_megabytes; print(peak_megabytes())"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert 1 < float(done.stdout) < len(held) / 1e6 < peak_megabytes()
