@@ -193,13 +193,15 @@ class ListingSettings(Section):
     """Papers read from which on each is judged by how far it stands out among them."""
     outstanding: float = 2.5
     """Least sum at which it does: standard score of its logit + vector x that of its cosine."""
-    vector: float = 0.76
+    vector: float = 0.78
     """Weight of the cosine's standard score."""
-    least: float = -2.37
+    sure: float = 1.0
+    """Logit from which on a paper belongs, whether it stands out or not."""
+    least: float = -0.74
     """Of fewer papers, least value of BM25 / best + logit x logit - cosine x distance to the nearest."""
-    cosine: float = 7.98
+    cosine: float = 4.42
     """Weight of how far its vector lies behind the nearest one."""
-    logit: float = 0.204
+    logit: float = 0.076
     """Weight of the reranker's logit."""
     nearest: float = 0.34
     """Cosine of the nearest paper below which, unless its logit is relevant, the list is empty."""

@@ -7,14 +7,15 @@ be counted either way count neither way. `pages` are asked of --papers, the save
 file of titles beside them, which draws their collection from --samples, the ACL Anthology and arXiv.
 
 Where many papers are read, a logistic model learns from the standard scores of logit and cosine whether one
-belongs, and the threshold is the least that keeps the wanted precision. Where few are, it learns from the
-share of the best BM25 score, the distance to the best cosine and the logit; the threshold has the best F1.
-Each collection is measured by a model and a threshold of the others.
+belongs, and the threshold is the least that keeps the wanted precision; a high logit is enough. Where few
+are, it learns from the share of the best BM25 score, the distance to the best cosine and the logit; the
+threshold has the best F1. Each collection is measured by a model and a threshold of the others.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -42,8 +43,10 @@ PRECISION = 0.8
 """Mean share of the listed papers that belong to the list, which the threshold of a crowd keeps."""
 FEW = (4, 8, 15)
 """Papers that are drawn of those that were read, to have few."""
-SURE = 2
+WANTED = 2
 """Gold papers that are among the few."""
+SURE = 1.0
+"""Logit that is enough: of the whole numbers from -4 to 3 it had the best F1."""
 THRESHOLDS = [step / 20 for step in range(-80, 61)]
 
 
@@ -62,6 +65,8 @@ class Asked(NamedTuple):
     signs: Array
     gold: NDArray[np.bool_]
     complete: int
+    sure: NDArray[np.bool_]
+    """Whether its logit alone is enough."""
 
 
 class Rule(NamedTuple):
@@ -73,13 +78,13 @@ class Rule(NamedTuple):
     def lists(self, one: Asked) -> NDArray[np.bool_]:
         """Which of the papers found are listed."""
         listed: NDArray[np.bool_] = self.model[0] + one.signs @ self.model[1:] >= self.least
-        return listed
+        return listed | one.sure
 
 
 def crowd(ranked: Sequence[Ranked], wanted: Collection[str], neither: Collection[str] = ()) -> Asked:
     """Standard scores of logit and cosine among all that was read; `neither` is left out after that."""
     signs = zip(standard([r.score for r in ranked]), standard([cosine_of(r) for r in ranked]), strict=True)
-    return _asked(ranked, list(signs), wanted, neither)
+    return _asked(ranked, list(signs), wanted, neither, SURE)
 
 
 def few(ranked: Sequence[Ranked], wanted: Collection[str], neither: Collection[str] = ()) -> Asked:
@@ -95,7 +100,7 @@ def drawn(ranked: Sequence[Ranked], wanted: Collection[str], number: int, seed: 
     draw = random.Random(f"{seed} {number}")
     there = sorted({r.passage.paper_id for r in ranked})
     gold = [paper for paper in there if paper in wanted]
-    kept = {*draw.sample(there, min(number, len(there))), *draw.sample(gold, min(SURE, len(gold)))}
+    kept = {*draw.sample(there, min(number, len(there))), *draw.sample(gold, min(WANTED, len(gold)))}
     return [r for r in ranked if r.passage.paper_id in kept] if gold else []
 
 
@@ -104,12 +109,14 @@ def _asked(
     signs: Sequence[tuple[float, ...]],
     wanted: Collection[str],
     neither: Collection[str],
+    sure: float = math.inf,
 ) -> Asked:
     ids = [item.passage.paper_id for item in ranked]
     kept = [place for place, paper in enumerate(ids) if paper not in neither]
     width = len(signs[0]) if signs else 1
     rows = np.array([signs[place] for place in kept], dtype=np.float64).reshape(-1, width)
-    return Asked(rows, np.array([ids[place] in wanted for place in kept], dtype=np.bool_), len(wanted))
+    gold = np.array([ids[place] in wanted for place in kept], dtype=np.bool_)
+    return Asked(rows, gold, len(wanted), np.array([ranked[p].score >= sure for p in kept], dtype=np.bool_))
 
 
 def f1(one: Asked, rule: Rule) -> float:
@@ -157,6 +164,7 @@ def section(many: Rule, little: Rule) -> str:
     values = {
         "outstanding": (many.least - many.model[0]) / scale,
         "vector": many.model[2] / scale,
+        "sure": SURE,
         "least": (little.least - little.model[0]) / words,
         "cosine": little.model[2] / words,
         "logit": little.model[3] / words,

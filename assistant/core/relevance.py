@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
@@ -18,7 +19,8 @@ class Listing:
 
     crowd: int = 25
     outstanding: float = 2.5
-    vector: float = 0.76
+    vector: float = 0.78
+    sure: float = math.inf
     least: float = 0.0
     cosine: float = 0.0
     logit: float = 0.0
@@ -41,13 +43,16 @@ def listed(ranked: Sequence[Ranked], listing: Listing, relevant_logit: float) ->
 
 
 def _outstanding(ranked: Sequence[Ranked], listing: Listing) -> list[Ranked]:
-    """Those that stand out among what was read: topics differ in how high all logits and cosines are."""
+    """Those that stand out among what was read: topics differ in how high all logits and cosines are.
+
+    Of a subject that most of them are about few stand out: there a high logit is enough.
+    """
     logits = standard([item.score for item in ranked])
     cosines = standard([cosine_of(item) for item in ranked])
     return [
         item
         for item, logit, cosine in zip(ranked, logits, cosines, strict=True)
-        if logit + listing.vector * cosine >= listing.outstanding
+        if item.score >= listing.sure or logit + listing.vector * cosine >= listing.outstanding
     ]
 
 

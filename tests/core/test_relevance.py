@@ -44,6 +44,12 @@ def test_standard_scores_have_the_mean_nought_and_keep_the_order(values: list[fl
     assert all(a <= b for (_, a), (_, b) in pairwise(sorted(zip(values, scores, strict=True))))
 
 
+def test_where_all_papers_are_about_the_topic_a_high_logit_is_enough() -> None:
+    alike = [item(f"p{n}", 5.0, cosine=0.5) for n in range(30)]
+    assert listed(alike, Listing(sure=5.0), 0.0) == alike
+    assert listed(alike, Listing(sure=5.1), 0.0) == []
+
+
 def test_of_few_papers_one_belongs_to_a_list_by_its_share_of_the_best_paper_s_words() -> None:
     ranked = [item("a", -1.0, bm25=1.0), item("b", 0.5, bm25=8.0), item("a", -3.0, bm25=1.0)]
     assert listed(ranked, Listing(least=0.5), 0.0) == [ranked[1]]

@@ -33,6 +33,7 @@ def found(title: str, logit: float, cosine: float, bm25: float) -> Ranked:
 
 RANKED = [found("rows", 1.0, 0.8, 6.0), found("tea", -2.0, 0.2, 3.0)]
 WANTED = frozenset({"rows", "absent"})
+NONE = np.array([False, False])
 
 
 def test_of_few_papers_each_is_measured_against_the_best() -> None:
@@ -54,6 +55,7 @@ def test_a_paper_that_counts_neither_way_is_left_out_and_still_tells_what_is_usu
 
 def test_a_paper_that_was_never_found_is_missed() -> None:
     rule = Rule(np.array([0.0, 1.0, 0.0]), 0.7)
+    assert crowd(RANKED, WANTED).sure.tolist() == [True, False]
     assert f1(crowd(RANKED, WANTED), rule) == pytest.approx(2 / 3)
     assert precision([crowd(RANKED, WANTED)], rule) == 1.0
     assert precision([crowd(RANKED, {"tea"})], rule) == 0.0
@@ -61,19 +63,19 @@ def test_a_paper_that_was_never_found_is_missed() -> None:
 
 def test_lists_that_the_signs_tell_apart_are_learnt() -> None:
     told = {
-        name: [Asked(sign(RANKED, WANTED).signs, np.array([True, False]), 1)] * 3
+        name: [Asked(sign(RANKED, WANTED).signs, np.array([True, False]), 1, NONE)] * 3
         for name, sign in (("many", crowd), ("few", few))
     }
     assert cross_validated({"a": told["many"], "b": told["many"]}) == {"a": (1.0, 1.0), "b": (1.0, 1.0)}
     many, little = rule_of(told["many"], 0.8), rule_of(told["few"])
     assert many.model[1] > 0
     names = [line.split(" = ")[0] for line in section(many, little).splitlines()]
-    assert names == ["[listing]", "outstanding", "vector", "least", "cosine", "logit"]
+    assert names == ["[listing]", "outstanding", "vector", "sure", "least", "cosine", "logit"]
 
 
 def test_a_wanted_precision_is_kept_at_the_cost_of_papers() -> None:
     signs = np.array([[3.0, 0.0], [1.0, 0.0], [0.9, 0.0], [0.0, 0.0]])
-    lists = [Asked(signs, np.array([True, False, True, False]), 2)] * 3
+    lists = [Asked(signs, np.array([True, False, True, False]), 2, np.zeros(4, dtype=np.bool_))] * 3
     assert precision(lists, rule_of(lists, 0.9)) == 1.0
     assert f1(lists[0], rule_of(lists)) > f1(lists[0], rule_of(lists, 0.9))
 

@@ -45,6 +45,10 @@ _CALLED = re.compile(
 """'Benchmark papers', 'benchmarks for lamps', and surveys, which a paper is and seldom uses."""
 _MORE = re.compile(r"\b(?:and|or) (?:\w+ )?(?:compar\w+|stud(?:y|ies)|analys[ei]s|overviews?)\b", re.I)
 """What is asked for beside surveys, and told in too many ways."""
+_ALIKE = re.compile(
+    rf"\b(?:{_SURVEY})(?:(?:,|,? (?:and|or)) (?:\w+ )?(?:{_SURVEY}|overviews?|tutorials?))+\b", re.I
+)
+"""'Surveys, reviews and introductory overviews': one thing."""
 _SURVEYS = re.compile(
     r"\b(?:this|our|the present) (?:survey|review|overview)\b"
     r"|\bwe (?:\w+ly )?(?:survey|review|categori[sz]e|taxonomi[sz]e)\b",
@@ -112,6 +116,7 @@ class Thing(Criterion):
 
 def thing_asked_for(question: str) -> Thing | None:
     """What 'papers that introduce a new benchmark' have made; None for other questions."""
+    question = _ALIKE.sub("surveys", question)
     called = () if _MORE.search(question) else _CALLED.finditer(question)
     for match in (*_ASKED.finditer(question), *called):
         asked = match.groupdict().get("object") or match[0]
