@@ -30,7 +30,7 @@ def test_vectors_come_in_the_order_of_the_texts_with_unit_length() -> None:
     assert found.shape == (number, 2)
     assert found.dtype == np.float32
     assert np.allclose(np.linalg.norm(found, axis=1), 1)
-    assert list(np.argsort(found[:, 0])) == list(range(number))
+    assert list(np.argsort(found[:, 0], kind="stable")) == list(range(number))
     assert max(len(request["input"]) for request in server.asked) <= BATCH
 
 
