@@ -11,7 +11,7 @@ from assistant.core.ports import Corpus, Reranker, Retriever
 from assistant.core.retrieval import ranked_papers
 from assistant.core.rhetoric import CONTRIBUTION
 from assistant.core.selecting import ScoredSentence, SentenceWeights, contributions, score_sentences
-from assistant.domain import Evidence, Paper, Passage, Query, Ranked, RankedPaper
+from assistant.domain import Evidence, Paper, Passage, Query, Ranked, RankedPaper, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,8 @@ def weigh_sentences(
     passages = [item for item in found.ranked if item.passage.paper_id in papers]
     if query.named_papers and query.kind == "fact":
         passages += [_whole_abstract(paper, passages) for paper in found.papers]
+    if query.kind in ("list", "overview"):
+        passages += [told for paper in found.papers if (told := _contribution(paper, passages))]
     own_work = 0.0 if query.kind == "fact" else options.own_work_weight
     weights = SentenceWeights(options.context_weight, own_work)
     scored = score_sentences(query.topic, passages, papers, reranker, weights)
@@ -138,8 +140,21 @@ def _picked(
 
 def _whole_abstract(paper: Paper, passages: Sequence[Ranked]) -> Ranked:
     """The abstract as one passage, weighing as much as the worst of its windows that was read."""
+    return _part(paper, Span(0, len(paper.abstract)), passages)
+
+
+def _contribution(paper: Paper, passages: Sequence[Ranked]) -> Ranked | None:
+    """The sentence that tells most of what the paper does: the window that was read may hold none."""
+    if not paper.sentences:
+        return None
+    number = max(contributions(paper), key=lambda sentence: sentence.score).number
+    return _part(paper, paper.sentences[number - 1], passages)
+
+
+def _part(paper: Paper, span: Span, passages: Sequence[Ranked]) -> Ranked:
     mine = [item.score for item in passages if item.passage.paper_id == paper.id]
-    passage = Passage(paper.id, paper.id, paper.title, paper.abstract, 0, len(paper.abstract))
+    text = paper.abstract[span.start : span.end]
+    passage = Passage(paper.id, paper.id, paper.title, text, span.start, span.end)
     return Ranked(passage, min(mine, default=0.0))
 
 
