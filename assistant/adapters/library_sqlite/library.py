@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from assistant.adapters.library_sqlite.schema import MIGRATIONS, UNSOUND, add_ch
 from assistant.errors import StoreError
 
 _BUSY_SECONDS = 30.0
+_AGAIN_SECONDS = 0.01
 
 
 class Library:
@@ -108,7 +110,7 @@ class Library:
     def _open_to_write(self) -> sqlite3.Connection:
         self._refuse_a_lost_file()
         connection = self._connect("rwc")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         # FULL, not NORMAL: NORMAL may lose the last transactions when the power fails, and a saved paper
         # or an embedding that took minutes must stay. It costs one fsync per transaction; those are large.
         connection.execute("PRAGMA synchronous = FULL")
@@ -170,6 +172,23 @@ class Library:
                 remedy="upgrade the program, or use another --data-dir",
             )
         return version
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Put the file into WAL mode, which it keeps.
+
+    Where several open a new file at once, SQLite does not wait for the one that is changing the mode, as it
+    does for every other lock: one in ten times one of eight threads was told that the file is locked.
+    """
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(_AGAIN_SECONDS)
 
 
 def _fault(connection: sqlite3.Connection, unsound: Sequence[str]) -> str:

@@ -193,6 +193,30 @@ def test_many_threads_that_open_a_new_library_at_once_all_succeed(path: Path) ->
         library.close()
 
 
+def test_nobody_is_told_that_a_new_file_is_locked_while_another_makes_it(tmp_path: Path) -> None:
+    refused: list[StoreError] = []
+
+    def opened(library: Library, start: threading.Barrier) -> None:
+        start.wait()
+        try:
+            with library.connection():
+                pass
+        except StoreError as error:
+            refused.append(error)
+
+    for number in range(20):  # before each opening waited, one in ten of these was refused
+        libraries = [Library(tmp_path / f"{number}.db") for _ in range(8)]
+        start = threading.Barrier(len(libraries))
+        threads = [threading.Thread(target=opened, args=(library, start)) for library in libraries]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        for library in libraries:
+            library.close()
+    assert refused == []
+
+
 def test_the_schema_number_counts_the_migrations(library: Library) -> None:
     with library.connection() as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (len(MIGRATIONS),)
