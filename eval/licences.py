@@ -19,7 +19,7 @@ installed. Hashes of all of them stand in the lock, and `make setup` installs no
 - Known weaknesses: `pip install pip-audit`, then `pip-audit --require-hashes -r requirements.lock`.
 - The lowest versions are those of `pyproject.toml`, the newest those of the lock, which CI tests. To test the
   lowest: `uv pip compile --resolution lowest-direct pyproject.toml --extra dev`, installed in place of the
-  lock, then `make lint types contracts tests`.
+  lock, then `make lint types contracts tests` (last tried, and found well, on 2026-11-28).
 - chromadb is pinned: its files are read by our own check (`adapters/chroma_index/hnsw_files.py`).
 - Not in the lock, for those who want them: the extras `keyring` (keyring, MIT: keys of model servers) and
   `serve` (textual-dev, MIT: the app in a browser). No part of the product: atheris (Apache-2.0) for `make
