@@ -31,7 +31,7 @@ _STOP = (
 _NO_DASH = r"(?:(?! [-–—] )[^?:;])+?"
 NAMED = r"(?:ª\S*|[A-Za-z]+[A-Z][\w-]*|[A-Z]{2,}[\w-]*|[A-Za-z]+-?\d[\w-]*)"
 _KIND = r"(?:paper|study|article)"
-_WORK = (
+WORK = (
     r"(?:paper|study|article|work|method|approach|technique|system|framework|model|algorithm|architecture"
     r"|benchmark|survey|analysis|dataset|corpus)"
 )
@@ -47,7 +47,13 @@ _DO = (
     r"|perform|scale|apply|rely|try|want|keep|cut|add|offer|tackle|state|mean)\b)"
 )
 """What several papers do, as in 'how do the papers on X and on Y explain Z?'."""
-_THIS = rf"(?:{_WORK}|ones?)"
+_ANOTHER = r"(?:that|this|the|some|another|a|one)(?: other| second)?"
+_DONE = r"(?: (?:tested|evaluated|trained|measured|built|made|applied|used|scored?|ranked?)\b)"
+_DOES = rf"(?:(?! (?:approach|work|model|measure){_DO}){_DO}|{_DONE})"
+"""What is no noun before what they do: 'how do X and the new approach handle Z?'."""
+_ASKS = r"\b(?:how|what|which|where|why|when)\b"
+_AUX = r"\b(?:do|does|did|is|are|was|has)"
+_THIS = rf"(?:{WORK}|ones?)"
 _OTHER_ONE = (
     r"(?:\w+ )?(?:first|second|third|last|other|same|only|right|wrong|former|latter|previous|new|old)\b"
 )
@@ -77,10 +83,10 @@ _ALWAYS = tuple(
         rf"\b(?P<one>the {_THIS} {_OF} [^?:;]+?),? (?:and|or|than) "
         rf"(?P<two>(?:the (?:{_KIND}|ones?)|that|another) (?:that|which|on|about|of) [^?:;]+?)"
         rf"(?={_SAYS}|{_STOP})",
-        rf"\b(?P<one>the {_WORK} {_OF} [^?:;]+?) and (?P<two>the {_WORK} {_OF} [^?:;]+?){_SAYS}",
+        rf"\b(?P<one>the {WORK} {_OF} [^?:;]+?) and (?P<two>the {WORK} {_OF} [^?:;]+?){_SAYS}",
         rf"\b(?P<one>the {_THIS} {_OF} [^?:;]+?),? "
         r"(?:versus|vs\.?|against|next to|beside|compared (?:to|with)) "
-        rf"(?P<two>(?:the (?:{_WORK}|ones?)|that|another) {_OF} [^?:;]+?){_STOP}",
+        rf"(?P<two>(?:the (?:{WORK}|ones?)|that|another) {_OF} [^?:;]+?){_STOP}",
         rf"^\W*(?P<items>{_NO_DASH} (?:and|or|versus|vs\.?|against) {_NO_DASH})(?:: |, | - )"
         r"(?=[^?]*\b(?:(?:the|these) two (?:papers|works|methods|studies|models|approaches)"
         r"|(?:do|did|are|have) they)\b)",
@@ -89,6 +95,10 @@ _ALWAYS = tuple(
         r"\bwhich (?:\w+ )?(?:\w+ )?(?:better|worse|(?!other|number)\w+er|(?:more|less) \w+)\b[^,:?]*[,:] "
         r"(?P<items>[^?,:]+ or [^?,:]+?)\W*$",
         r"\bbetween (?P<items>[^?:;]+? and [^?:;,]+?), (?:which|what|who|where)\b",
+        r"\b(?P<on>for|in|on|at|of|according to) (?P<one>[^,?;:]+?),? and (?:how|what|which)(?: \w+)? "
+        r"(?P=on) (?P<two>[^?;:,]+?)\W*$",
+        r"(?:^|[.:;] )(?P<one>[^?:;.]+?),? (?:and |so |but )?how(?:'s| is| was| does) (?:that|this|it) "
+        rf"(?:any )?(?:differ|compare)\w* (?:from|to|than|with) (?P<two>[^?:;]+?){_STOP}",
         rf"(?<!the )(?<!other )(?<!th[ai][ts] )(?<!which )\bone(?: {_KIND})? (?P<one>[^?:;.]+?),? "
         r"(?:and |while |but )?(?:one|another|the other)"
         rf"(?: one| {_KIND})? (?P<two>[^?:;.]+?){_STOP}",
@@ -129,6 +139,8 @@ _IMPLICIT = tuple(
         rf"\b(?-i:(?:[Bb]oth|[Ee]ither) (?P<one>{NAMED}) (?:and|or) (?P<two>{NAMED}))(?![\w-])",
         rf"\b(?-i:[Ww]hich of (?P<one>{NAMED}) (?:and|or) (?P<two>{NAMED}))(?![\w-])",
         rf"\b(?-i:(?:[Ii]s|[Dd]oes) (?P<one>{NAMED}) or (?P<two>{NAMED}))(?![\w-])",
+        rf"{_ASKS}[^?:;,]{{0,40}}? (?:do|did|are|were|have) "
+        rf"(?P<items>{_NO_DASH} and {_NO_DASH}){_DOES}",
     )
 )
 """Places where names and papers are compared without saying so."""
@@ -136,6 +148,14 @@ _IMPLICIT = tuple(
 _BETWEEN_PAPERS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
+        rf"{_AUX} (?P<one>[^?:;,]+?)(?: \w+)?,? (?:and|or|but|while) {_ASKS}[^?:;,]*?"
+        rf"{_AUX} (?P<two>[^?:;]+?)(?: \w+)?\W*$",
+        rf"(?P<one>{NAMED})[^?:;]*? (?:and|then|also|plus|there was)"
+        r"(?: then| also| there was| there is| i remember){0,3} "
+        rf"(?P<two>{_ANOTHER} {_KIND} (?:where|that|which|with|about|on) [^?:;,]+)",
+        rf"\bof (?P<one>{_NO_DASH}),? and of (?P<two>{_NO_DASH}){_STOP}",
+        rf"(?P<one>{NAMED}),? (?:and|or|vs\.?|versus|between|with|against) "
+        rf"(?P<two>the (?:[\w-]+ ){{1,8}}?{_KIND})\b",
         r"^\W*(?:is|are|does|do|was|has) (?P<one>[^?:;]+?) "
         r"(?:(?:much|far|also|still|really|(?:perform|run|work|scale|train|reach|achieve|use|need)s?"
         r"|an?) ){0,2}"
@@ -146,13 +166,23 @@ _BETWEEN_PAPERS = tuple(
 )
 """Places where papers are compared when both sides are papers, and else a paper with what it speaks of."""
 
-Frame = Literal["always", "comparing", "names", "papers"]
+_BETWEEN_DESCRIBED = (
+    re.compile(
+        rf"{_ASKS}[^?:;,]{{0,40}}? (?:do|did|are|were|have) (?P<one>the [^?:;,]+?) and (?P<two>the [^?:;,]+?)"
+        rf"{_DOES}",
+        re.I,
+    ),
+)
+"""Places where two things are compared that are told at length: parts of one paper have shorter names."""
+
+Frame = Literal["always", "comparing", "names", "papers", "described"]
 """Words that can only compare; words that mostly do; places where names tell that they are compared; places
-where only two papers tell it."""
+where only two papers tell it, or two long descriptions."""
 
 FRAMES: tuple[tuple[Frame, tuple[re.Pattern[str], ...]], ...] = (
     ("always", _ALWAYS),
     ("comparing", _EXPLICIT),
     ("names", _IMPLICIT),
     ("papers", _BETWEEN_PAPERS),
+    ("described", _BETWEEN_DESCRIBED),
 )

@@ -42,7 +42,8 @@ def as_comparison(query: Query, question: Question, names: PaperNames) -> Query:
         )
     spans = [Span(mention.start, mention.end) for mention in names.mentions(query.standalone)]
     sides = sides_of(query.standalone, spans)
-    together = query.kind == "fact" and _side_by_side(query.standalone, spans)
+    several = query.kind == "fact" and len(query.named_papers) > 1
+    together = several and _side_by_side(query.standalone, spans)
     if together or (query.kind in ("fact", "list", "overview") and _compares(query, sides)):
         query = replace(query, kind="compare", topic=query.standalone)
     if query.kind != "compare":
@@ -68,8 +69,10 @@ def _compares(query: Query, sides: Sides | None) -> bool:
 
 
 def _side_by_side(text: str, names: Sequence[Span]) -> bool:
-    """Whether names stand together as in 'X/Y - which ...?' and 'X, Y: how ...?'."""
-    return any(_TOGETHER.fullmatch(text[one.end : two.start]) for one, two in pairwise(names))
+    """Whether names stand together as in 'X/Y - which ...?' and 'X, Y: how ...?', or open it: 'X Y how'."""
+    opening = [Span(0, 0), *names][:3]
+    opens = len(opening) == 3 and all(not text[a.end : b.start].strip() for a, b in pairwise(opening))
+    return opens or any(_TOGETHER.fullmatch(text[one.end : two.start]) for one, two in pairwise(names))
 
 
 def _about_sides(rest: str) -> str:

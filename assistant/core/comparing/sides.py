@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.core.comparing.frames import COINED, FRAMES, MASK, NAMED, Frame
+from assistant.core.comparing.frames import COINED, FRAMES, MASK, NAMED, WORK, Frame
 from assistant.core.understanding.vocabulary import content
 from assistant.domain import Span
 
@@ -18,8 +18,10 @@ _MOST = 6
 """Sides that are told apart."""
 _NAME = 4
 """Most words of a side that is the name of a method."""
-_LONGEST = 14
+_LONGEST = 18
 """Words of a side."""
+_AT_LENGTH = 3
+"""Words of a side that tell which paper is meant, where nothing else tells that papers are compared."""
 
 _ON_THE_OTHER = re.compile(r" on the other\b(?: hand\b)?,?", re.I)
 _ABOUT = re.compile(
@@ -66,7 +68,7 @@ _GENERIC = re.compile(
 )
 """'The approaches to X' is a topic; 'the papers on X and on Y' are sides."""
 _LEADS = re.compile(
-    r"^(?:(?:how|both|either|between|the|an?|those|that|these|this|"
+    r"^(?:(?:how|but|so|then|there (?:was|is)|some other|both|either|between|the|an?|those|that|these|this|"
     r"ones?(?= (?:that|on|about|which|with|for|of))|papers?|works?"
     r"|study|studies|article"
     r"|method|called|titled|which|is|are|on|about|of|with|for|from"
@@ -77,7 +79,8 @@ _TAIL = re.compile(
     r"\s+(?:papers?|study|work|article|abstract|ones?|respectively|at|on|in|by|for|to|with|of)$", re.I
 )
 _OF_NAME = re.compile(
-    r"^.+? (?:of|in|by|between|among|from) (?:the |\w+ing ){0,2}(?=(?:ª+|[\w-]*[a-z\d][A-Z][\w-]*)$)"
+    rf"^(?!the (?:[\w-]+ )*{WORK} ).+? (?:of|in|by|between|among|from) (?:the |\w+ing ){{0,2}}"
+    r"(?=(?:ª+|[\w-]*[a-z\d][A-Z][\w-]*)$)"
 )
 _NOBODY = re.compile(
     r"^(?:they|them|their|each)\b|\b(?:and|or|for|of|in|with|the)$"
@@ -91,8 +94,12 @@ _OTHERS = re.compile(r"\b(?:they|them|their|each)\b", re.I)
 _NAME_FOR = re.compile(r"^(?:ª[^\s]*|[\w-]*[a-z\d-][A-Z][\w-]*)(?= (?:for|on|in|when|at|over|under|as)\b)")
 _IS_NAME = re.compile(rf"ª|^\W*(?:the )?(?:[A-Z][\w-]* )?{NAMED}(?: [\w-]+)?\W*$")
 _A_PAPER = re.compile(
-    r"^(?:the|that|this)\b.*\b(?:papers?|study|work|article|abstract)\b|^the one\b|^that ", re.I
+    r"^(?:the|that|this|some|another|an?)\b.*\b(?:papers?|study|work|article|abstract|survey|analysis|comparison)\b"
+    r"|^the one\b|^that ",
+    re.I,
 )
+_A_WORK = re.compile(rf"^the (?:[\w-]+ ){{2,8}}?{WORK}$", re.I)
+"""What is a paper beside a paper's name: 'X and the incremental decoding approach'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +183,11 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides
         return None
     if frame != "always" and any(map(_OTHERS.search, surfaces)):
         return None
+    if frame == "described" and not all(len(content(surface)) >= _AT_LENGTH for surface in surfaces):
+        return None
     names = [bool(COINED.search(surface)) and len(surface.split()) <= _NAME for surface in surfaces]
-    surely = frame == "always" or all(
-        _IS_NAME.search(surface) or _A_PAPER.search(surface) for surface in surfaces
+    surely = frame in ("always", "described") or all(
+        _IS_NAME.search(s) or _A_PAPER.search(s) or (MASK in masked and _A_WORK.search(s)) for s in surfaces
     )
     if frame == "names" and not surely and not any(names):
         return None

@@ -16,6 +16,20 @@ _ABBREVIATED = re.compile(r"\(([A-Z][\w-]*[A-Z0-9])\)")
 _LONGEST_HEAD = 6
 """Words of a title before its colon that still read as the name of a method."""
 _AND = re.compile(r",? (?:and|&) |, ")
+_TEAM = re.compile(
+    r"^(?:the )?(?:team )?[“\"]?([^\W_][\w.+-]*(?: (?-i:[A-Z\d])[\w.+-]*){0,2})[”\"]?"
+    r"(?: ?@ ?| at (?:the )?)(?=[^:]*\d)",
+    re.I,
+)
+"""Who took part in a contest: 'ABC at TaskEval-2020 Task 1: ...'."""
+_SUBMITTED = re.compile(
+    r"^(?:The )?([A-Z\d][\w.+-]*)(['’]s?)? (?:[\w-]+ ){0,5}?"
+    r"(?:submissions?|systems?|participation|entry|entries)(?: descriptions?)?"
+    r" (?:for|to|at|in) (?=.*(?:\d|task))",
+    re.I,
+)
+"""The same in 'ABC's Submission to the Shared Task on ...'."""
+_INVENTED = re.compile(r"[A-Z]{2}|[a-z][A-Z]|\d")
 _OWN_USES = 12
 """Times that a paper's own abstract and title use its method's name, at most."""
 _LARGER = re.compile(r"(?:-\w+(?:[-.]\w+)*|(?<=\d)[A-Za-z])(?![\w-])")
@@ -28,14 +42,15 @@ _SIZE = re.compile(
 
 
 def short_names(title: str, words: Words) -> Iterator[str]:
-    """The title without article, its part before the colon, its abbreviation, and the words coined for it.
+    """The title without article, its part before the colon, its abbreviation, its team, its coined words.
 
     A coined word after the colon is mostly what the paper is about (GPT-2, RNNs), so none counts there.
     """
     if article := _ARTICLE.match(title):
         yield title[article.end() :]
+    yield from (name for name in _team(title) if _INVENTED.search(name) or not words.ordinary(name.lower()))
     head, colon, _ = title.partition(":")
-    head = head.strip()
+    head = head.strip(' "“”')
     in_head = _WORD.findall(head)
     if colon and len(in_head) <= _LONGEST_HEAD and head:
         yield _ARTICLE.sub("", head)
@@ -49,6 +64,14 @@ def short_names(title: str, words: Words) -> Iterator[str]:
     several = _AND.split(head) if colon else []
     if len(several) > 1 and all(coined(word) and words.count(word) <= _OWN_USES for word in several):
         yield from several
+
+
+def _team(title: str) -> Iterator[str]:
+    """Whose contribution to a contest the paper describes."""
+    if at := _TEAM.match(title):
+        yield at[1]
+    elif (submitted := _SUBMITTED.match(title)) and (submitted[2] or _INVENTED.search(submitted[1])):
+        yield submitted[1]
 
 
 def _invented(word: str, title: str, words: Words) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from assistant.core.rhetoric import CONTRIBUTION
 from assistant.core.understanding.forgoing import forgone
+from assistant.core.understanding.vocabulary import is_sentence
 from assistant.domain import Kind
 
 _PAPERS = r"(papers?|works|articles?|studies|publications?)\b"
@@ -148,12 +149,6 @@ def topic_of(text: str, kind: Kind) -> str:
     return topic if len(topic) >= _SHORTEST_TOPIC or (topic.isupper() and len(topic) > 1) else text
 
 
-_SENTENCE = re.compile(
-    r"\b(is|are|was|were|do|does|did|has|have|can|why|when|where|who|how|which|what|by|in|of)\b", re.I
-)
-"""Words without which a question is a heap of words: 'duorows sparrow speed'."""
-
-
 _ANY_METHOD = re.compile(
     rf"^\W*(which|what)( (other|kinds? of|sorts? of))? ((\w|-)+ ){{0,2}}?{_METHODS}"
     r"(?! (do|does|did|was|were|is)\b| (are|have been) (used|tested|tried|compared|evaluated|reported)\b)"
@@ -192,7 +187,7 @@ def kind_of(text: str, named: int = 0) -> Kind:
     for kind, pattern in _KINDS:
         if pattern.search(text):
             return kind
-    if named > 1 and (re.search(r"\b(and|or|both|each)\b", text, re.I) or not _SENTENCE.search(text)):
+    if named > 1 and (re.search(r"\b(and|or|both|each)\b", text, re.I) or not is_sentence(text)):
         return "compare"
     return "fact"
 

@@ -25,7 +25,7 @@ from assistant.core.understanding.entitling import short_names, size, variants
 from assistant.core.understanding.introducing import introduced
 from assistant.core.understanding.placing import stands_as_name, takes_a_name
 from assistant.core.understanding.titles import TitleParts
-from assistant.core.understanding.vocabulary import content
+from assistant.core.understanding.vocabulary import content, is_sentence
 from assistant.core.understanding.words import Words
 from assistant.domain import Paper
 
@@ -49,6 +49,8 @@ _SURE = 4
 
 
 _JOINT = re.compile(r"\s*(?:[,&/+]|,?\s(?:and|or|vs\.?|versus|with|to|than|against|from)\s)\s*", re.I)
+_NEXT_TO = re.compile(rf"\s+|{_JOINT.pattern}", re.I)
+"""The same where words are heaped up, as 'titans allmem context length'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +226,12 @@ class PaperNames:
         return self._in_lower_case(question, start, end, name)
 
     def _beside(self, question: str, found: Sequence[Mention]) -> list[Mention]:
-        """Plain words that are names, as another name stands on the other side of 'and' or 'versus'."""
-        places = list(_UNIT.finditer(question))
-        names = ((place, self._names.get(title_key(place[0]))) for place in places)
+        """Plain words that are names, as another name stands on the other side of 'and' or 'versus'.
+
+        In a heap of words, and where a question opens, it stands next to it.
+        """
+        heap = not is_sentence(question)
+        names = ((place, self._names.get(title_key(place[0]))) for place in _UNIT.finditer(question))
         plain = [
             Mention(*place.span(), name.papers, name.text)
             for place, name in names
@@ -239,7 +244,7 @@ class PaperNames:
         joined = {
             mention
             for one, two in pairwise(every)
-            if _JOINT.fullmatch(question[one.end : two.start])
+            if _joint(heap or not one.start).fullmatch(question[one.end : two.start])
             for mention in (one, two)
         }
         return [mention for mention in plain if mention in joined]
@@ -318,6 +323,11 @@ class PaperNames:
     def _of_titles(self, question: str) -> Iterator[Mention]:
         for start, end, papers in self._parts.found_in(question):
             yield Mention(start, end, papers, self._titles[papers[0]], mistyped=False)
+
+
+def _joint(heaped: bool) -> re.Pattern[str]:
+    """What stands between two names that are put side by side."""
+    return _NEXT_TO if heaped else _JOINT
 
 
 def _with_sizes(owners: Mapping[str, Iterable[str]], papers: Iterable[Paper]) -> list[tuple[str, str]]:

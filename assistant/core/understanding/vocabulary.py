@@ -46,6 +46,11 @@ _FUNCTION = (
     )
 )
 
+_SENTENCE = re.compile(
+    r"\b(is|are|was|were|do|does|did|has|have|can|why|when|where|who|how|which|what|by|in|of)\b", re.I
+)
+
+
 ATTRIBUTES = _set(
     """ablation ablations abstract accuracy achieve achieved achieves advantage advantages aim aims
     annotators approach approaches architecture assumption assumptions author authors availability
@@ -115,3 +120,8 @@ def _is_proper(phrase: str, text: str) -> bool:
     return bool(capital) and not (
         text.lstrip(' "“').startswith(phrase) and not re.search(r"[A-Z]", phrase[1:])
     )
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a question is more than a heap of words like 'duorows sparrow speed'."""
+    return bool(_SENTENCE.search(text))

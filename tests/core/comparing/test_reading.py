@@ -61,6 +61,11 @@ def test_a_described_paper_may_stand_beside_a_named_one() -> None:
     assert (query.sides, query.topic, query.aspects) == (("candles used at sea",), CONTRIBUTION, ())
 
 
+def test_a_study_remembered_after_a_name_is_a_side() -> None:
+    text = "there was SlowSort and then some other paper with the wet shelves, do they agree"
+    assert read(text, "fact", ("slowsort",)).sides == ("wet shelves",)
+
+
 def test_beside_two_named_papers_only_a_name_is_a_further_side() -> None:
     named = ("quicksort9", "slowsort")
     assert read("Compare QuickSort9, two lamps and SlowSort", named=named).sides == ()
@@ -75,6 +80,13 @@ def test_names_that_a_comma_or_a_slash_joins_are_compared() -> None:
     assert read("QuickSort9/SlowSort - which shelves are sorted?", "fact", named).kind == "compare"
     assert read("QuickSort9, SlowSort: how are shelves sorted?", "fact", named).kind == "compare"
     assert read("Where does QuickSort9 beat SlowSort?", "fact", named).kind == "fact"
+
+
+def test_names_that_open_a_question_are_compared() -> None:
+    named = ("quicksort9", "slowsort")
+    assert read("QuickSort9 SlowSort which shelves", "fact", named).kind == "compare"
+    assert read("How is QuickSort9 SlowSort on shelves?", "fact", named).kind == "fact"
+    assert read("QuickSort9 QuickSort9 which shelves", "fact", named[:1]).kind == "fact"
 
 
 def test_names_in_a_question_of_fact_do_not_make_it_a_comparison() -> None:

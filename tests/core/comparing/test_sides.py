@@ -104,6 +104,32 @@ def texts(question: str) -> tuple[str, ...]:
         ("What is the difference between linear and softmax sorting?", ("linear sorting", "softmax sorting")),
         ("Compare gas lamps and wax candles in training cost.", ("gas lamps", "wax candles")),
         ("gas lamps vs wax candles on memory use and speed", ("gas lamps", "wax candles")),
+        ("On how many shelves are BeeLight and GlowFish tested?", ("BeeLight", "GlowFish")),
+        ("How do BeeLight and the gas lamp approach handle smoke?", ("BeeLight", "gas lamp approach")),
+        (
+            "What oil does the paper on tin lamps burn, and what does the study that asks bees recommend?",
+            ("tin lamps", "asks bees"),
+        ),
+        (
+            "How bright are the lamps of the paper on tin, and of the one that asks bees?",
+            ("tin", "asks bees"),
+        ),
+        (
+            "How do the old church candle maker and the bright gas lamp network cope with rain?",
+            ("old church candle maker", "bright gas lamp network"),
+        ),
+        (
+            "What do the smoke analysis of BeeLight and the paper about wax say of rain?",
+            ("smoke analysis of BeeLight", "wax"),
+        ),
+        (
+            "How large a share of lamps matters for dark rooms, and how large for wet streets?",
+            ("dark rooms", "wet streets"),
+        ),
+        (
+            "there was a lamp with a tin shade, how's that different from GlowFish?",
+            ("lamp with a tin shade", "GlowFish"),
+        ),
         (
             "Compare gas lamps in houses and candles in churches",
             ("gas lamps in houses", "candles in churches"),
@@ -122,6 +148,9 @@ def test_each_side_of_a_comparison_is_told_apart(question: str, sides: tuple[str
         "How do the authors and others compare?",
         "Compare LampNet2 with other lamps",
         "What is the colour of the shelves?",
+        "How do the image encoder and the text decoder use light?",
+        "What are the wick and the shade made of?",
+        "How is the oil pressed and how is it burnt?",
     ],
 )
 def test_a_topic_or_a_fact_has_no_sides(question: str) -> None:

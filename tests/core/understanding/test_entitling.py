@@ -14,10 +14,29 @@ from assistant.domain import Paper
         ("Reading Rows (RoRe) by Night", ["RoRe"]),
         ("Reading Rows with RowGen", ["RowGen"]),
         ("Row-Gen and Row-Skip: Reading Rows", ["Row-Gen", "Row-Skip"]),
+        ("“RowGen”: Reading Rows", ["RowGen"]),
+        ("ROW_LAB at RowEval-2020 Task 12: Reading Rows", ["ROW_LAB"]),
+        ("Row-Club@RowTech-EACL2021: Reading Rows", ["Row-Club"]),
+        ("Team Rowan at RowEval 2018: Reading Rows", ["Rowan"]),
+        ("Rowan’s Submission to the Shared Task on Reading Rows", ["Rowan"]),
+        ("The ROW-UPC Machine Translation System for WMT21", ["ROW-UPC"]),
     ],
 )
 def test_a_title_gives_its_paper_short_names(title: str, names: list[str]) -> None:
     assert set(names) <= set(short_names(title, Words()))
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("A Smart System for Reading 100 Rows", "A"),
+        ("English Systems for WMT21", "English"),
+        ("Looking at Rows: Reading 2", "Looking"),
+        ("Hope at RowEval-2020 Task 1: Reading Rows", "Hope"),
+    ],
+)
+def test_an_ordinary_word_is_no_team(title: str, word: str) -> None:
+    assert word not in list(short_names(title, Words((), lambda: ("hope", "looking"))))
 
 
 def test_a_name_with_its_sizes_is_a_name() -> None:

@@ -17,6 +17,8 @@ from assistant.domain import Paper
         "We propose generating rows by reading (RowGen). RowGen is fast.",
         "Rows are studied by building RowGen, a reader of rows. RowGen is fast.",
         "We elaborate a novel reader of rows (RowGen). RowGen is fast.",
+        "This paper describes the RowGen submission to the shared task on rows.",
+        "We present RowGen's translation systems for the rows of 2016.",
     ],
 )
 def test_a_name_is_found_where_an_abstract_introduces_it(abstract: str) -> None:

@@ -200,6 +200,13 @@ def test_a_plain_word_names_a_paper_by_its_place_and_by_the_name_beside_it(
     assert list(IN_LOWER_CASE.named_in(question)) == papers
 
 
+def test_a_plain_word_names_a_paper_where_names_are_heaped_up_or_open_a_question() -> None:
+    assert IN_LOWER_CASE.named_in("fcaformer cab felt") == ("fca", "cab")
+    assert IN_LOWER_CASE.named_in("cab fcaformer what is felt") == ("cab", "fca")
+    assert IN_LOWER_CASE.named_in("fcaformer felt cab") == ("fca",)
+    assert IN_LOWER_CASE.named_in("why is fcaformer cab felt") == ("fca",)
+
+
 @pytest.mark.parametrize(
     "question", ["students of zoology", "the cab and felt", "how small is AltoNeuron", "a hat of felt"]
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.core.understanding.vocabulary import content, joined, phrases, stems, topic_phrase
+from assistant.core.understanding.vocabulary import content, is_sentence, joined, phrases, stems, topic_phrase
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,11 @@ def test_names_are_joined_as_in_a_sentence() -> None:
 @given(st.text(max_size=60))
 def test_phrases_are_pieces_of_the_text(text: str) -> None:
     assert all(phrase and phrase in text for phrase in phrases(text))
+
+
+def test_a_heap_of_words_is_no_sentence() -> None:
+    assert not is_sentence("duorows sparrow speed")
+    assert is_sentence("which rows are fast")
 
 
 def test_stems_join_forms_of_a_word_and_leave_short_words_out() -> None:
