@@ -53,9 +53,42 @@ _RULES: tuple[tuple[str, Callable[[int, int], tuple[int | None, int | None]]], .
     (r"(?:exactly |only |just )?(?:an? )?(?:single|sole|one) ?(?:and only )?author\b", lambda *_: (1, 1)),
     (r"(?:an? |the )?(?:single|solo|sole|one)-author(?:ed)?\b", lambda *_: (1, 1)),
     (rf"({NUMBER})-author(?:ed)?\b", lambda a, _: (a, a)),
+    (r"(?:an? |the )?(?:single|solo|sole|one|lone) author(?:ed)?\b", lambda *_: (1, 1)),
+    (rf"({NUMBER}) ?\+ ?{_AUTHORS}", lambda a, _: (a, None)),
+    (rf"(?:>=|≥) ?({NUMBER}) {_AUTHORS}", lambda a, _: (a, None)),
+    (rf"(?:<=|≤) ?({NUMBER}) {_AUTHORS}", lambda a, _: (None, a)),
+    (rf"> ?({NUMBER}) {_AUTHORS}", lambda a, _: (a + 1, None)),
+    (rf"< ?({NUMBER}) {_AUTHORS}", lambda a, _: (None, a - 1)),
 )
-_PATTERNS = [(re.compile(rf"\b{_HAVE}(?:{words})", re.I), bounds) for words, bounds in _RULES]
-_STATED = re.compile(rf"\b(?:with|have|has|having|written by|authored by|by) ({NUMBER}) {_AUTHORS}", re.I)
+_PAPERS = r"(?:papers?|works?|articles?|studies|preprints?)"
+_WERE = r"(?:(?:that|which|who) )?(?:(?:were|was|are|is|have been) )?(?:(?:only|just|solely|entirely) )?"
+_WRITTEN = r"(?:written|(?:co-?)?authored|published|put out|signed)"
+_BY = rf"(?:{_WERE}{_WRITTEN} |(?<=papers )|(?<=paper )|(?<=articles )|(?<=works ))by (?:a total of )?"
+_PERSONS = r"(?:persons?|people|ppl|researchers?|scientists?|guys?|individuals?)\b"
+_ON_IT = r"(?:people|ppl|persons?|names?) on (?:it|them|each)\b"
+_ALONE = (
+    rf"{_WERE}{_WRITTEN} (?:by (?:someone|somebody|a person) )?(?:(?:all|working) )?alone\b",
+    rf"solo[- ]?(?={_PAPERS}\b)|solo[- ]?written\b|(?<=papers )solo\b",
+    rf"(?:single|one|1)-(?:person|man|woman)(?= {_PAPERS}\b)",
+    rf"{_BY}(?:only |just )?an? (?:single|sole|lone) {_PERSONS}",
+    rf"{_HAVE}(?:(?:only|just) )?(?:(?:an?|the) (?:single|sole|lone)|one) name\b(?: on (?:it|them|each))?",
+)
+_PATTERNS = [
+    *((re.compile(rf"(?<!\w){_HAVE}(?:{words})", re.I), bounds) for words, bounds in _RULES),
+    *(
+        (re.compile(rf"(?<!\w){lead}(?:{words.replace(_AUTHORS, persons)})", re.I), bounds)
+        for lead, persons in ((_BY, _PERSONS), (_HAVE, _ON_IT))
+        for words, bounds in _RULES
+        if _AUTHORS in words
+    ),
+    *((re.compile(rf"(?<!\w)(?:{words})", re.I), lambda *_: (1, 1)) for words in _ALONE),
+]
+"""People are authors behind 'written by', not behind 'rated by'."""
+_STATED = re.compile(
+    rf"\b(?:(?:with|have|has|having|written by|authored by|by) ({NUMBER}) {_AUTHORS}"
+    rf"|{_BY}({NUMBER}) {_PERSONS})",
+    re.I,
+)
 
 
 def number_of(words: str) -> int | None:
@@ -81,5 +114,5 @@ def counted_authors(text: str) -> Iterator[Condition]:
             few, many = bounds(*(*numbers, 0, 0)[:2])
             yield Condition(*match.span(), Filters(authors_from=few, authors_to=many))
     for match in _STATED.finditer(text):
-        number = number_of(match[1])
+        number = number_of(match[1] or match[2])
         yield Condition(*match.span(), Filters(authors_from=number, authors_to=number))

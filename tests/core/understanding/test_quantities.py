@@ -26,6 +26,16 @@ from assistant.core.understanding.quantities import counted_authors, number_of
         ("single-author papers", 1, 1),
         ("written by a single author", 1, 1),
         ("three-author papers", 3, 3),
+        ("papers >= 3 authors", 3, None),
+        ("papers with <5 authors", None, 4),
+        ("which were written by only one person", 1, 1),
+        ("papers by more than 5 people", 6, None),
+        ("papers written by two researchers", 2, 2),
+        ("papers with more than 20 ppl on it", 21, None),
+        ("papers with just one name on them", 1, 1),
+        ("solo papers", 1, 1),
+        ("papers that were written alone", 1, 1),
+        ("single author works", 1, 1),
     ],
 )
 def test_words_for_a_number_of_authors(text: str, few: int | None, many: int | None) -> None:
@@ -34,7 +44,17 @@ def test_words_for_a_number_of_authors(text: str, few: int | None, many: int | N
 
 
 @pytest.mark.parametrize(
-    "text", ["how many authors does it have", "two authors disagree", "more than ten heads"]
+    "text",
+    [
+        "how many authors does it have",
+        "two authors disagree",
+        "more than ten heads",
+        "rated by more than five people",
+        "papers with images annotated by one person",
+        "experiments with more than 20 people",
+        "does attention alone suffice",
+        "solo violin recordings",
+    ],
 )
 def test_other_numbers_demand_nothing(text: str) -> None:
     assert list(counted_authors(text)) == []
