@@ -15,7 +15,13 @@ from assistant.domain import Filters
 PAPERS = r"(?:papers?|works?|articles?|studies|study|publications?|preprints?|abstracts?|research|literature)"
 _LATER = r"(?:or|and) (?:later|newer|after(?:wards?)?|onwards?)"
 _EARLIER = r"(?:or|and) (?:earlier|older|before)"
-_TO_NOW = r"(?:on(?:wards?)?|and later|or later|up to now|to date|(?:till|until|to) (?:now|today))"
+_ON = (
+    r"on(?=\W*$|[^\w\s]|\s+(?:that|which|who|whose|about|with|by|from|dealing|deal|using|use|and|or|is|are|was|were|do"
+    r"|does|did|have|has|discuss\w*|address\w*|propos\w+|present\w*|introduc\w+|describ\w+|mention\w*|report\w*"
+    r"|concern\w*|regarding|there|please)\b)"
+)
+"""'From 2024 on' lasts until today; in 'from 2024 on lamps' the word belongs to the subject."""
+_TO_NOW = rf"(?:onwards?|{_ON}|and later|or later|up to now|to date|(?:till|until|to) (?:now|today))"
 _PUBLISHED = (
     r"(?:(?:that |which )?(?:were |was |have been )?(?:published|written|released|appear(?:ed|ing)) )?"
 )
@@ -39,6 +45,10 @@ _RULES: tuple[tuple[str, Callable[[list[Period]], Bounds]], ...] = (
     ),
     (rf"from ({PERIOD}) {_TO_NOW}", lambda p: (p[0].first, "")),
     (rf"(?:in |from )?({PERIOD}) (?:{_LATER}|onwards?)", lambda p: (p[0].first, "")),
+    (rf"({YEAR})\+|(?:>=|≥) ?({YEAR})", lambda p: (p[0].first, "")),
+    (rf"(?:<=|≤) ?({YEAR})", lambda p: ("", p[0].last)),
+    (rf"> ?({YEAR})", lambda p: (_after(p[0]), "")),
+    (rf"< ?({YEAR})", lambda p: ("", _before(p[0]))),
     (rf"(?:not|no) (?:before|earlier than|older than) ({PERIOD})", lambda p: (p[0].first, "")),
     (
         rf"(?:after|later than|(?:newer|younger) than|more recent(?:ly)? than) ({PERIOD})",
@@ -67,8 +77,14 @@ _BARE = re.compile(
 )
 """A period right behind the word for papers, as key words are typed: 'papers 2022'."""
 _RECENT = re.compile(
-    rf"\b{_PUBLISHED}(?:(?:in|over|during|within|from|of|for) )?the (?:last|past|previous) "
-    rf"(?:({NUMBER}|couple of) )?(years?|months?|weeks?|days?|decade)\b",
+    rf"\b{_PUBLISHED}(?:(?:in|over|during|within|from|of|for) )?"
+    rf"(?:the (?:last|past|previous) (?:({NUMBER}|couple of) )?|(?:last|past|previous) ({NUMBER}) )"
+    r"(years?|yrs?|months?|weeks?|days?|decade)\b",
+    re.I,
+)
+_YEARS = re.compile(
+    rf"(?<![\w-]){_PUBLISHED}(?:(?:in|during|of|from|dated|published) )?(?:the years? )?(?:either )?{YEAR}"
+    rf"(?:(?:,? or (?:in )?|, ?(?:and )?| ?[/&] ?){YEAR}){{1,4}}(?![\w%-])",
     re.I,
 )
 _DECADE = re.compile(rf"\b{_PUBLISHED}(?:in|during|from|of|since) the ((?:19|20)\d0)s\b", re.I)
@@ -105,7 +121,7 @@ _WEAK = re.compile(r"^(?:until|till|up to|through|of|(?=\d))", re.I)
 def dated(text: str, today: str) -> list[Condition]:
     """Conditions on the date; phrases that count from today need `today` (ISO 8601), else a note tells so."""
     by_rules = _by_rules(text, today) if _A_PERIOD.search(text) else ()
-    found = [*by_rules, *_bare(text, today), *_recent(text, today), *_decades(text)]
+    found = [*by_rules, *_either(text), *_bare(text, today), *_recent(text, today), *_decades(text)]
     return [condition for condition in found if _is_date(text, condition)]
 
 
@@ -120,12 +136,25 @@ def _patterns() -> list[tuple[re.Pattern[str], Callable[[list[Period]], Bounds]]
 def _by_rules(text: str, today: str) -> Iterator[Condition]:
     for pattern, bounds in _patterns():
         for match in pattern.finditer(text):
-            periods = [period_of(words, today) for words in _whole(match.groups())]
+            periods = [period_of(words, today) for words in _whole(_told(match))]
             known = [period for period in periods if period]
             if len(known) == len(periods):
                 yield Condition(match.start(), match.end(), to_filters(*bounds(known)))
-            elif not today and all(period_of(words, "2000-01-01") for words in _whole(match.groups())):
+            elif not today and all(period_of(words, "2000-01-01") for words in _whole(_told(match))):
                 yield _unknown_today(match)
+
+
+def _told(match: re.Match[str]) -> Sequence[str]:
+    return [words for words in match.groups() if words]
+
+
+def _either(text: str) -> Iterator[Condition]:
+    """'In 2016 or 2017': the years from the first to the last, and a note when others lie between."""
+    for match in _YEARS.finditer(text):
+        years = sorted(set(map(int, re.findall(YEAR, match[0]))))
+        apart = years[-1] - years[0] >= len(years)
+        note = f"‘{match[0].strip()}’ was read as from {years[0]} to {years[-1]}." if apart else ""
+        yield Condition(match.start(), match.end(), Filters(years[0], years[-1]), note)
 
 
 def _bare(text: str, today: str) -> Iterator[Condition]:
@@ -144,7 +173,7 @@ def _whole(words: Sequence[str]) -> Sequence[str]:
 def _recent(text: str, today: str) -> Iterator[Condition]:
     """'in the last two years': from this day two years ago on."""
     for match in _RECENT.finditer(text):
-        count, unit = match[1] or "1", match[2].lower().rstrip("s")
+        count, unit = match[1] or match[2] or "1", match[3].lower().rstrip("s").replace("yr", "year")
         if unit == "decade":
             count, unit = "10", "year"
         number = 2 if count.lower() == "couple of" else number_of(count)

@@ -24,6 +24,15 @@ def read(text: str, today: str = TODAY) -> Filters:
         ("papers since 2022", Filters(year_from=2022)),
         ("from 2024 on, what is known?", Filters(year_from=2024)),
         ("2024 or later", Filters(year_from=2024)),
+        ("papers from 2024 on", Filters(year_from=2024)),
+        ("papers from 2024 on that use rows", Filters(year_from=2024)),
+        ("Papers from 2024 on rows", Filters(year_from=2024, year_to=2024)),
+        ("papers from 2024 onwards on rows", Filters(year_from=2024)),
+        ("papers published in 2016 or 2017", Filters(year_from=2016, year_to=2017)),
+        ("papers of 2016, 2017 or 2018", Filters(year_from=2016, year_to=2018)),
+        ("papers 2024+", Filters(year_from=2024)),
+        ("papers >2024", Filters(year_from=2025)),
+        ("papers of last 2 yrs", Filters(published_from="2024-11-27")),
         ("work after March 2024", Filters(published_from="2024-04")),
         ("papers newer than 2023", Filters(year_from=2024)),
         ("papers before 2023", Filters(year_to=2022)),
@@ -81,6 +90,11 @@ def test_a_date_counted_from_an_unknown_today_is_no_filter_and_a_note_says_so() 
         (condition,) = without_overlap(dated(text, ""))
         assert not condition.filters
         assert "today" in condition.note
+
+
+def test_years_between_those_asked_for_are_told_of() -> None:
+    (condition,) = without_overlap(dated("papers from 2016 or 2019", TODAY))
+    assert condition.note == "‘from 2016 or 2019’ was read as from 2016 to 2019."
 
 
 def test_the_rest_of_the_question_is_without_the_words_that_filter() -> None:
