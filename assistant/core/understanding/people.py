@@ -45,6 +45,10 @@ _GENERIC_TEXT = (
 _GENERIC = frozenset(_GENERIC_TEXT.split())
 _BESIDE = re.compile(rf"\b{PAPERS} (?=[^\W_])", re.I)
 """What an organisation may follow without a word between, as key words are typed: 'papers tencent 2024'."""
+_BEFORE = re.compile(
+    rf"(?P<name>[^\W_]+(?:[-.&'’ ][^\W_]+){{0,{_MOST_WORDS - 1}}}?) (?:(?:19|20)\d\d )?(?={PAPERS}\b)", re.I
+)
+"""What an organisation may be among: 'number of tencent papers'."""
 _CALLED = re.compile(
     rf"\b{PAPERS} (?:\w+ )?by ((?:[A-Z][\w.'’-]+ ?){{1,4}})(?=$|[^\w\s]| (?:on|about|that|which|in|from|"
     rf"since))"
@@ -99,6 +103,8 @@ class People:
                 yield condition
         for match in _BESIDE.finditer(text):
             yield from self._organisation(text, list(_WORD.finditer(text, match.end()))[:_MOST_WORDS], lower)
+        for match in _BEFORE.finditer(text):
+            yield from self._organisation_before(text, list(_WORD.finditer(text, *match.span("name"))), lower)
         for match in _SUBJECT.finditer(text):
             if filters := self._filters(match["name"].strip(), lower):
                 yield Condition(*match.span(), filters)
@@ -142,6 +148,20 @@ class People:
             if found and found.organisation:
                 yield Condition(words[0].start(), end, found)
                 return
+
+    def _organisation_before(self, text: str, words: list[re.Match[str]], lower: bool) -> Iterator[Condition]:
+        """The longest name of an organisation that the words end with, mistyped or not.
+
+        A capital at the beginning of a question tells no name.
+        """
+        for find in (self._exactly, self._nearly):
+            for word in words:
+                name = text[word.start() : words[-1].end()]
+                found = find(name, lower)
+                sure = find == self._exactly and bool(text[: word.start()].strip())
+                if found and found.organisation and (sure or not self._ordinary(title_key(name))):
+                    yield Condition(word.start(), words[-1].end(), found)
+                    return
 
     def _filters(self, name: str, lower: bool) -> Filters | None:
         return self._exactly(name, lower) or self._nearly(name, lower)

@@ -13,6 +13,8 @@ PEOPLE = People(
     ordinary=lambda word: word in ("long", "tall", "example"),
 )
 
+EVERYDAY = frozenset({"rows"}).__contains__
+
 
 def read(text: str) -> list[tuple[str, Filters]]:
     return [(text[c.start : c.end].strip(), c.filters) for c in PEOPLE.named(text)]
@@ -63,3 +65,15 @@ def test_papers_from_an_unknown_organisation_are_none_at_all() -> None:
     assert condition.filters == Filters(organisation="Nowhere Labs")
     assert list(PEOPLE.strangers("papers from ABC")) == []
     assert list(People([Paper("a", "T", venue="Rows in Progress")]).strangers("papers from Rows")) == []
+
+
+def test_an_organisation_before_papers_filters_in_small_letters_too() -> None:
+    people = People(
+        [Paper("a", "T", organisation="OpenLamp"), Paper("b", "T", organisation="Rows")], EVERYDAY
+    )
+    for text in ("number of openlamp papers", "openlamp 2024 papers", "how many OpenLamp papers"):
+        (condition,) = people.named(text)
+        assert condition.filters == Filters(organisation="OpenLamp")
+    assert list(people.named("rows papers")) == []
+    assert list(people.named("Rows papers")) == []
+    assert len(list(people.named("how many Rows papers"))) == 1
