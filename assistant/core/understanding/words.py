@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -17,6 +18,7 @@ from assistant.domain import Paper
 
 _SEPARATORS = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256))
 """Keeps letters and digits; over bytes, since `str.translate` takes five times as long."""
+_YEAR_BEHIND = re.compile(r" (?:19|20)\d\d(?= )")
 _BATCH = 500
 _OFTEN = 2
 """A word is a candidate for a correction when the collection has it at least so often."""
@@ -74,8 +76,11 @@ class Words:
 
     def __init__(self, papers: Iterable[Paper] = (), english: Callable[[], Sequence[str]] = tuple) -> None:
         self._counts: Counter[str] = Counter()
+        self._with_years: set[str] = set()
+        self._titles: list[str] = []
         batch: list[str] = []
         for paper in papers:
+            self._titles.append(paper.title)
             batch += (paper.title, paper.abstract)
             if len(batch) > _BATCH:
                 self._count(batch)
@@ -123,6 +128,12 @@ class Words:
             return ()
         return tuple(word for word in missing if self._english.get(word, _COMMON) >= _COMMON)
 
+    def named_with_year(self, words: str) -> bool:
+        """Whether a word and a year are a name here, or the word one that nothing has: 'WMT 2020'."""
+        name, _, _ = words.partition(" ")
+        strange = self._counts and name not in self and any(map(str.isupper, name))
+        return re.sub(r"[\W_]+", " ", words).lower() in self._with_years or bool(strange)
+
     def rarer(self, word: str, name: str) -> bool:
         """Whether a lower-case word is no English one, as far as these are known, and rarer than a name."""
         if not self._knows_english or word in self._english:
@@ -136,15 +147,37 @@ class Words:
         text = written_out(text, lambda word: self._counts[word] >= _EVERYDAY) if self else text
         changes: dict[str, str] = {}
         shouted = _in_capitals(text)
-        for match in _WORD.finditer(text):
-            word = match[0]
+        found = [match[0] for match in _WORD.finditer(text)]
+        for before, word, after in zip(["", *found], found, [*found[1:], ""], strict=False):
             meant = self._spelling.meant(word.lower()) if self._may_be_mistyped(word) else ""
+            meant = meant or self._meant_beside(word.lower(), (before.lower(), after.lower()))
             if meant := meant or ("" if shouted else self._name_meant(word)):
                 changes[word] = meant
         if not changes:
             return text, ()
         read = re.sub(_WORD, lambda match: changes.get(match[0], match[0]), text)
         return read, tuple(changes.items())
+
+    def _meant_beside(self, word: str, neighbours: Sequence[str]) -> str:
+        """For an English word that nothing here has, the one a slip away that a title has beside the same."""
+        if len(word) < _HEAD or not word.isalpha() or word in self._by_lower or word in _ASKING:
+            return ""
+        told = {near for beside in neighbours for near in self._beside.get(beside, ())}
+        other = (w for w in told if w[:_HEAD] != word[:_HEAD] and w.rstrip("s") != word.rstrip("s"))
+        meant = [w for w in other if OSA.distance(word, w, score_cutoff=1) == 1]
+        return meant[0] if len(meant) == 1 else ""
+
+    @cached_property
+    def _beside(self) -> Mapping[str, frozenset[str]]:
+        """By word of content, the words that stand before and behind it in titles."""
+        beside: dict[str, set[str]] = defaultdict(set)
+        for title in self._titles:
+            words = [word.lower() for word in _WORD.findall(title)]
+            for one, two in pairwise(words):
+                if content(one) and content(two):
+                    beside[one].add(two)
+                    beside[two].add(one)
+        return {word: frozenset(near) for word, near in beside.items()}
 
     def _name_meant(self, word: str) -> str:
         """The one name of the collection, as it is written there, that a strange name is a slip away from."""
@@ -169,7 +202,12 @@ class Words:
 
     def _count(self, texts: Iterable[str]) -> None:
         joined = re.sub("[“”‘’–—]", " ", " ".join(texts)).encode()
-        self._counts.update(joined.translate(_SEPARATORS).decode().split())
+        text = joined.translate(_SEPARATORS).decode()
+        self._counts.update(text.split())
+        for year in _YEAR_BEHIND.finditer(text):
+            word = text[text.rfind(" ", 0, year.start()) + 1 : year.start()]
+            if word != word.lower():
+                self._with_years.add(f"{word}{year[0]}".lower())
 
     @cached_property
     def _english(self) -> Mapping[str, int]:

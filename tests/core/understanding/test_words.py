@@ -181,3 +181,18 @@ def test_no_short_word_is_read_as_an_abbreviation() -> None:
 def test_abbreviations_are_written_out_but_for_those_of_the_collection() -> None:
     words = Words([Paper("p", "", "acc of attention " * 5)])
     assert words.corrected("acc of attn")[0] == "acc of attention"
+
+
+def test_an_english_word_that_nothing_has_is_read_as_what_titles_have_beside_the_same_word() -> None:
+    words = Words([Paper("p", "Linear Lamps", "lamps are linear")], lambda: ("liner", "lamp", "ships"))
+    assert words.corrected("liner lamps") == ("linear lamps", (("liner", "linear"),))
+    assert words.corrected("liner ships") == ("liner ships", ())
+    assert words.corrected("linear lamp") == ("linear lamp", ())
+
+
+def test_a_year_belongs_to_a_name_that_has_it_in_a_text() -> None:
+    words = Words([Paper("p", "Us at LampEval-2018", "In 2019 lamps 2020 won.")])
+    assert words.named_with_year("lampeval 2018")
+    assert words.named_with_year("WMT 2020")
+    assert not words.named_with_year("lampeval 2019")
+    assert not words.named_with_year("lamps 2020")
