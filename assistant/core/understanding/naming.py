@@ -23,7 +23,7 @@ from assistant.core.understanding.coining import (
 )
 from assistant.core.understanding.entitling import short_names, size, variants
 from assistant.core.understanding.introducing import introduced
-from assistant.core.understanding.placing import stands_as_name, takes_a_name
+from assistant.core.understanding.placing import is_dated, stands_as_name, takes_a_name
 from assistant.core.understanding.titles import TitleParts
 from assistant.core.understanding.vocabulary import content, is_sentence
 from assistant.core.understanding.words import Words
@@ -204,6 +204,8 @@ class PaperNames:
         surface = question[start:end]
         if self._goes_on(question, start, end + (size(question[end:]) if name.coined else 0)):
             return False
+        if is_dated(question[:start], question[end:]):
+            return True
         if " " in title_key(name.text) and not name.coined:
             return self._phrase_is_name(name)
         if surface == name.text:
