@@ -13,6 +13,7 @@ from assistant.core.understanding.catalogue import request_of
 from assistant.core.understanding.conditions import Condition, combined, rest_of, without_overlap
 from assistant.core.understanding.dates import dated
 from assistant.core.understanding.followups import resolve
+from assistant.core.understanding.keying import bare_years, is_subject
 from assistant.core.understanding.kinds import asked_of_each, asks_for_the_gist, kind_of, topic_of
 from assistant.core.understanding.language import language_of, without_function_words
 from assistant.core.understanding.naming import Mention, PaperNames
@@ -60,7 +61,7 @@ def understand(
     mentioned = (paper for mention in mentions for paper in mention.papers)
     named = tuple(dict.fromkeys((*mentioned, *resolved.papers, *papers)))
     given = _among(question.filters, resolved.among, names)
-    conditions = _conditions(question, text, mentions, people) if not language else []
+    conditions = _conditions(question, text, mentions, people, words) if not language else []
     read = _read(text, conditions, mentions, named, names)
     filters, clashes = combined(given, read.conditions, text)
     strange = _strange(text, read, mentions, words) if not language else ()
@@ -185,13 +186,14 @@ def _read(
         gist = len(named) == 1 and asks_for_the_gist(names.without_names(text))
         return _Reading("fact", CONTRIBUTION, ()) if gist else _Reading(kind, text, ())
     narrowed = any(condition.filters for condition in conditions)
+    kind = "list" if kind == "fact" and narrowed and is_subject(rest) else kind
     if request := request_of(rest, bool(named), kind == "list" or narrowed):
         return _Reading("metadata", request.topic, conditions)
     return _Reading(kind, topic_of(rest, kind), conditions)
 
 
 def _conditions(
-    question: Question, text: str, mentions: Iterable[Mention], people: People
+    question: Question, text: str, mentions: Iterable[Mention], people: People, words: Words
 ) -> list[Condition]:
     """What words demand of the papers; words within a title or quotation marks demand nothing."""
     if not question.words_filter:
@@ -199,12 +201,20 @@ def _conditions(
     taken = [Span(mention.start, mention.end) for mention in mentions]
     taken += [Span(*match.span()) for match in re.finditer(r"[\"“][^\"“”]*[\"”]", text)]
     found = [
-        *dated(text, question.today),
+        *(c for c in dated(text, question.today) if not _of_a_name(text, c, words)),
         *counted_authors(text),
         *people.named(text),
         *people.strangers(text),
+        *(bare_years(text, words.named_with_year) if not taken else ()),
     ]
     return without_overlap(found, taken)
+
+
+def _of_a_name(text: str, condition: Condition, words: Words) -> bool:
+    """Whether a bare year belongs to the word before it: 'SemEval 2018 papers'."""
+    before = re.search(r"[\w.-]+(?= $)", text[: condition.start])
+    year = text[condition.start : condition.end].strip()
+    return before is not None and year.isdigit() and words.named_with_year(f"{before[0]} {year}")
 
 
 def _idle(text: str, conditions: Iterable[Condition], read: _Reading) -> list[str]:
