@@ -10,6 +10,7 @@ from typing import Protocol
 from assistant.core import gathering
 from assistant.core.assembling import assemble
 from assistant.core.cancelling import Token
+from assistant.core.cataloguing.choosing import as_choice
 from assistant.core.cataloguing.consulting import consulted, nothing_passes
 from assistant.core.cataloguing.stating import unfiltered
 from assistant.core.comparing.choosing import compared_papers
@@ -24,6 +25,7 @@ from assistant.core.ports import Cancellation, Corpus, Library, Retriever
 from assistant.core.refining import Refined, Refiner
 from assistant.core.relevance import Listing, listed
 from assistant.core.retrieval import ranked_papers
+from assistant.core.serials import of_others
 from assistant.core.understanding.knowledge import Knowledge, KnowledgeOf
 from assistant.core.writing.replies import added
 from assistant.domain import Judged, Paper, Query, Question, Ranked, Retrieved, Stamp, Step, Understood, Wrote
@@ -98,7 +100,7 @@ class PaperAssistant:
         corpus = self._library.open()
         known = self._known_of(corpus)
         refined = self._understood(question, known, cancellation)
-        query = as_comparison(refined.query, question, known.names)
+        query = as_choice(as_comparison(refined.query, question, known.names), question, known.names)
         yield Understood(query)
         clock.lap("understand")
         found, notes = self._find(query, corpus, known.papers, clock)
@@ -147,7 +149,7 @@ class PaperAssistant:
             least, most = self._options.relevant_logit, options.compared_papers
             return Found(ranked, compared_papers(query, ranked, corpus, least, most)), notes
         limit = options.papers if query.kind == "fact" else options.listed_papers
-        chosen = ranked if _by_evidence(query) else self._listed(ranked)
+        chosen = ranked if _by_evidence(query) else self._listed(query.topic, ranked, corpus)
         return Found(ranked, gathering.choose_papers(query, chosen, corpus, limit)), notes
 
     def _ranked(
@@ -179,7 +181,9 @@ class PaperAssistant:
         ranked: tuple[Ranked, ...] = ()
         readable = True
         among = [paper for paper in catalogue if allowed is None or paper.id in allowed]
-        if query.named_papers:
+        if query.sides:
+            among = list(self._sought(replace(query, topic=query.standalone), corpus, None, clock).papers)
+        elif query.named_papers:
             known = {paper.id: paper for paper in catalogue}
             among = [known[paper] for paper in query.named_papers if paper in known]
         elif query.topic:
@@ -190,7 +194,8 @@ class PaperAssistant:
                 ranked, among = found.ranked, list(found.papers)
             else:
                 ranked = self._ranked(listing, corpus, allowed, clock)
-                among = list(corpus.papers(ranked_papers(self._listed(ranked))))
+                chosen = self._listed(query.topic, ranked, corpus)
+                among = list(corpus.papers(ranked_papers(chosen)))
         papers, notes = consulted(query, among)
         doubtful = [*unfiltered(catalogue, query.filters), *_unread(readable)]
         return Found(ranked, tuple(corpus.papers(paper.id for paper in papers))), [*notes, *doubtful]
@@ -218,9 +223,11 @@ class PaperAssistant:
         """Whether the papers are few enough for every abstract to be read."""
         return len(catalogue if allowed is None else allowed) <= self._options.read_papers
 
-    def _listed(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    def _listed(self, topic: str, ranked: Sequence[Ranked], corpus: Corpus) -> Sequence[Ranked]:
         """Passages of the papers that belong to a list or an overview."""
-        return listed(ranked, self._options.listing, self._options.relevant_logit)
+        chosen = listed(ranked, self._options.listing, self._options.relevant_logit)
+        others = of_others(topic, corpus.papers(ranked_papers(chosen)))
+        return [item for item in chosen if item.passage.paper_id not in others]
 
     def _relevant(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
         """Passages of the papers whose best passage is relevant by calibration."""

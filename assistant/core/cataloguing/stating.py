@@ -10,7 +10,8 @@ from assistant.core.draft import Draft
 from assistant.core.filters import described
 from assistant.core.picking.code import code_asked_for
 from assistant.core.picking.things import MAKE
-from assistant.core.understanding.catalogue import Act, Field, Request
+from assistant.core.understanding.attributes import Field
+from assistant.core.understanding.catalogue import Act, Request
 from assistant.domain import Filters, Paper
 
 Labels = Mapping[str, int]
@@ -59,7 +60,8 @@ def compose_catalogue(request: Request, papers: Sequence[Paper], labels: Labels,
         _groups(draft, request, papers, labels, f"{about}{scope}")
         return draft
     if request.act in _LEADS:
-        draft.frame(f"The {_LEADS[request.act][len(papers) > 1]} in the collection{about}{scope}:")
+        where = "of these" if request.among else f"in the collection{about}{scope}"
+        draft.frame(f"The {_LEADS[request.act][len(papers) > 1]} {where}:")
     elif request.act != "field":
         draft.frame(f"{counted(len(papers))} in the collection{about}{scope}:")
     fields = request.fields or _concerned(filters)

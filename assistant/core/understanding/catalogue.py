@@ -6,12 +6,19 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from assistant.core.understanding.attributes import (
+    AUTHORS,
+    PUBLISHER,
+    Field,
+    described_before,
+    fields_asked,
+    of_whom,
+)
 from assistant.core.understanding.dates import PAPERS
 from assistant.core.understanding.quantities import NUMBER, number_of
 from assistant.domain import Query
 
 Act = Literal["field", "earliest", "latest", "most", "fewest", "count", "set", "groups"]
-Field = Literal["authors", "date", "organisation", "venue", "url"]
 Group = Literal["year", "month", "organisation", "venue", "author"]
 
 
@@ -27,80 +34,28 @@ class Request:
     """How many are wanted of the earliest, latest ... papers or largest groups."""
     topic: str = ""
     """What the papers are to be about; empty means any."""
+    among: bool = False
+    """Whether the papers that the question names are the only ones."""
 
 
-_OF_SENTENCES = (
-    r"(?:is|are|was|were|do|does|did|has|have|how|what|which|why|who|when|in|by|of|the|per|an?|on|about"
-    r"|papers?)"
+_NO_VERB = (
+    r"(?!(?:do|does|did|is|are|was|were|has|have|had|can|could|will|in|on|by|to|for|from|per|that|which|how|what"
+    r"|the|an?|this|each|every|its|their|authors?|people)\b)"
 )
-"""Words without which a question is a heap of words: 'kimi linear published'."""
-_FIELDS: tuple[tuple[Field, str], ...] = (
-    (
-        "authors",
-        r"\b(?:who (?:(?:has |have )?(?:wrote|written|made|published|authored|created|developed|"
-        r"proposed|are|is)\b)|"
-        r"(?:how many|number(?: of)?|the) (?:co-?)?authors?\b|authors? of\b|(?:list|name)s? (?:of )?(?:the "
-        r")?authors|"
-        r"how many (?:people|persons|researchers|scientists) (?:have )?(?:co-?)?(?:wrote|written"
-        r"|authored|published|signed|put out|are behind)\b|"
-        r"authors?\s*\??$|^\W*authors?\b(?! per\b)|(?:more|fewer|most|fewest) (?:co-?)?authors"
-        r"|written by whom"
-        r"|by whom\b|author "
-        r"(?:list|count))",
-    ),
-    (
-        "date",
-        rf"^\W*(?!.*(?<![\w-]){_OF_SENTENCES}(?![\w-]))(?:[\w-]+ ){{1,6}}(?:date|year|published|released)\W*$"
-        r"|"
-        r"\b(?:published|released|posted|appeared|out) when\W*$|\bwhen (?:published|released|posted)\W*$|"
-        r"^\W*when (?!(?:was|were|did|has|have|is|are|do|does)\b).{1,90} (?:published|released)\W*$|"
-        r"\b(?:when (?:exactly |precisely |first )?(?:was|were|did|has|have|is)\b.*"
-        r"\b(?:publish\w*|appear\w*|released?|come out|came out|written|"
-        r"posted)|^\W*(?:was|were|is|did|has|have)\b.*\b(?:published|released|come out|appear|"
-        r"appeared)\b|(?:which|what) (?:year|month|date|day)\b|(?:publication|release) (?:date|year)|"
-        r"(?:year|date) of (?:publication|release)|"
-        r"^\W*(?:the )?(?:year|date) of\b|when (?:was|were) .{0,80}\bout\b|how old is|"
-        r"(?:is|are|was|were|which)\b.{0,80}\b(?:newer|older|oldest|newest|(?:published|came(?: out)?) "
-        r"(?:first|earlier|later))"
-        r"(?: than|[\s,:]|\W*$))",
-    ),
-    (
-        "organisation",
-        r"^\W*(?:organi[sz]ation|company|institution|affiliation)s? (?!that\b|which\b)"
-        rf"|^\W*(?!.*(?<![\w-]){_OF_SENTENCES}(?![\w-]))(?:[\w-]+ ){{1,6}}"
-        r"(?:organi[sz]ation|company|affiliation|lab)s?\W*$"
-        r"|\b(?:(?:which|what) (?:organi[sz]ations?|lab|institution|institute|company|group|affiliations?|"
-        r"university)\b|organi[sz]ation (?:of|behind)|where (?:was|were) .{0,80}\b(?:made|developed)|"
-        r"affiliations? of|who is behind)",
-    ),
-    (
-        "venue",
-        r"\b(?:(?:which|what) (?:venue|conference|journal|proceedings)|where (?:was|were|"
-        r"did)\b.*\b(?:publish|appear)"
-        r"|venue (?:of|was))",
-    ),
-    ("url", r"\b(?:url|link|web ?(?:page|site)|doi|arxiv (?:id|number))\b"),
-)
-_PUBLISHER = re.compile(
-    r"^\W*(?:(?:(?:which|what) )?(?:(?:or )?(?:organi[sz]ations?|labs?|institutions?|institutes?|"
-    r"compan(?:y|ies)|groups?|teams?|universit(?:y|ies)) )+|who )(?:has |have )?"
-    r"(?:published|wrote|written|authored|put out)\b",
-    re.I,
-)
-"""Asks who published what is not called a paper: 'which lab or company published the ... method?'."""
-_WHO = re.compile(r"\bwho(?:m|se)?\b(?! (?:many|the) authors)", re.I)
-_FIELD_PATTERNS = [(field, re.compile(pattern, re.I)) for field, pattern in _FIELDS]
-
 _N = rf"(?:{NUMBER} )?"
 _EARLY = r"(?:earliest|oldest|least recent|very first|first)"
 _LATE = r"(?:latest|newest|most recent(?:ly)?|last)"
+_OF_A_KIND = rf"{_N}(?P<kind>(?:{_NO_VERB}[\w/-]+ ){{1,4}}?)"
+_AUTHORS = r"(?:(?:co-?)?authors|(?:people|ppl|persons|names) (?:on|behind) (?:it|them))"
 _SUPERLATIVES: tuple[tuple[Act, str], ...] = (
-    ("most", r"(?:the )?(?:most|(?:largest|highest|greatest) number of|biggest number of) (?:co-?)?authors"),
-    ("fewest", r"(?:the )?(?:fewest|least|(?:smallest|lowest) number of) (?:co-?)?authors"),
+    ("most", rf"(?:the )?(?:most|(?:largest|highest|greatest) number of|biggest number of) {_AUTHORS}"),
+    ("fewest", rf"(?:the )?(?:fewest|least|(?:smallest|lowest) number of) {_AUTHORS}"),
     ("most", r"(?:the )?(?:longest|largest|biggest) (?:author list|list of authors|team|author team)"),
     ("fewest", r"(?:the )?(?:shortest|smallest) (?:author list|list of authors|team|author team)"),
     ("earliest", rf"(?:the )?{_N}(?:earliest|oldest|least recent|first)(?:[ -]published)? {_N}{PAPERS}"),
     ("latest", rf"(?:the )?{_N}(?:latest|newest|most recent|last)(?:[ -]published)? {_N}{PAPERS}"),
+    ("earliest", rf"(?:the )?{_N}(?:earliest|oldest) {_OF_A_KIND}papers?\b"),
+    ("latest", rf"(?:the )?{_N}(?:latest|newest|most recent) {_OF_A_KIND}papers?\b"),
     (
         "earliest",
         rf"{PAPERS} (?:\w+ ){{0,4}}?(?:was|is|were|are|came|appeared) (?:published )?(?:the )?{_EARLY}\b",
@@ -111,6 +66,18 @@ _SUPERLATIVES: tuple[tuple[Act, str], ...] = (
     ),
 )
 _SUPERLATIVE_PATTERNS = [(act, re.compile(rf"\b{pattern}", re.I)) for act, pattern in _SUPERLATIVES]
+
+_PICKS: tuple[tuple[Act, str], ...] = (
+    ("most", r"\bmost (?:co-?)?(?:authors|people|ppl|names)\b"),
+    ("fewest", r"\b(?:fewest|least) (?:co-?)?(?:authors|people|ppl|names)\b"),
+    (
+        "earliest",
+        rf"\b(?:the |came (?:out )?|was |is ){_EARLY}\b(?= {PAPERS}\b| one\b| of\b|\W*[,:?(–-]|\W*$)",
+    ),
+    ("latest", rf"\b(?:the |came (?:out )?|was |is ){_LATE}\b(?= {PAPERS}\b| one\b| of\b|\W*[,:?(–-]|\W*$)"),
+)
+_PICK_PATTERNS = [(act, re.compile(rf"\b(?:which|what|who)\b.*?{pattern}", re.I)) for act, pattern in _PICKS]
+"""What one of several named papers is asked for: 'which of these is the earliest: X, Y or Z?'."""
 
 _GROUPED = r"(?P<group>year|month|organi[sz]ation|lab|institution|company|venue|conference|journal|author)s?"
 _GROUP_PATTERNS = [
@@ -136,12 +103,24 @@ _GROUP_PATTERNS = [
     )
 ]
 _COUNT = re.compile(
-    rf"\b(?:how many|(?:the |total )*number of|count (?:all )?(?:the |of the )?) ?(?:of the |of these |"
-    rf"different |distinct )?"
-    rf"(?:\w+ ){{0,2}}?(?P<papers>(?!study\b){PAPERS})\b"
-    r"(?! (?:does|did|do) (?:the|this|it|they)\b| (?:per|each)\b)",
+    r"(?:\b(?:how many|(?:the |total )*(?:number|nr|num|no\.?|count)(?: of)?"
+    r"|count (?:all )?(?:the |of the )?)|#(?: of)?) ?(?:of the |of these |different |distinct )?"
+    rf"(?P<kind>(?:{_NO_VERB}[\w/-]+ ){{0,4}}?)(?P<papers>(?!(?:study|work|research|literature)\b){PAPERS})\b"
+    r"(?! (?:does|did|do) (?:the|this|it|they)\b| (?:per|each)\b)"
+    rf"|^\W*(?P<before>(?:{_NO_VERB}[\w/-]+ ){{0,5}}?){PAPERS}(?: count| number|[\s,:]+how many)\W*$",
     re.I,
 )
+_OF_KIND = re.compile(
+    r"\b(?:of|the|these|those|your|our|my|all|different|distinct|such|other|more|research|scientific|academic"
+    r"|published|new|unique|total|single|individual|and|or|are|there)\b",
+    re.I,
+)
+"""Words between 'how many' and 'papers' that say nothing of their subject."""
+_HOW_MANY = (
+    r"^\W*(?:how many|(?:total |the )*(?:number|count))(?: (?:are|is|were|was|do|did|we|you|i|have|had"
+    r"|has|got|there|in total|came|come|appeared|published|written|of them|of these|of those|ones?))*"
+)
+"""'How many since 2020?', its condition taken out."""
 _LEFT_OVER = re.compile(
     rf"\b(?:{PAPERS}|which|what|who|how|many|are|is|was|were|be|been|there|the|an?|of|in|on|to|that|"
     rf"this|these|all|any|"
@@ -175,9 +154,21 @@ _CLOSING = re.compile(
 
 def request(query: Query) -> Request:
     """What a query of kind 'metadata' asks of the catalogue."""
-    return request_of(without_filter_words(query), bool(query.named_papers)) or Request(
-        "set", topic=query.topic
+    several = len(query.named_papers) + len(query.sides) > 1
+    asked = (several and picked(query.standalone)) or None
+    return (
+        asked
+        or request_of(without_filter_words(query), bool(query.named_papers), listed=not query.topic)
+        or Request("set", topic=query.topic)
     )
+
+
+def picked(text: str) -> Request | None:
+    """Which one of several named papers a question asks for by its record; None for other questions."""
+    for act, pattern in _PICK_PATTERNS:
+        if pattern.search(text):
+            return Request(act, ("authors",) if act in ("most", "fewest") else ("date",), among=True)
+    return None
 
 
 def without_filter_words(query: Query) -> str:
@@ -197,37 +188,44 @@ def request_of(text: str, named: bool, listed: bool = False) -> Request | None:
     """
     if not named and (request := _over_the_papers(text)):
         return request
-    fields = tuple(field for field, pattern in _FIELD_PATTERNS if pattern.search(text))
+    fields = fields_asked(text)
     if fields and named:
-        return Request("field", _of_whom(text, fields))
-    about_a_paper = re.search(rf"\b{PAPERS}\b", text, re.I) or _PUBLISHER.search(text)
+        return Request("field", of_whom(text, fields))
+    about_a_paper = re.search(rf"\b{PAPERS}\b", text, re.I) or PUBLISHER.search(text)
     if fields and about_a_paper and not listed and (topic := _topic(_without_fields(text))):
-        return Request("field", _of_whom(text, fields), topic=topic)
+        return Request("field", of_whom(text, fields), topic=topic)
+    if fields and not named and (what := described_before(text)):
+        return Request("field", of_whom(text, fields), topic=what)
+    if listed and not named and re.match(rf"{_HOW_MANY}\W*$", text, re.I):
+        return Request("count")
     if listed and not named and not _topic(text):
         return Request("set")
     return None
-
-
-def _of_whom(text: str, fields: tuple[Field, ...]) -> tuple[Field, ...]:
-    """'Who published it?' is answered by an organisation, too."""
-    return (*fields, "organisation") if fields == ("authors",) and _WHO.search(text) else fields
 
 
 def _over_the_papers(text: str) -> Request | None:
     """Superlatives, groups and counts."""
     for act, pattern in _SUPERLATIVE_PATTERNS:
         if match := pattern.search(text):
-            number = next(filter(None, map(number_of, re.findall(NUMBER, match[0], re.I))), 1)
+            number = next(filter(None, map(number_of, re.findall(rf"\b{NUMBER}\b", match[0], re.I))), 1)
             fields: tuple[Field, ...] = ("authors",) if act in ("most", "fewest") else ("date",)
-            return Request(act, fields, number=number, topic=_topic(_without(text, match)))
+            rest = f"{text[: match.start()]} {match.groupdict().get('kind', '')} {text[match.end() :]}"
+            return Request(act, fields, number=number, topic=_topic(rest))
     for pattern in _GROUP_PATTERNS:
         if match := pattern.search(text):
             found = match.groupdict()
             most = bool(found.get("most"))
             return Request("groups", (), _group(found.get("group")), int(most), _topic(_without(text, match)))
     if match := _COUNT.search(text):
-        return Request("count", topic=_topic(_without(text, match)))
+        return Request("count", topic=_topic(_counted(text, match)))
     return None
+
+
+def _counted(text: str, match: re.Match[str]) -> str:
+    """What is left of a question for a number of papers, their kind kept: 'how many vision papers'."""
+    kind = match["kind"] or match["before"] or ""
+    told = re.search(r"\w{3}", _OF_KIND.sub(" ", kind))
+    return f"{text[: match.start()]} {kind if told else ''} {text[match.end() :]}"
 
 
 def _group(word: str | None) -> Group:
@@ -249,7 +247,7 @@ def _without(text: str, match: re.Match[str]) -> str:
 
 
 def _without_fields(text: str) -> str:
-    for pattern in (_PUBLISHER, _FIELD_PATTERNS[0][1]):
+    for pattern in (PUBLISHER, AUTHORS):
         text = pattern.sub(" ", text)
     return re.sub(
         rf"\b(?:when|where|which year|what year) (?:was|were)\b|\b{PAPERS}\b", " ", text, flags=re.I
