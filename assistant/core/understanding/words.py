@@ -11,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from assistant.core.understanding.abbreviating import written_out
+from assistant.core.understanding.abbreviating import spelled_out, written_out
 from assistant.core.understanding.spelling import Spelling, chance, stems
 from assistant.core.understanding.vocabulary import content
 from assistant.domain import Paper
@@ -108,6 +108,10 @@ class Words:
         forms = (word, _american(word))
         return any(f in self._counts or f in self._english for form in forms for f in (form, *stems(form)))
 
+    def familiar(self, word: str) -> bool:
+        """Whether it is a word of the collection in any case, an English one, or short for such words."""
+        return word in self or self.ordinary(word) or self.spelled_out(word) != word
+
     def everyday(self, word: str) -> bool:
         """Whether a lower-case word is an English one, or one that the collection has now and then."""
         return word in self._english or (self._counts[word] >= _EVERYDAY)
@@ -178,6 +182,10 @@ class Words:
                     beside[one].add(two)
                     beside[two].add(one)
         return {word: frozenset(near) for word, near in beside.items()}
+
+    def spelled_out(self, text: str) -> str:
+        """The text with the short names of subjects that the collection speaks of written out."""
+        return spelled_out(text, self.__contains__) if self else text
 
     def _name_meant(self, word: str) -> str:
         """The one name of the collection, as it is written there, that a strange name is a slip away from."""

@@ -196,3 +196,16 @@ def test_a_year_belongs_to_a_name_that_has_it_in_a_text() -> None:
     assert words.named_with_year("WMT 2020")
     assert not words.named_with_year("lampeval 2019")
     assert not words.named_with_year("lamps 2020")
+
+
+def test_a_familiar_word_is_the_collection_s_or_english_or_short_for_its_words() -> None:
+    words = Words([Paper("p", "RowCache", "machine translation")], lambda: ("planet",))
+    assert [word for word in ("rowcache", "planet", "mt", "qa", "zebra") if words.familiar(word)] == [
+        "rowcache",
+        "planet",
+        "mt",
+    ]
+
+
+def test_nothing_is_short_for_words_of_an_empty_collection() -> None:
+    assert Words().spelled_out("MT") == "MT"
