@@ -6,6 +6,7 @@ import re
 
 from assistant.core.rhetoric import CONTRIBUTION
 from assistant.core.understanding.forgoing import forgone
+from assistant.core.understanding.heaps import asks_for_all, without_asking
 from assistant.core.understanding.vocabulary import is_sentence
 from assistant.domain import Kind
 
@@ -143,7 +144,7 @@ def topic_of(text: str, kind: Kind) -> str:
     """
     if kind not in ("list", "overview"):
         return text
-    asked = re.sub(_REQUEST, "", text, flags=re.I)
+    asked = re.sub(_REQUEST, "", without_asking(text) if kind == "list" else text, flags=re.I)
     topic = _BEHIND.sub("", _FRAME.sub("", _FRAME.sub("", asked))).strip(" ?.!:,")
     topic = re.sub(r"^(or|and)\s+", "", topic, flags=re.I)
     return topic if len(topic) >= _SHORTEST_TOPIC or (topic.isupper() and len(topic) > 1) else text
@@ -180,7 +181,7 @@ def kind_of(text: str, named: int = 0) -> Kind:
     """The kind of a question by its words; two named papers, joined or put side by side, are compared."""
     if not named and (_ANY_METHOD.search(text) or (_ONE_METHOD.search(text) and forgone(text))):
         return "list"
-    if not named and _WANTED.search(text):
+    if asks_for_all(text) or (not named and _WANTED.search(text)):
         return "list"
     if not named and _JOINED_SUBJECTS.search(re.sub(r"\b(and|or)[ -]", "", text)):
         return "list"

@@ -13,7 +13,8 @@ from assistant.core.understanding.catalogue import request_of
 from assistant.core.understanding.conditions import Condition, combined, rest_of, without_overlap
 from assistant.core.understanding.dates import dated
 from assistant.core.understanding.followups import resolve
-from assistant.core.understanding.keying import bare_years, is_subject
+from assistant.core.understanding.heaps import asks_for_papers, is_bare_subject
+from assistant.core.understanding.keying import bare_years
 from assistant.core.understanding.kinds import asked_of_each, asks_for_the_gist, kind_of, topic_of
 from assistant.core.understanding.language import language_of, without_function_words
 from assistant.core.understanding.naming import Mention, PaperNames
@@ -62,7 +63,9 @@ def understand(
     named = tuple(dict.fromkeys((*mentioned, *resolved.papers, *papers)))
     given = _among(question.filters, resolved.among, names)
     conditions = _conditions(question, text, mentions, people, words) if not language else []
-    read = _read(text, conditions, mentions, named, names)
+    read = _read(
+        text, conditions, named, names, _Lexicon(_NO_WORDS if language else words, not question.history)
+    )
     filters, clashes = combined(given, read.conditions, text)
     strange = _strange(text, read, mentions, words) if not language else ()
     notes = (
@@ -168,12 +171,19 @@ def _strange(text: str, read: _Reading, mentions: Iterable[Mention], words: Word
     return tuple(name for name in dict.fromkeys(names) if not any(name in each for each in known))
 
 
+class _Lexicon(NamedTuple):
+    """The words of the collection, none where a question isn't English, and whether it is the first one."""
+
+    words: Words
+    first: bool
+
+
 def _read(
     text: str,
     conditions: Sequence[Condition],
-    mentions: Sequence[Mention],
     named: Sequence[str],
     names: PaperNames,
+    lexicon: _Lexicon,
 ) -> _Reading:
     """A question about papers that it names is not narrowed by words: 'was X published in 2024?'."""
     rest = rest_of(text, conditions)
@@ -186,10 +196,22 @@ def _read(
         gist = len(named) == 1 and asks_for_the_gist(names.without_names(text))
         return _Reading("fact", CONTRIBUTION, ()) if gist else _Reading(kind, text, ())
     narrowed = any(condition.filters for condition in conditions)
-    kind = "list" if kind == "fact" and narrowed and is_subject(rest) else kind
-    if request := request_of(rest, bool(named), kind == "list" or narrowed):
+    if kind == "fact" and not named and _lists(rest, narrowed, lexicon):
+        kind = "list"
+    spelled = lexicon.words.spelled_out(rest)
+    if request := request_of(spelled, bool(named), kind == "list" or narrowed):
         return _Reading("metadata", request.topic, conditions)
-    return _Reading(kind, topic_of(rest, kind), conditions)
+    return _Reading(kind, topic_of(spelled if kind == "list" else rest, kind), conditions)
+
+
+def _lists(rest: str, narrowed: bool, lexicon: _Lexicon) -> bool:
+    """Whether a heap of words asks for papers; a bare subject after other questions may go on from them."""
+    if not lexicon.words:
+        return False
+    if asks_for_papers(rest, limited=narrowed):
+        return True
+    words = lexicon.words
+    return lexicon.first and not narrowed and is_bare_subject(rest, words.familiar, words.ordinary)
 
 
 def _conditions(

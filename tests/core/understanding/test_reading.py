@@ -220,3 +220,38 @@ def test_a_name_that_was_typed_apart_is_no_typing_error() -> None:
     papers = [Paper("tic", "ROWticon: Telling Rows", "A motion of rows is a motion. " * 9)]
     query = Knowledge(papers, lambda: ("colours", "row")).understand(Question("row ticon colours"))
     assert (query.named_papers, query.standalone) == (("tic",), "ROWticon colours")
+
+
+HURRIED = Knowledge(
+    [
+        Paper(
+            "one", "SparRow-2: Reading Rows Sparsely", "machine translation and row pruning", published="2021"
+        ),
+        Paper("two", "Pruning Rows of Tables", "row pruning of tables in machine translation"),
+    ]
+)
+
+
+def _hurried(text: str, *before: Turn) -> tuple[str, str]:
+    query = HURRIED.understand(Question(text, history=before))
+    return query.kind, query.topic
+
+
+def test_a_bare_subject_and_a_heap_with_a_limit_ask_for_a_list() -> None:
+    assert _hurried("row pruning") == ("list", "row pruning")
+    assert _hurried("row pruning tables machine reading before 2022")[0] == "list"
+    assert _hurried("row pruning tables machine reading")[0] == "fact"
+
+
+def test_a_heap_that_names_a_paper_or_a_figure_asks_for_a_fact() -> None:
+    assert _hurried("sparrow-2 rows")[0] == "fact"
+    assert _hurried("row pruning accuracy")[0] == "fact"
+
+
+def test_a_bare_subject_after_another_question_is_left_to_go_on_from_it() -> None:
+    assert _hurried("row pruning", Turn("What are tables?", "Tables have rows. [1]", ("two",)))[0] != "list"
+
+
+def test_the_subject_of_a_list_is_spelled_out_and_that_of_a_fact_is_not() -> None:
+    assert _hurried("papers on MT") == ("list", "machine translation")
+    assert _hurried("What is MT good for?") == ("fact", "What is MT good for?")
