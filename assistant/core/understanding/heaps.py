@@ -13,8 +13,9 @@ from collections.abc import Callable
 from assistant.core.understanding.vocabulary import AUXILIARIES, QUESTION_WORDS, content, words
 
 _SEVERAL = r"(?:papers|works|articles|studies|publications|preprints)"
+_WE_HAVE = r"(?:that )?(?:you|u|we|i)(?:['’]ve| have)(?: got)?(?: here)?"
 _HAVING = (
-    r"(?:(?:that|which|you|u|we|i|they|there|is|are|have|has|had|got|ve|exists?|here|in|the|this|our|your|my|"
+    r"(?:(?:that|which|you|u|we|i|they|there|out|is|are|have|has|had|got|ve|exists?|here|in|the|this|our|your|my|"
     r"collection|corpus|library|catalogue|database)\b[’' ]*)*"
 )
 _NEEDING = (
@@ -22,29 +23,36 @@ _NEEDING = (
     r"looking|searching|search|look|after|for|the|of|simply)\b\W*)*"
 )
 _EVERYTHING = (
-    rf"(?:everything|every ?thing|anything|all|whatever|(?:all |any )?(?:the )?(?:stuff|material)) {_HAVING}"
+    r"(?:every ?thing|anything|all|whatever|wh?at(?:['’]?s| is| do)"
+    rf"|(?:all |any )?(?:the )?(?:stuff|material|lit|literature)) {_HAVING}"
 )
 _ALL_ON = re.compile(
-    rf"^\W*{_NEEDING}{_EVERYTHING}(?:on|about|around|regarding|concerning|re)\s+(?=\w)", re.I
+    rf"^\W*(?:{_NEEDING}{_EVERYTHING}(?:on|about|around|regarding|concerning|re)"
+    r"|any(?:1|one|body) (?:(?:is|has|else|been|already|here|who) )*work(?:ing|ed|s) (?:on|with))\s+(?=\w)",
+    re.I,
 )
-"""'Need everything we have on pruning', 'all stuff about pruning'."""
+"""'Need everything we have on pruning', 'all stuff about pruning', 'anyone working on pruning'."""
 _ALL_OF_THEM = re.compile(
-    r"(?<=\w)[\s,;:–—-]+(?:(?:just |pls |please |show |give |list |i |we |need |want |me )*"
-    r"(?:all|every(?: single)? one|each) of (?:them|those|it|em)|(?:every|any)thing (?:that )?(?:you|u|we|i)"
-    r"(?:['’]ve| have)(?: got)?|the (?:whole )?lot)\W*$",
+    r"(?<=\w)(?<!\bfor)(?<!\bafter)(?<!\bat)(?<!\bof)(?<!\bin)(?<!\bto)(?<!\bon)(?<!\bover)(?<!\bwith)"
+    r"(?<!\babove)[\s,;:–—-]+(?:(?:just |pls |please |show |give |list |i |we |need |want |me )*"
+    r"(?:all|every(?: single)? one|each) of (?:them|those|it|em)|(?:just |pls |please )*all(?: pls| please)?"
+    rf"|(?:every|any)thing {_WE_HAVE}|{_SEVERAL} {_WE_HAVE}|the (?:whole )?lot)\W*$",
     re.I,
 )
-"""'Pruning, all of them'."""
+"""'Pruning, all of them', 'pruning papers you have'."""
 _NEEDS = re.compile(
-    r"^\W*(?:(?:i|we|just|also) )*(?:need|want|gimme|looking for|searching for|search for)\s+"
-    r"(?:(?:all|any|some|the|more|every|recent|me)\s+)*(?=\w)",
+    r"^\W*(?:(?:i|we|just|also) )*"
+    r"(?:(?:need|want) to (?:read|find|see) (?:(?:up|more|something) )*(?:on|about)|need|want|gimme"
+    r"|looking for|searching for|search for|(?:compile|make|create|get|send)(?= (?:me )?an? list of))\s+"
+    r"(?:(?:all|any|some|the|more|every|recent|me)\s+)*(?:(?:an? )?list of )?(?=\w)",
     re.I,
 )
+"""'Need', 'looking for', 'compile a list of'."""
 _WHICH = re.compile(r"(?<=\w)[\s,:;]+which(?: ones?)?\W*$", re.I)
 """'Parsing of questions, which': what is asked stands behind what it asks of, and is no thing of a paper."""
-_STUFF = re.compile(r"(?<=\w)\s+(?:stuff|literature|research|related work)\W*$", re.I)
+_STUFF = re.compile(r"(?<=\w)\s+(?:stuff|literature|research|(?:related |prior )?work)\W*$", re.I)
 """'Pruning stuff'."""
-_AMID = re.compile(rf"(?<=[\w,/])\s+{_SEVERAL}(?=\s+[\w,/])", re.I)
+_AMID = re.compile(rf"(?<=[\w,/])(?<!\bof)\s+{_SEVERAL}(?=\s+[\w,/])", re.I)
 _SLASH = re.compile(r"\s+/\s+|\s*/\s+|\s+/\s*")
 
 
@@ -65,18 +73,18 @@ _MEASURES = _set(
     speedups speed-ups latency throughput gain gains improvement improvements drop increase
     reduction savings saved margin points minutes hours seconds days weeks cost costs price params
     parameters acronym meaning author authors participants annotators date year venue winner license
-    licence repo repository github url link hardware gpu gpus baseline perplexity ppl bits
+    licence repo repository github url link hardware baseline perplexity ppl bits
     difference differences used tested tried released result results finding findings conclusion
     conclusions limitation limitations"""
 )
 """Things that one paper tells: with one of them, a heap asks for it."""
 _OF_ONE = _set(
-    """abstract algorithm architecture benchmark chip code corpus data dataset domain examples
-    hyperparameters implementation instances label labels language layers length memory method metric model
+    """abstract algorithm architecture benchmark chip code corpus data dataset domain examples gpu gpus
+    hyperparameters implementation instances label labels layers length memory method metric model
     name names objective optimizer pairs paper place rank sentences task team title tokenizer version words"""
 )
 """The same at the end of a bare subject; before that such a word is a part of it ('code generation')."""
-_OF_SOME = _set("benchmarks corpora datasets domains languages metrics tasks")
+_OF_SOME = _set("benchmarks corpora datasets domains language languages metrics tasks")
 """The same behind what may be a name; behind plain words they are what papers are about."""
 _SUBJECT = 3
 """Words with a meaning that a bare subject has at most."""
@@ -85,16 +93,17 @@ _SUBJECTS = 5
 
 
 def asks_for_all(text: str) -> bool:
-    """Whether all is wanted that there is on a subject: 'everything we have on X', 'X, all of them'."""
-    if _ALL_ON.search(text):
-        return True
-    return bool(_ALL_OF_THEM.search(text)) and _is_heap(_ALL_OF_THEM.sub("", text))
+    """Whether all is wanted that there is on a subject: 'need everything we have on X'."""
+    return bool(_ALL_ON.search(text))
 
 
 def asks_for_papers(text: str, *, limited: bool) -> bool:
     """Whether a heap that names no paper asks for several: it says so, or limits their dates or authors."""
+    for behind in (_ALL_OF_THEM, _WHICH):
+        if behind.search(text):
+            return _is_heap(behind.sub("", text))
     if not _is_heap(text):
-        return bool(_WHICH.search(text)) and _is_heap(_WHICH.sub("", text))
+        return False
     if re.search(rf"\b{_SEVERAL}\b", text, re.I) or _STUFF.search(text):
         return True
     return limited and bool(content(text)) and _MEASURES.isdisjoint(words(text))
@@ -106,7 +115,7 @@ def is_bare_subject(text: str, known: Callable[[str], bool], plain: Callable[[st
     said = content(needed)
     several = needed != text or _SLASH.search(text) or re.search(r"\bor\b", text, re.I)
     most = _SUBJECTS if several else _SUBJECT
-    if not 0 < len(said) <= most or not _is_heap(text) or re.search(r"\d", text):
+    if not 0 < len(said) <= most or not _is_heap(text) or re.search(r"\d(?!d\b)", text, re.I):
         return False
     if said[-1] in _OF_ONE or not _MEASURES.isdisjoint(said):
         return False

@@ -17,9 +17,9 @@ from assistant.core.understanding.heaps import (
         ("everything you've got about rows", "rows"),
         ("looking for all the stuff on row pruning", "row pruning"),
         ("all that is in the collection about rows", "rows"),
-        ("row pruning, all of them", "row pruning"),
-        ("rows columns cells show me all of them", "rows columns cells"),
-        ("row pruning everything you have", "row pruning"),
+        ("whats out there on rows", "rows"),
+        ("what do you have on rows", "rows"),
+        ("any1 working on rows", "rows"),
     ],
 )
 def test_all_that_there_is_on_a_subject_may_be_asked_for(text: str, topic: str) -> None:
@@ -31,14 +31,15 @@ def test_all_that_there_is_on_a_subject_may_be_asked_for(text: str, topic: str) 
     "text",
     [
         "is sparrow faster than all of them",
-        "does it beat all of them",
         "everything depends on rows",
+        "what is the effect on rows",
         "why is all attention on rows",
         "row pruning",
     ],
 )
 def test_all_in_a_sentence_asks_for_no_list(text: str) -> None:
     assert not asks_for_all(text)
+    assert not asks_for_papers(text, limited=False)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,11 @@ def test_all_in_a_sentence_asks_for_no_list(text: str) -> None:
         ("rows papers neural pruning", "rows neural pruning"),
         ("rows / columns papers", "rows or columns papers"),
         ("row pruning stuff", "row pruning"),
+        ("row pruning, all of them", "row pruning"),
+        ("rows columns cells show me all of them", "rows columns cells"),
+        ("rows and columns please all", "rows and columns"),
+        ("row pruning everything you have", "row pruning"),
+        ("row pruning papers you have", "row pruning"),
         ("row pruning human or machine which", "row pruning human or machine"),
     ],
 )
@@ -59,6 +65,8 @@ def test_a_heap_that_speaks_of_papers_asks_for_them(text: str, topic: str) -> No
     "text",
     [
         "sparrow paper which rows",
+        "does it beat all of them",
+        "one pruning for all",
         "which model is best for the ranking of papers by rows",
         "how many papers are read",
         "sparrow row speed",
@@ -92,6 +100,8 @@ def _is_bare(text: str) -> bool:
         "coined rows",
         "word sense splitting / induction",
         "rare languages",
+        "sign language",
+        "rows / 3d",
         "need row cache pruning for tables",
     ],
 )

@@ -24,7 +24,7 @@ from assistant.core.understanding.kinds import asks_for_the_gist, kind_of, topic
         ("anything on pruning?", "list"),
         ("everything on pruning", "list"),
         ("need everything we have on pruning", "list"),
-        ("pruning, all of them", "list"),
+        ("DuoRows vs Sparrow, all of them", "compare"),
         ("published about pruning", "list"),
         ("which methods need no training", "list"),
         ("Which methods does it beat?", "fact"),
