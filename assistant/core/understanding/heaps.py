@@ -128,7 +128,11 @@ def without_asking(text: str) -> str:
     """A list's question without 'need everything we have on' and 'all of them', its slashes read as 'or'."""
     rest = _ALL_OF_THEM.sub("", _NEEDS.sub("", _ALL_ON.sub("", text)))
     rest = _WHICH.sub("", rest)
-    return _SLASH.sub(" or ", _AMID.sub("", _STUFF.sub("", rest))) if _is_heap(rest) else rest
+    if not _is_heap(rest):
+        return rest
+    # Between words of grammar they are a part of what is said: 'position papers that criticise a field'.
+    bare = _AMID.sub("", rest) if content(rest) == words(rest) else rest
+    return _SLASH.sub(" or ", _STUFF.sub("", bare))
 
 
 def _is_heap(text: str) -> bool:

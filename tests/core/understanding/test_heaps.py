@@ -78,6 +78,11 @@ def test_a_sentence_and_a_heap_without_papers_ask_for_none(text: str) -> None:
     assert not asks_for_papers(text, limited=False)
 
 
+def test_papers_between_words_of_grammar_are_a_part_of_the_topic() -> None:
+    topic = "position papers that weigh rows"
+    assert without_asking(topic) == topic
+
+
 def test_a_heap_with_limits_asks_for_papers_unless_it_asks_for_a_figure() -> None:
     assert asks_for_papers("cheaper rows for long tables", limited=True)
     assert not asks_for_papers("best accuracy long tables", limited=True)
