@@ -150,11 +150,11 @@ _BETWEEN_PAPERS = tuple(
     for pattern in (
         rf"{_AUX} (?P<one>[^?:;,]+?)(?: \w+)?,? (?:and|or|but|while) {_ASKS}[^?:;,]*?"
         rf"{_AUX} (?P<two>[^?:;]+?)(?: \w+)?\W*$",
-        rf"(?P<one>{NAMED})[^?:;]*? (?:and|then|also|plus|there was)"
+        rf"(?P<one>(?-i:{NAMED}))[^?:;]*? (?:and|then|also|plus|there was)"
         r"(?: then| also| there was| there is| i remember){0,3} "
         rf"(?P<two>{_ANOTHER} {_KIND} (?:where|that|which|with|about|on) [^?:;,]+)",
         rf"\bof (?P<one>{_NO_DASH}),? and of (?P<two>{_NO_DASH}){_STOP}",
-        rf"(?P<one>{NAMED}),? (?:and|or|vs\.?|versus|between|with|against) "
+        rf"(?P<one>(?-i:{NAMED})),? (?:and|or|vs\.?|versus|between|with|against) "
         rf"(?P<two>the (?:[\w-]+ ){{1,8}}?{_KIND})\b",
         r"^\W*(?:is|are|does|do|was|has) (?P<one>[^?:;]+?) "
         r"(?:(?:much|far|also|still|really|(?:perform|run|work|scale|train|reach|achieve|use|need)s?"

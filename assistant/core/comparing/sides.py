@@ -89,7 +89,7 @@ _NOBODY = re.compile(
     re.I,
 )
 """What no single paper can be found for."""
-_OTHERS = re.compile(r"\b(?:they|them|their|each)\b", re.I)
+_OTHERS = re.compile(r"(?<!where )\b(?:they|them|their|each)\b", re.I)
 """What refers to the other side, unless the words around can only compare."""
 _NAME_FOR = re.compile(r"^(?:ª[^\s]*|[\w-]*[a-z\d-][A-Z][\w-]*)(?= (?:for|on|in|when|at|over|under|as)\b)")
 _IS_NAME = re.compile(rf"ª|^\W*(?:the )?(?:[A-Z][\w-]* )?{NAMED}(?: [\w-]+)?\W*$")

@@ -49,7 +49,7 @@ _BETWEEN = re.compile(
 )
 _FRAME = re.compile(
     r"\b(how|what|which|do|does|did|is|are|was|were|and|or|vs|versus|the|main|key|differ\w*|compar\w*"
-    r"|distinguish\w*|separates?|sets|apart|between|tell|me"
+    r"|distinguish\w*|separates?|sets|apart|between|tell|me|helps?|works?|matters?|happens?"
     r"|contrast\w*"
     r"|between|among|similar\w*|alike|they|these|those|two|both|each|other|from|to|of|in|with|papers?)\b",
     re.I,

@@ -87,6 +87,7 @@ _SUBJECT = re.compile(rf"(?<![\w/-])(?P<name>{'|'.join(_SUBJECTS)})(?P<several>s
 _SHORT = re.compile(rf"(?<![\w-])(?:{'|'.join(_WRITTEN_OUT)})(?![\w-])")
 _SLASHED = (
     (re.compile(r"(?<!\w)w/o(?!\w)", re.I), "without"),
+    (re.compile(r"(?<!\w)b/w(?!\w)", re.I), "between"),
     (re.compile(r"(?<!\w)w/(?=\s)", re.I), "with"),
 )
 _AND = re.compile(

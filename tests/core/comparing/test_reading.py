@@ -64,6 +64,14 @@ def test_a_described_paper_may_stand_beside_a_named_one() -> None:
 def test_a_study_remembered_after_a_name_is_a_side() -> None:
     text = "there was SlowSort and then some other paper with the wet shelves, do they agree"
     assert read(text, "fact", ("slowsort",)).sides == ("wet shelves",)
+    text = "i know SlowSort has one and then there was that study where they dried wet shelves, what was it"
+    assert read(text, "fact", ("slowsort",)).sides == ("where they dried wet shelves",)
+    assert read("speed of SlowSort between the wet shelves paper", "fact", ("slowsort",)).kind == "compare"
+
+
+def test_what_helps_names_no_aspect() -> None:
+    assert read("tin lamps vs wax candles what helps").aspects == ()
+    assert read("tin lamps vs wax candles: what helps reading").aspects == ("helps reading",)
 
 
 def test_beside_two_named_papers_only_a_name_is_a_further_side() -> None:

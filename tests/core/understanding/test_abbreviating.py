@@ -12,6 +12,7 @@ from assistant.core.understanding.abbreviating import spelled_out, written_out
         ("nr of params", "number of parameters"),
         ("duorows n sparrow speed", "duorows and sparrow speed"),
         ("speed w/o cache w/ rows", "speed without cache with rows"),
+        ("speed b/w rows", "speed between rows"),
         ("txt2img and sense disambig", "text-to-image and sense disambiguation"),
         ("the langs, and the imgs", "the languages, and the images"),
     ],
