@@ -40,6 +40,9 @@ def bare_years(text: str, named: Callable[[str], bool]) -> Iterator[Condition]:
 
     `named` tells whether words together are a name, so that the year is a part of it ('semeval 2018').
     """
+    if alone := re.fullmatch(rf"\W*({_YEARS})\W*", text):
+        years = sorted(map(int, re.findall(_YEAR, text)))
+        yield Condition(*alone.span(1), Filters(years[0], years[-1]))
     for match in filter(None, (place.search(text) for place in _PLACES)):
         rest, years = match["rest"].strip(), sorted(map(int, re.findall(_YEAR, match["when"])))
         last = re.search(r"[\w.-]+$", rest.rstrip(" ,;:(")) if match.start("when") else None

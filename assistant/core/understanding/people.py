@@ -95,8 +95,11 @@ class People:
         return keys
 
     def named(self, text: str) -> Iterator[Condition]:
-        """Conditions like 'by Ada Example', 'from Example Lab', 'Example's papers'."""
+        """Conditions like 'by Ada Example', 'from Example Lab', 'Example's papers'; so does a bare 'Example Lab'."""
         lower = text.islower()
+        whole = text.strip(" ?!.")
+        if (found := self._exactly(whole, lower=True)) and found.organisation:
+            yield Condition(0, len(whole), found)
         for lead in _LEAD.finditer(text):
             words = list(_WORD.finditer(text, lead.end()))[:_MOST_WORDS]
             if condition := self._behind(text, lead, words, lower):

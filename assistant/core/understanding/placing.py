@@ -7,13 +7,13 @@ import re
 _LED_TO = re.compile(
     r"^\W*(?:what(?:['’]?s| is| does| did| do)|who (?:wrote|made|published|proposed|developed)"
     r"|when (?:was|were|did)|how (?:does|do|did)|does|do|did|is|explain|describe|summari[sz]e"
-    r"|how many authors (?:has|have|wrote))\s+$"
+    r"|how many authors(?: has| have| wrote)?)\s+$"
     r"|\b(?:compare|contrast|between|better|faster|vs\.?|versus|than|and|or)[\s,:]+$",
     re.I,
 )
 _LEADS_ON = re.compile(
     r"^\W*$|^\W+(?:vs|versus|and|or|work|works|need|needs|use|uses|reach|published|released|written|about|differ|compare"
-    r"|do|have|has|which|what|how|come|came|appear|appeared|out)\b",
+    r"|do|have|has|authors?|which|what|how|come|came|appear|appeared|out)\b",
     re.I,
 )
 """Around a word without article ('what is rat', 'compare cab and hat') only a name can stand."""

@@ -32,6 +32,7 @@ def read(text: str) -> list[tuple[str, Filters]]:
         ("Longname's papers", "Longname's", Filters(authors=("Longname",))),
         ("what is from Sample House AI?", "from Sample House AI", Filters(organisation="Sample House AI")),
         ("models from the lab Tall Tree", "from the lab Tall Tree", Filters(organisation="Tall Tree")),
+        ("sample house ai", "sample house ai", Filters(organisation="Sample House AI")),
         ("papers sample house about rows", "sample", Filters(organisation="Sample")),
         ("What did Tall Tree publish?", "did Tall Tree publish", Filters(organisation="Tall Tree")),
     ],

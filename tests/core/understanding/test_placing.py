@@ -5,7 +5,16 @@ import pytest
 from assistant.core.understanding.placing import is_dated, stands_as_name, takes_a_name
 
 
-@pytest.mark.parametrize(("before", "after"), [("what is ", "?"), ("compare hat and ", ""), ("", " vs moda")])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("what is ", "?"),
+        ("compare hat and ", ""),
+        ("", " vs moda"),
+        ("", " authors"),
+        ("how many authors ", ""),
+    ],
+)
 def test_nothing_but_a_name_stands_there(before: str, after: str) -> None:
     assert stands_as_name(before, after)
 
