@@ -95,7 +95,7 @@ class People:
         return keys
 
     def named(self, text: str) -> Iterator[Condition]:
-        """Conditions like 'by Ada Example', 'from Example Lab', 'Example's papers'; so does a bare 'Example Lab'."""
+        """Conditions like 'by Ada Example', 'from Example Lab', 'Example's papers', or just 'Example Lab'."""
         lower = text.islower()
         whole = text.strip(" ?!.")
         if (found := self._exactly(whole, lower=True)) and found.organisation:

@@ -13,7 +13,7 @@ _LED_TO = re.compile(
 )
 _LEADS_ON = re.compile(
     r"^\W*$|^\W+(?:vs|versus|and|or|work|works|need|needs|use|uses|reach|published|released|written|about|differ|compare"
-    r"|do|have|has|authors?|which|what|how|come|came|appear|appeared|out)\b",
+    r"|do|have|has|which|what|how|come|came|appear|appeared|out)\b",
     re.I,
 )
 """Around a word without article ('what is rat', 'compare cab and hat') only a name can stand."""
@@ -34,7 +34,7 @@ def is_dated(before: str, after: str) -> bool:
 
 def stands_as_name(before: str, after: str) -> bool:
     """Whether a lower-case word stands where a name does, or begins a comparison: 'hat vs moda'."""
-    opens = not before.strip() and re.match(r"\s+(?:vs\.?|versus|or)\b", after, re.I)
+    opens = not before.strip() and re.match(r"\s+(?:(?:vs\.?|versus|or)\b|authors?\W*$)", after, re.I)
     return bool(opens or (_LED_TO.search(before) and _LEADS_ON.search(after)))
 
 
