@@ -74,6 +74,7 @@ _MEASURES = _set(
     reduction savings saved margin points minutes hours seconds days weeks cost costs price params
     parameters acronym meaning author authors participants annotators date year venue winner license
     licence repo repository github url link hardware baseline perplexity ppl bits
+    advantages advantage benefits benefit complexity drawbacks shortcomings weaknesses
     difference differences used tested tried released result results finding findings conclusion
     conclusions limitation limitations"""
 )
