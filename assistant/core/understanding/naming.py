@@ -194,7 +194,8 @@ class PaperNames:
     def _taken_apart(self, keys: Sequence[str]) -> _Name | None:
         """The coined name that was typed as two or three words, wherever it was divided: 'bert moticon'."""
         letters = "".join(keys)
-        if not 2 <= len(keys) <= _MOST_PIECES or len(letters) < _SHORTEST_APART or min(map(len, keys)) < 2:
+        shortest = _SHORTEST_HEAD if letters_and_digits(letters) else _SHORTEST_APART
+        if not 2 <= len(keys) <= _MOST_PIECES or len(letters) < shortest or min(map(len, keys)) < 2:
             return None
         name = self._names.get(letters)
         return name if name and name.coined and not all(map(self._known, keys)) else None

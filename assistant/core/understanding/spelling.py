@@ -25,7 +25,9 @@ _COMMON = {3: 20.0, 4: 4.0, 5: 1.5, 6: 1.0, 7: 1.0}
 _LONG = 10
 """Letters from which two may be wrong, one of them a double letter."""
 _LIKELY = {3: 4.0, 4: 3.0, 5: 1.0, 6: 0.8, 7: 0.6}
-"""Uses times chance from which a word is read for an unknown one of so many letters, which may be right."""
+_LONG_LIKELY = 0.15
+"""Uses times chance from which a word is read for an unknown one of so many letters, which may be right; for
+one of more letters hardly another word is as near."""
 _CLEAR = 2.5
 """How many times likelier than the next the word must be."""
 
@@ -70,9 +72,9 @@ class Spelling:
     `english` is in order of frequency, the commonest first.
     """
 
-    def __init__(self, counts: Mapping[str, int], english: Sequence[str], least: int) -> None:
+    def __init__(self, counts: Mapping[str, int], english: Sequence[str]) -> None:
         self._uses: dict[str, float] = {
-            word: float(count) for word, count in counts.items() if count >= least and word.isalpha()
+            word: float(count) for word, count in counts.items() if word.isalpha()
         }
         for plural in [word for word in self._uses if _PLURAL.search(word)]:
             self._uses.setdefault(plural[:-1], self._uses[plural])
@@ -87,7 +89,9 @@ class Spelling:
     def meant(self, typed: str) -> str:
         """The one word that a lower-case one is likely to be, or the words joined in it; empty: unclear."""
         likely = sorted(((self._likely(typed, word), word) for word in self._near(typed)), reverse=True)
-        likely = [(chance, word) for chance, word in likely if chance >= _LIKELY.get(len(typed), 0.3)]
+        likely = [
+            (chance, word) for chance, word in likely if chance >= _LIKELY.get(len(typed), _LONG_LIKELY)
+        ]
         if not likely:
             return " ".join(self._apart(typed))
         (most, best), *others = likely

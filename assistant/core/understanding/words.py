@@ -20,8 +20,6 @@ _SEPARATORS = bytes(c if c > 127 or chr(c).isalnum() else 32 for c in range(256)
 """Keeps letters and digits; over bytes, since `str.translate` takes five times as long."""
 _YEAR_BEHIND = re.compile(r" (?:19|20)\d\d(?= )")
 _BATCH = 500
-_OFTEN = 2
-"""A word is a candidate for a correction when the collection has it at least so often."""
 
 _EVERYDAY = 5
 """Uses in lower case from which a word is not only part of an address."""
@@ -250,7 +248,7 @@ class Words:
     @cached_property
     def _spelling(self) -> Spelling:
         counts = {word: count for word, count in self._by_lower.items() if not self._abbreviation(word)}
-        return Spelling(counts, tuple(self._english), _OFTEN)
+        return Spelling(counts, tuple(self._english))
 
     def _abbreviation(self, lower: str) -> bool:
         """Whether a short word is mostly written with capitals inside, so that no other is meant for it."""

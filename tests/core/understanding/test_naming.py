@@ -233,10 +233,16 @@ def test_a_guess_at_a_name_is_left_alone_where_none_is_wanted() -> None:
 
 
 def test_a_coined_name_is_known_wherever_it_was_divided() -> None:
-    papers = [Paper("tic", "ROWticon: Telling Rows"), Paper("oat", "OAT: Object Attention")]
+    papers = [
+        Paper("tic", "ROWticon: Telling Rows"),
+        Paper("oat", "OAT: Object Attention"),
+        Paper("hat", "HATv2: Felt Again"),
+    ]
     names = PaperNames(papers, Words(papers, lambda: ENGLISH))
     assert names.named_in("row ticon colours") == ("tic",)
     assert names.as_written("row ticon colours") == "ROWticon colours"
+    assert names.named_in("hat v2 felt") == ("hat",)
+    assert names.named_in("hat v3 felt") == ()
 
 
 @given(st.text(max_size=60))

@@ -15,7 +15,7 @@ COUNTS = {
     "annotation": 30,
     "filters": 1,
 }
-SPELLING = Spelling(COUNTS, ("the", "there", "these"), least=2)
+SPELLING = Spelling(COUNTS, ("the", "there", "these"))
 
 
 @pytest.mark.parametrize(
@@ -39,11 +39,12 @@ def test_a_letter_that_no_slip_explains_leaves_the_word_as_it_is() -> None:
 
 def test_between_words_of_equal_chance_none_is_chosen() -> None:
     assert SPELLING.meant("thee") == ""
-    assert Spelling({"planes": 5, "planet": 5}, (), 2).meant("planek") == ""
+    assert Spelling({"planes": 5, "planet": 5}, ()).meant("planek") == ""
 
 
-def test_what_a_collection_hardly_uses_is_meant_by_nobody() -> None:
-    assert SPELLING.meant("filtters") == ""
+def test_a_long_word_that_a_collection_uses_once_is_meant_and_a_short_one_is_not() -> None:
+    assert SPELLING.meant("filtters") == "filters"
+    assert Spelling({"lamp": 1}, ()).meant("lampp") == ""
 
 
 def test_words_typed_without_a_space_are_taken_apart() -> None:
@@ -57,7 +58,7 @@ def test_words_typed_without_a_space_are_taken_apart() -> None:
         "cyclic": 60,
         "a": 900,
     }
-    spelling = Spelling(counts, (), least=2)
+    spelling = Spelling(counts, ())
     assert spelling.meant("sparseattention") == "sparse attention"
     assert spelling.meant("papersof") == "papers of"
     assert spelling.meant("sparsepapersof") == "sparse papers of"
@@ -66,7 +67,7 @@ def test_words_typed_without_a_space_are_taken_apart() -> None:
 @pytest.mark.parametrize("word", ["extractor", "acyclic", "ofofofofof", "sparsexpapers"])
 def test_prefixes_and_endings_are_no_words_left_without_a_space(word: str) -> None:
     counts = {"sparse": 90, "papers": 90, "of": 900, "extract": 9, "or": 90, "cyclic": 60, "a": 900}
-    assert Spelling(counts, (), least=2).meant(word) == ""
+    assert Spelling(counts, ()).meant(word) == ""
 
 
 @pytest.mark.parametrize(
