@@ -44,7 +44,9 @@ _DO = (
     r"(?: (?:each |both )?(?:say|report|claim|find|show|differ|compare|use|tell|propose|agree|disagree|give"
     r"|get|achieve|reach|explain|handle|deal|treat|measure|define|reduce|improve|address|approach|solve|choose"
     r"|train|test|evaluate|need|require|build|combine|cope|avoid|make|work|do|look|learn|select|model|view|describe"
-    r"|perform|scale|apply|rely|try|want|keep|cut|add|offer|tackle|state|mean)\b)"
+    r"|perform|scale|apply|rely|try|want|keep|cut|add|offer|tackle|state|mean|change|modify|alter|adapt|extend|encode"
+    r"|represent|generate|detect|predict|identify|extract|process|rank|retrieve|align|fuse|integrate|incorporate"
+    r"|exploit|leverage|employ|adopt|introduce|produce|obtain|compute|estimate|assess|collect|annotate|analy[sz]e)\b)"
 )
 """What several papers do, as in 'how do the papers on X and on Y explain Z?'."""
 _ANOTHER = r"(?:that|this|the|some|another|a|one)(?: other| second)?"
@@ -99,6 +101,9 @@ _ALWAYS = tuple(
         r"(?P=on) (?P<two>[^?;:,]+?)\W*$",
         r"(?:^|[.:;] )(?P<one>[^?:;.]+?),? (?:and |so |but )?how(?:'s| is| was| does) (?:that|this|it) "
         rf"(?:any )?(?:differ|compare)\w* (?:from|to|than|with) (?P<two>[^?:;]+?){_STOP}",
+        r"\beach\b[^:?]*:\s+(?P<items>[^?:;]+?, [^?:;]+?)\W*$",
+        rf"\b{_KIND} (?P<one>{_OF} [^?:;,]+?),? (?:and|then) (?:then )?(?:another|the other)"
+        rf"(?: one| {_KIND})? (?P<two>{_OF} [^?:;,]+)",
         rf"(?<!the )(?<!other )(?<!th[ai][ts] )(?<!which )\bone(?: {_KIND})? (?P<one>[^?:;.]+?),? "
         r"(?:and |while |but )?(?:one|another|the other)"
         rf"(?: one| {_KIND})? (?P<two>[^?:;.]+?){_STOP}",
@@ -139,6 +144,8 @@ _IMPLICIT = tuple(
         rf"\b(?-i:(?:[Bb]oth|[Ee]ither) (?P<one>{NAMED}) (?:and|or) (?P<two>{NAMED}))(?![\w-])",
         rf"\b(?-i:[Ww]hich of (?P<one>{NAMED}) (?:and|or) (?P<two>{NAMED}))(?![\w-])",
         rf"\b(?-i:(?:[Ii]s|[Dd]oes) (?P<one>{NAMED}) or (?P<two>{NAMED}))(?![\w-])",
+        rf"\b(?-i:(?P<on>for|of|in|on|by|with|from) (?P<one>{NAMED}) and (?P=on) (?P<two>{NAMED}))(?![\w-])",
+        r"^\W*how \w+ (?:are|were) (?P<items>(?:(?! of )[^?:;])+ and (?:(?! of )[^?:;])+?)\W*$",
         rf"{_ASKS}[^?:;,]{{0,40}}? (?:do|did|are|were|have) "
         rf"(?P<items>{_NO_DASH} and {_NO_DASH}){_DOES}",
     )
@@ -169,7 +176,7 @@ _BETWEEN_PAPERS = tuple(
 _BETWEEN_DESCRIBED = (
     re.compile(
         rf"{_ASKS}[^?:;,]{{0,40}}? (?:do|did|are|were|have) (?P<one>the [^?:;,]+?) and (?P<two>the [^?:;,]+?)"
-        rf"{_DOES}",
+        rf"(?:{_DOES}| (?:each|both)\b)",
         re.I,
     ),
 )

@@ -98,7 +98,12 @@ _A_PAPER = re.compile(
     r"|^the one\b|^that ",
     re.I,
 )
-_A_WORK = re.compile(rf"^the (?:[\w-]+ ){{2,8}}?{WORK}$", re.I)
+_EACH = re.compile(r"\s+(?:each|both)\b", re.I)
+_A_WORK = re.compile(
+    rf"^the (?:[\w-]+ ){{2,8}}?"
+    rf"(?:{WORK}|classifier|network|predictor|parser|tagger|re-?ranker|learner|generator)$",
+    re.I,
+)
 """What is a paper beside a paper's name: 'X and the incremental decoding approach'."""
 
 
@@ -183,11 +188,18 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides
         return None
     if frame != "always" and any(map(_OTHERS.search, surfaces)):
         return None
-    if frame == "described" and not all(len(content(surface)) >= _AT_LENGTH for surface in surfaces):
+    each = bool(_EACH.match(masked[parts[-1].end :]))
+    least = _AT_LENGTH - each
+    if frame == "described" and not all(len(content(surface)) >= least for surface in surfaces):
         return None
     names = [bool(COINED.search(surface)) and len(surface.split()) <= _NAME for surface in surfaces]
-    surely = frame in ("always", "described") or all(
-        _IS_NAME.search(s) or _A_PAPER.search(s) or (MASK in masked and _A_WORK.search(s)) for s in surfaces
+    surely = (
+        frame in ("always", "described")
+        or (each and any(MASK in surface for surface in surfaces))
+        or all(
+            _IS_NAME.search(s) or _A_PAPER.search(s) or (MASK in masked and _A_WORK.search(s))
+            for s in surfaces
+        )
     )
     if frame == "names" and not surely and not any(names):
         return None

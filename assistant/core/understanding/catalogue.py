@@ -16,6 +16,7 @@ from assistant.core.understanding.attributes import (
 )
 from assistant.core.understanding.dates import PAPERS
 from assistant.core.understanding.quantities import NUMBER, number_of
+from assistant.core.understanding.vocabulary import is_sentence
 from assistant.domain import Query
 
 Act = Literal["field", "earliest", "latest", "most", "fewest", "count", "set", "groups"]
@@ -77,6 +78,11 @@ _PICKS: tuple[tuple[Act, str], ...] = (
     ("latest", rf"\b(?:the |came (?:out )?|was |is ){_LATE}\b(?= {PAPERS}\b| one\b| of\b|\W*[,:?(–-]|\W*$)"),
 )
 _PICK_PATTERNS = [(act, re.compile(rf"\b(?:which|what|who)\b.*?{pattern}", re.I)) for act, pattern in _PICKS]
+_HEAPED_PICKS = [
+    (act, re.compile(rf"^\W*{words}\b(?! to\b)|\b{words}\W*$", re.I))
+    for act, words in (("earliest", r"(?:earliest|oldest)"), ("latest", r"(?:latest|newest|most recent)"))
+]
+"""'X Y Z earliest', 'newest: X, Y or Z': no model or state of the art is meant between names alone."""
 """What one of several named papers is asked for: 'which of these is the earliest: X, Y or Z?'."""
 
 _GROUPED = r"(?P<group>year|month|organi[sz]ation|lab|institution|company|venue|conference|journal|author)s?"
@@ -165,7 +171,8 @@ def request(query: Query) -> Request:
 
 def picked(text: str) -> Request | None:
     """Which one of several named papers a question asks for by its record; None for other questions."""
-    for act, pattern in _PICK_PATTERNS:
+    heaped = () if is_sentence(text) else _HEAPED_PICKS
+    for act, pattern in (*_PICK_PATTERNS, *heaped):
         if pattern.search(text):
             return Request(act, ("authors",) if act in ("most", "fewest") else ("date",), among=True)
     return None

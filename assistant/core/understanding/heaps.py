@@ -53,6 +53,8 @@ _WHICH = re.compile(r"(?<=\w)[\s,:;]+which(?: ones?)?\W*$", re.I)
 _STUFF = re.compile(r"(?<=\w)\s+(?:stuff|literature|research|(?:related |prior )?work)\W*$", re.I)
 """'Pruning stuff'."""
 _AMID = re.compile(rf"(?<=[\w,/])(?<!\bof)\s+{_SEVERAL}(?=\s+[\w,/])", re.I)
+_THANKS = re.compile(r"(?<=\w)[\s,]+(?:please|thanks?|thx)\b.*$", re.I | re.S)
+"""What follows is talk: 'pruning please, i need it for a slide'."""
 _SLASH = re.compile(r"\s+/\s+|\s*/\s+|\s+/\s*")
 
 
@@ -127,7 +129,7 @@ def is_bare_subject(text: str, known: Callable[[str], bool], plain: Callable[[st
 
 def without_asking(text: str) -> str:
     """A list's question without 'need everything we have on' and 'all of them', its slashes read as 'or'."""
-    rest = _ALL_OF_THEM.sub("", _NEEDS.sub("", _ALL_ON.sub("", text)))
+    rest = _ALL_OF_THEM.sub("", _NEEDS.sub("", _ALL_ON.sub("", _THANKS.sub("", text))))
     rest = _WHICH.sub("", rest)
     if not _is_heap(rest):
         return rest

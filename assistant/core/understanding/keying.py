@@ -14,6 +14,7 @@ _YEARS = rf"{_YEAR}(?:(?: ?[-–/,&] ?| (?:or|and|to) | ){_YEAR}){{0,3}}"
 _PLACES = (
     re.compile(rf"^(?P<rest>.*[^\W\d_][^\s]*)[\s,;:(]+(?P<when>{_YEARS})\W*$", re.I | re.S),
     re.compile(rf"^\W*(?P<when>{_YEARS})[\s,;:]+(?P<rest>\w.*)$", re.I | re.S),
+    re.compile(rf"^(?P<rest>.*[^\W\d_][^\s]*)\s+(?P<when>{_YEARS})(?P<tail>\s+[^\W\d].*)$", re.I | re.S),
 )
 _OPENING = re.compile(
     rf"^\W*(?:(?:please|show|list|find|give|me|us|all|any|every|which|what|the|new|recent|other)\s+)*{PAPERS}\s+"
@@ -36,7 +37,7 @@ _IDLE = re.compile(rf"\b(?:{PAPERS}|the|an?|of|in|on|and|or|all|any|list|show|fi
 
 
 def bare_years(text: str, named: Callable[[str], bool]) -> Iterator[Condition]:
-    """The years that key words begin or end with: 'lamps 2024', '2016 2017 lamps'.
+    """The years among key words: 'lamps 2024', '2016 2017 lamps', 'red lamps 2024 tin'.
 
     `named` tells whether words together are a name, so that the year is a part of it ('semeval 2018').
     """
@@ -46,7 +47,8 @@ def bare_years(text: str, named: Callable[[str], bool]) -> Iterator[Condition]:
     for match in filter(None, (place.search(text) for place in _PLACES)):
         rest, years = match["rest"].strip(), sorted(map(int, re.findall(_YEAR, match["when"])))
         last = re.search(r"[\w.-]+$", rest.rstrip(" ,;:(")) if match.start("when") else None
-        if years == [2000] or not is_subject(rest) or (last and named(f"{last[0]} {match['when'][:4]}")):
+        subject = rest + (match.groupdict().get("tail") or "")
+        if years == [2000] or not is_subject(subject) or (last and named(f"{last[0]} {match['when'][:4]}")):
             continue
         apart = years[-1] - years[0] >= len(set(years)) and not re.search(r"[-–]| to ", match["when"])
         note = f"‘{match['when']}’ was read as from {years[0]} to {years[-1]}." if apart else ""

@@ -40,12 +40,15 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"^\W*((?!what (?:sets|separates|distinguishes)\b)"
             rf"(which|wh?at)( (other|of these|of the))? ((\w|-)+ ){{0,3}}?{_PAPERS}"
+            r"|which of (the|these|our|my) ((?!(in|by|of|from|that|which|is|are|was|were)\b)[\w/-]+ ){1,6}?"
+            rf"{_SEVERAL}"
             rf"|(please )?(list|enumerate|name all|show( me)?|find( me)?)\b"
             rf"(?! out (how|if|whether|why|what)\b).*\b{_PAPERS}"
             rf"|(please )?(give( me)?|recommend|suggest)( (\w|-)+){{0,2}} {_SEVERAL}"
             rf"|(please )?(list|enumerate|name|show( me)?|find( me)?)( (all|any|the|every|new))* {_MADE}"
             rf"|((please|list|enumerate|show|find|give|me|all|any|some|other|recent|the|more) )*"
             rf"{_WORK} {_BEHIND_WORK}|.*\w\W+wh?at(('| i)?s| exists)? (there|available)\W*$"
+            rf"|.*\w\W+wh?at (have|do) (we|you|i) (got|have)\W*$"
             rf"|are there (any )?((\w|-)+ )?{_METHODS} (that|which|to|for|of|with|without)\b"
             rf"|(are|is) there (any |an? )?((\w|-)+ )?{_PAPERS}|(all |any )?papers\b|(do|"
             rf"does) any (of (the|these|my|our) )?((\w|-)+ )?{_PAPERS}|do (you|we|"
@@ -115,7 +118,9 @@ _FRAME = re.compile(
 )
 """What comes before the topic of a list: articles, 'papers', auxiliaries, a verb of dealing."""
 _BEHIND = re.compile(
-    rf"(?<=\w)\s+{_SEVERAL}\W*$|(?<=\w)\W+wh?at(('| i)?s| exists)? (there|available)\W*$", re.I
+    rf"(?<=\w)\s+{_SEVERAL}\W*$"
+    r"|(?<=\w)\W+wh?at((('| i)?s| exists)? (there|available)| (have|do) (we|you|i) (got|have))\W*$",
+    re.I,
 )
 
 

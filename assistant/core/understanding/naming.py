@@ -49,6 +49,8 @@ _SURE = 4
 
 
 _JOINT = re.compile(r"\s*(?:[,&/+]|,?\s(?:and|or|vs\.?|versus|with|to|than|against|from)\s)\s*", re.I)
+_AGAINST = re.compile(r"^\W*[\w-]+ (?:vs\.?|versus) [\w-]+\b", re.I)
+"""One word against another opens it: both are names where papers go by them, however common they are."""
 _NEXT_TO = re.compile(rf"\s+|{_JOINT.pattern}", re.I)
 """The same where words are heaped up, as 'titans allmem context length'."""
 
@@ -239,7 +241,7 @@ class PaperNames:
             Mention(*place.span(), name.papers, name.text)
             for place, name in names
             if name
-            and self._rare(place[0], name)
+            and (self._rare(place[0], name) or _AGAINST.search(question))
             and not self._goes_on(question, *place.span())
             and all(place.end() <= f.start or f.end <= place.start() for f in found)
         ]

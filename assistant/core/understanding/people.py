@@ -34,7 +34,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-.&'’][^\W_]+)*")
 _POSSESSIVE = re.compile(rf"\b(?P<name>[^\W\d_][\w.-]*(?: [A-Z][\w.-]*){{0,3}})['’]s? (?={PAPERS}\b)")
 _SUBJECT = re.compile(
     r"\b(?:did|has|have|does) (?P<name>[^\W_][\w.&'’-]*(?: [^\W_][\w.&'’-]*){0,3}?) "
-    r"(?:publish(?:ed)?|releas(?:ed?)|wr[io]te|written|author(?:ed)?|put out)\b",
+    r"(?:publish(?:ed)?|releas(?:ed?)|(?:co-?)?(?:wr[io]te|written|author(?:ed)?)|put out)\b",
     re.I,
 )
 _GENERIC_TEXT = (

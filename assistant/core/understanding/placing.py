@@ -34,7 +34,9 @@ def is_dated(before: str, after: str) -> bool:
 
 def stands_as_name(before: str, after: str) -> bool:
     """Whether a lower-case word stands where a name does, or begins a comparison: 'hat vs moda'."""
-    opens = not before.strip() and re.match(r"\s+(?:(?:vs\.?|versus|or)\b|authors?\W*$)", after, re.I)
+    opens = not before.strip() and re.match(
+        r"\s+(?:(?:vs\.?|versus|or)\b|authors?\W*$|(?:published|released|out) when\W*$)", after, re.I
+    )
     return bool(opens or (_LED_TO.search(before) and _LEADS_ON.search(after)))
 
 

@@ -40,12 +40,12 @@ _RULES: tuple[tuple[str, Callable[[int, int], tuple[int | None, int | None]]], .
         lambda a, _: (None, a - 1),
     ),
     (
-        rf"(?:(?:at )?least|(?:no|not) (?:fewer|less) than|a minimum of) ({NUMBER}) {_AUTHORS}"
+        rf"(?:(?:at )?least|(?:no|not) (?:fewer|less) than|(?:a )?min(?:imum)?(?: of)?) ({NUMBER}) {_AUTHORS}"
         rf"|({NUMBER}) ?(?:\+|or more|or above) {_AUTHORS}",
         lambda a, _: (a, None),
     ),
     (
-        rf"(?:at most|up to|no more than|not more than|a maximum of) ({NUMBER}) {_AUTHORS}"
+        rf"(?:at most|up to|no more than|not more than|(?:a )?max(?:imum)?(?: of)?) ({NUMBER}) {_AUTHORS}"
         rf"|({NUMBER}) (?:or fewer|or less) {_AUTHORS}",
         lambda a, _: (None, a),
     ),

@@ -108,7 +108,8 @@ class Words:
 
     def familiar(self, word: str) -> bool:
         """Whether it is a word of the collection in any case, an English one, or short for such words."""
-        return word in self or self.ordinary(word) or self.spelled_out(word) != word
+        parts = word.split("-")
+        return all(p in self or self.ordinary(p) for p in parts) or self.spelled_out(word) != word
 
     def everyday(self, word: str) -> bool:
         """Whether a lower-case word is an English one, or one that the collection has now and then."""

@@ -69,6 +69,13 @@ def test_a_study_remembered_after_a_name_is_a_side() -> None:
     assert read("speed of SlowSort between the wet shelves paper", "fact", ("slowsort",)).kind == "compare"
 
 
+def test_what_each_of_them_does_is_compared_where_one_is_named() -> None:
+    text = "What do SlowSort, the study of Turing and the counting of wet shelves each dry?"
+    query = read(text, "fact", ("slowsort",))
+    assert (query.kind, query.sides) == ("compare", ("Turing", "counting of wet shelves"))
+    assert read("Oil of lamps and weights for GlowFish when each group burns?", "fact").kind == "fact"
+
+
 def test_what_helps_names_no_aspect() -> None:
     assert read("tin lamps vs wax candles what helps").aspects == ()
     assert read("tin lamps vs wax candles: what helps reading").aspects == ("helps reading",)

@@ -118,6 +118,20 @@ def texts(question: str) -> tuple[str, ...]:
             "How do the old church candle maker and the bright gas lamp network cope with rain?",
             ("old church candle maker", "bright gas lamp network"),
         ),
+        ("What light is reported for BeeLight and for GlowFish?", ("BeeLight", "GlowFish")),
+        ("How bright are the gas lamp and GlowFish?", ("gas lamp", "GlowFish")),
+        (
+            "What oil do the church candle makers and the gas lamp networks each burn?",
+            ("church candle makers", "gas lamp networks"),
+        ),
+        (
+            "What is the idea of each lamp: GlowFish, the tin one with a shade, and the wax one?",
+            ("GlowFish", "tin one with a shade", "wax"),
+        ),
+        (
+            "there was one paper for tin lamps and another one with wax for churches, did either burn oil",
+            ("tin lamps", "wax for churches"),
+        ),
         (
             "What do the smoke analysis of BeeLight and the paper about wax say of rain?",
             ("smoke analysis of BeeLight", "wax"),

@@ -103,6 +103,8 @@ def test_what_the_abstracts_have_to_answer_is_not_asked_of_the_catalogue(text: s
     ("text", "act"),
     [
         ("Which of these is the earliest: X, Y or Z?", "earliest"),
+        ("X Y Z earliest?", "earliest"),
+        ("newest: X, Y", "latest"),
         ("Which of X and Y came last?", "latest"),
         ("which of X, Y and Z has the most authors", "most"),
     ],

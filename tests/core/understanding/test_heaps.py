@@ -78,6 +78,10 @@ def test_a_sentence_and_a_heap_without_papers_ask_for_none(text: str) -> None:
     assert not asks_for_papers(text, limited=False)
 
 
+def test_talk_behind_thanks_is_no_part_of_the_topic() -> None:
+    assert without_asking("everything on row pruning please, its for a slide") == "row pruning"
+
+
 def test_papers_between_words_of_grammar_are_a_part_of_the_topic() -> None:
     topic = "position papers that weigh rows"
     assert without_asking(topic) == topic

@@ -207,6 +207,14 @@ def test_a_plain_word_names_a_paper_where_names_are_heaped_up_or_open_a_question
     assert IN_LOWER_CASE.named_in("why is fcaformer cab felt") == ("fca",)
 
 
+def test_one_word_against_another_names_two_papers_however_common_they_are() -> None:
+    papers = [Paper("hat", "Hat: Felt", "a hat is a hat"), Paper("cab", "Cab: Rides", "the cab of a cab")]
+    names = PaperNames(papers, Words(papers, lambda: ("hat", "cab")))
+    assert names.named_in("hat vs cab rides") == ("hat", "cab")
+    assert names.named_in("hat vs tin rides") == ()
+    assert names.named_in("rides in a hat and cab") == ()
+
+
 @pytest.mark.parametrize(
     "question", ["students of zoology", "the cab and felt", "how small is AltoNeuron", "a hat of felt"]
 )

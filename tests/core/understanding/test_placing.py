@@ -12,6 +12,7 @@ from assistant.core.understanding.placing import is_dated, stands_as_name, takes
         ("compare hat and ", ""),
         ("", " vs moda"),
         ("", " authors"),
+        ("", " published when"),
         ("how many authors ", ""),
     ],
 )

@@ -20,6 +20,8 @@ from assistant.core.understanding.quantities import counted_authors, number_of
         ("10+ authors", 10, None),
         ("fewer than 4 authors", None, 3),
         ("at most twenty-five authors", None, 25),
+        ("max 3 authors", None, 3),
+        ("a minimum of 4 authors", 4, None),
         ("between 5 and 10 authors", 5, 10),
         ("exactly twelve authors", 12, 12),
         ("papers by two authors", 2, 2),

@@ -200,10 +200,15 @@ def test_a_year_belongs_to_a_name_that_has_it_in_a_text() -> None:
 
 def test_a_familiar_word_is_the_collection_s_or_english_or_short_for_its_words() -> None:
     words = Words([Paper("p", "RowCache", "machine translation")], lambda: ("planet",))
-    assert [word for word in ("rowcache", "planet", "mt", "qa", "zebra") if words.familiar(word)] == [
+    assert [
+        word
+        for word in ("rowcache", "planet", "mt", "qa", "zebra", "planet-rowcache")
+        if words.familiar(word)
+    ] == [
         "rowcache",
         "planet",
         "mt",
+        "planet-rowcache",
     ]
 
 
