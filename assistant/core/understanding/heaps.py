@@ -48,6 +48,10 @@ _NEEDS = re.compile(
     re.I,
 )
 """'Need', 'looking for', 'compile a list of'."""
+_LIST = re.compile(r"(?<=\w)[\s,:;]+(?:paper )?list\W*$", re.I)
+"""'Anaphora resolution list'."""
+_YEAR = re.compile(r"[ -](?:19|20)\d\d\W*$")
+"""'LampEval 2018' is one name."""
 _WHICH = re.compile(r"(?<=\w)[\s,:;]+which(?: ones?)?\W*$", re.I)
 """'Parsing of questions, which': what is asked stands behind what it asks of, and is no thing of a paper."""
 _STUFF = re.compile(r"(?<=\w)\s+(?:stuff|literature|research|(?:related |prior )?work)\W*$", re.I)
@@ -107,7 +111,7 @@ def asks_for_papers(text: str, *, limited: bool) -> bool:
             return _is_heap(behind.sub("", text))
     if not _is_heap(text):
         return False
-    if re.search(rf"\b{_SEVERAL}\b", text, re.I) or _STUFF.search(text):
+    if re.search(rf"\b{_SEVERAL}\b", text, re.I) or _STUFF.search(text) or _LIST.search(text):
         return True
     return limited and bool(content(text)) and _MEASURES.isdisjoint(words(text))
 
@@ -118,7 +122,7 @@ def is_bare_subject(text: str, known: Callable[[str], bool], plain: Callable[[st
     said = content(needed)
     several = needed != text or _SLASH.search(text) or re.search(r"\bor\b", text, re.I)
     most = _SUBJECTS if several else _SUBJECT
-    if not 0 < len(said) <= most or not _is_heap(text) or re.search(r"\d(?!d\b)", text, re.I):
+    if not 0 < len(said) <= most or not _is_heap(text) or re.search(r"\d(?!d\b)", _YEAR.sub("", text), re.I):
         return False
     if said[-1] in _OF_ONE or not _MEASURES.isdisjoint(said):
         return False
@@ -130,7 +134,7 @@ def is_bare_subject(text: str, known: Callable[[str], bool], plain: Callable[[st
 def without_asking(text: str) -> str:
     """A list's question without 'need everything we have on' and 'all of them', its slashes read as 'or'."""
     rest = _ALL_OF_THEM.sub("", _NEEDS.sub("", _ALL_ON.sub("", _THANKS.sub("", text))))
-    rest = _WHICH.sub("", rest)
+    rest = _WHICH.sub("", _LIST.sub("", rest))
     if not _is_heap(rest):
         return rest
     # Between words of grammar they are a part of what is said: 'position papers that criticise a field'.

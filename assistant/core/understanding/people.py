@@ -49,6 +49,11 @@ _BEFORE = re.compile(
     rf"(?P<name>[^\W_]+(?:[-.&'’ ][^\W_]+){{0,{_MOST_WORDS - 1}}}?) (?:(?:19|20)\d\d )?(?={PAPERS}\b)", re.I
 )
 """What an organisation may be among: 'number of tencent papers'."""
+_HOW_MANY = re.compile(
+    rf"^\W*(?P<name>[^\W_]+(?:[-.’' ][^\W_]+){{0,2}}?) (?=(?:how many|number of|all|list of) {PAPERS}\W*$)",
+    re.I,
+)
+"""'Example how many papers'."""
 _CALLED = re.compile(
     rf"\b{PAPERS} (?:\w+ )?by ((?:[A-Z][\w.'’-]+ ?){{1,4}})(?=$|[^\w\s]| (?:on|about|that|which|in|from|"
     rf"since))"
@@ -108,7 +113,7 @@ class People:
             yield from self._organisation(text, list(_WORD.finditer(text, match.end()))[:_MOST_WORDS], lower)
         for match in _BEFORE.finditer(text):
             yield from self._organisation_before(text, list(_WORD.finditer(text, *match.span("name"))), lower)
-        for match in _SUBJECT.finditer(text):
+        for match in (*_SUBJECT.finditer(text), *_HOW_MANY.finditer(text)):
             if filters := self._filters(match["name"].strip(), lower):
                 yield Condition(*match.span(), filters)
         for match in _POSSESSIVE.finditer(text):

@@ -94,9 +94,9 @@ _REFERS = re.compile(
 _CLAUSE = re.compile(r"(?:[.!?;:]+|\s[–—-]+|,)(?:\s+|$)")
 _AND_I = re.compile(r"\s(?=(?:and|but|so) (?:now |then )?(?:i|we|my)\b)", re.I)
 _SPOKEN_OF = re.compile(
-    r"\b(?:read|reading|look|looking|learn\w*|think|thinking|heard|hear|talk\w*|work\w*|stud\w+"
-    r"|interested|writing|wrote)"
-    r" (?:up )?(?:about|on|into|in|of|at|with) (?P<what>.+)$",
+    r"\b(?:(?:read|reading|look|looking|learn\w*|think|thinking|heard|hear|talk\w*|work\w*|stud\w+"
+    r"|ask(?:s|ing|ed)?|interested|writing|wrote) (?:up )?(?:about|on|into|in|of|at|with)"
+    r"|claim(?:s|ed)|said|says|mentioned)(?: that)? (?P<what>.+)$",
     re.I | re.S,
 )
 _STARTS = re.compile(

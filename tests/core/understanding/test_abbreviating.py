@@ -13,6 +13,7 @@ from assistant.core.understanding.abbreviating import spelled_out, written_out
         ("duorows n sparrow speed", "duorows and sparrow speed"),
         ("speed w/o cache w/ rows", "speed without cache with rows"),
         ("speed b/w rows", "speed between rows"),
+        ("word seg, dep parsing", "word segmentation, dependency parsing"),
         ("text2image rows pls", "text-to-image rows please"),
         ("txt2img and sense disambig", "text-to-image and sense disambiguation"),
         ("the langs, and the imgs", "the languages, and the images"),

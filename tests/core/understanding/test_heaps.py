@@ -49,6 +49,7 @@ def test_all_in_a_sentence_asks_for_no_list(text: str) -> None:
         ("rows / columns papers", "rows or columns papers"),
         ("row pruning stuff", "row pruning"),
         ("row pruning, all of them", "row pruning"),
+        ("row pruning list", "row pruning"),
         ("rows columns cells show me all of them", "rows columns cells"),
         ("rows and columns please all", "rows and columns"),
         ("row pruning everything you have", "row pruning"),

@@ -46,6 +46,7 @@ from assistant.core.understanding.kinds import asks_for_the_gist, kind_of, topic
         ("anything involving spoken language?", "list"),
         ("neural parsing, what is there?", "list"),
         ("neural parsing, what have we got", "list"),
+        ("who uses parsing trees", "list"),
         ("which of the long row / wide row papers", "list"),
         ("surveys, reviews and introductory overviews", "list"),
         ("legal and clinical text papers", "list"),

@@ -35,6 +35,7 @@ def read(text: str) -> list[tuple[str, Filters]]:
         ("sample house ai", "sample house ai", Filters(organisation="Sample House AI")),
         ("papers sample house about rows", "sample", Filters(organisation="Sample")),
         ("What did Tall Tree publish?", "did Tall Tree publish", Filters(organisation="Tall Tree")),
+        ("sampleton how many papers", "sampleton", Filters(authors=("Sampleton",))),
         ("What did Ada Example co-write?", "did Ada Example co-write", Filters(authors=("Ada Example",))),
     ],
 )
