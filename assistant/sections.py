@@ -191,7 +191,7 @@ class ListingSettings(Section):
 
     crowd: int = Field(default=25, ge=2)
     """Papers read from which on each is judged by how far it stands out among them."""
-    outstanding: float = 2.5
+    outstanding: float = 2.32
     """Least sum at which it does: standard score of its logit + vector x that of its cosine."""
     vector: float = 0.78
     """Weight of the cosine's standard score."""

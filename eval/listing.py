@@ -39,7 +39,7 @@ Array = NDArray[np.float64]
 FOLDER = Path(".eval/listing")
 LISTS = Path(__file__).parent / "data" / "lists"
 PAGES = LISTS / "pages.jsonl"
-PRECISION = 0.8
+PRECISION = 0.75
 """Mean share of the listed papers that belong to the list, which the threshold of a crowd keeps."""
 FEW = (4, 8, 15)
 """Papers that are drawn of those that were read, to have few."""
