@@ -78,12 +78,12 @@ _PICKS: tuple[tuple[Act, str], ...] = (
     ("latest", rf"\b(?:the |came (?:out )?|was |is ){_LATE}\b(?= {PAPERS}\b| one\b| of\b|\W*[,:?(–-]|\W*$)"),
 )
 _PICK_PATTERNS = [(act, re.compile(rf"\b(?:which|what|who)\b.*?{pattern}", re.I)) for act, pattern in _PICKS]
+"""What one of several named papers is asked for: 'which of these is the earliest: X, Y or Z?'."""
 _HEAPED_PICKS = [
     (act, re.compile(rf"^\W*{words}\b(?! to\b)|\b{words}\W*$", re.I))
     for act, words in (("earliest", r"(?:earliest|oldest)"), ("latest", r"(?:latest|newest|most recent)"))
 ]
 """'X Y Z earliest', 'newest: X, Y or Z': no model or state of the art is meant between names alone."""
-"""What one of several named papers is asked for: 'which of these is the earliest: X, Y or Z?'."""
 
 _GROUPED = r"(?P<group>year|month|organi[sz]ation|lab|institution|company|venue|conference|journal|author)s?"
 _GROUP_PATTERNS = [
