@@ -18,6 +18,13 @@ _ASKED = re.compile(
     r"(?P<what>[^?!;]{2,80})",
     re.I,
 )
+_RESULTS = re.compile(
+    r"^\W*(?:(?:which|what|the|their|any) )*(?:papers? )?(?:that )?(?:report(?:s|ed|ing)? |give |show )?"
+    r"(?:results?|experiments?|evaluations?|scores?|figures?)\s+(?:on|for)\s+(?:the\s+)?"
+    r"(?P<what>(?-i:(?=\S*(?:[a-z][A-Z]|[A-Z]{4}|\d)))[^\s?!;,]+(?: \d[\w.]*)?)\W*$",
+    re.I,
+)
+"""'Papers that report results on LampBench 2': whoever has measured on it says so."""
 _MOST = 4
 """Words of a name, at most."""
 
@@ -39,7 +46,7 @@ class Mentioned(Criterion):
 
 def mention_asked_for(question: str) -> Mentioned | None:
     """What 'papers that mention Llama 3' have; None for other questions, and for what is no name."""
-    match = _ASKED.search(question)
+    match = _ASKED.search(question) or _RESULTS.search(question)
     what = match["what"].strip() if match else ""
     if not re.search(r"[A-Z0-9]", what) or len(what.split()) > _MOST:
         return None

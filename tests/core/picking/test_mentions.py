@@ -22,6 +22,18 @@ def test_other_words_are_not_what_is_mentioned(sentence: str) -> None:
     assert not asked("papers mentioning the term Lamp 3").met_in(sentence, "Lights")
 
 
+@pytest.mark.parametrize("question", ["results on LampBench", "Which papers report results on LampBench?"])
+def test_who_reports_results_on_a_data_set_says_its_name(question: str) -> None:
+    assert asked(question).met_in("We are best on LampBench.", "Lights")
+
+
+@pytest.mark.parametrize(
+    "question", ["results on lamps", "results on Chinese", "results of LampBench and Lamp3"]
+)
+def test_results_on_a_subject_are_no_name(question: str) -> None:
+    assert mention_asked_for(question) is None
+
+
 def test_a_title_mentions_too() -> None:
     paper = Paper("lamp", "Oil Lamps at Sea", "They burn.", sentences=(Span(0, 10),))
     assert asked("papers that mention Oil Lamp").met_by(paper)

@@ -265,9 +265,11 @@ async def test_a_window_that_was_scrolled_up_stays_there_while_an_answer_is_writ
         pilot.app.screen.query_one(Transcript).focus()  # Esc would stop the answer
         await pilot.press("home")
         await shows(pilot, "❯ How good?", "lines below")
+        transcript = pilot.app.screen.query_one(Transcript)
+        await until(pilot, lambda: transcript.scroll_y == 0)  # the question is seen before it is at rest
+        await pilot.pause()
         before = [line[:70] for line in shown(pilot).splitlines()[:18]]
         gate.open()
-        transcript = pilot.app.screen.query_one(Transcript)
         await until(pilot, lambda: "word 29" in transcript.live(1).exchange.draft)
         await pilot.pause()
         assert [line[:70] for line in shown(pilot).splitlines()[:18]] == before
