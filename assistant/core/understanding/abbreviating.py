@@ -49,7 +49,6 @@ _WRITTEN_OUT: Mapping[str, str] = {
     "multiling": "multilingual",
     "recog": "recognition",
     "seg": "segmentation",
-    "sim": "similarity",
     "simul": "simultaneous",
     "summ": "summarization",
     "transl": "translation",
