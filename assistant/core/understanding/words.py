@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -165,22 +165,20 @@ class Words:
         """For an English word that nothing here has, the one a slip away that a title has beside the same."""
         if len(word) < _HEAD or not word.isalpha() or word in self._by_lower or word in _ASKING:
             return ""
-        told = {near for beside in neighbours for near in self._beside.get(beside, ())}
+        told = set(self._beside({near for near in neighbours if content(near)}))
         other = (w for w in told if w[:_HEAD] != word[:_HEAD] and w.rstrip("s") != word.rstrip("s"))
         meant = [w for w in other if OSA.distance(word, w, score_cutoff=1) == 1]
         return meant[0] if len(meant) == 1 else ""
 
-    @cached_property
-    def _beside(self) -> Mapping[str, frozenset[str]]:
-        """By word of content, the words that stand before and behind it in titles."""
-        beside: dict[str, set[str]] = defaultdict(set)
-        for title in self._titles:
-            words = [word.lower() for word in _WORD.findall(title)]
-            for one, two in pairwise(words):
-                if content(one) and content(two):
-                    beside[one].add(two)
-                    beside[two].add(one)
-        return {word: frozenset(near) for word, near in beside.items()}
+    def _beside(self, wanted: Collection[str]) -> Iterator[str]:
+        """The words of content that stand before and behind the wanted ones in titles.
+
+        Few questions come here, so no index is kept: it would take a second for 30,000 titles.
+        """
+        for title in map(str.lower, self._titles):
+            if any(word in title for word in wanted):
+                for pair in pairwise(_WORD.findall(title)):
+                    yield from (near for near, word in (pair, pair[::-1]) if word in wanted and content(near))
 
     def spelled_out(self, text: str) -> str:
         """The text with the short names of subjects that the collection speaks of written out."""
