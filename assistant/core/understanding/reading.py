@@ -59,13 +59,11 @@ def understand(
     text, more = (resolved.text, ()) if language else words.corrected(resolved.text)
     changes = (*(slip for slip in slips if slip[1] in text), *more)
     text, mentions, guesses = _as_written(text, language, names)
-    mentioned = (paper for mention in mentions for paper in mention.papers)
-    named = tuple(dict.fromkeys((*mentioned, *resolved.papers, *papers)))
+    named = tuple(dict.fromkeys((*(p for m in mentions for p in m.papers), *resolved.papers, *papers)))
     given = _among(question.filters, resolved.among, names)
     conditions = _conditions(question, text, mentions, people, words) if not language else []
-    read = _read(
-        text, conditions, named, names, _Lexicon(_NO_WORDS if language else words, not question.history)
-    )
+    lexicon = _Lexicon(_NO_WORDS if language else words, not question.history)
+    read = _read(text, conditions, named, names, lexicon)
     filters, clashes = combined(given, read.conditions, text)
     strange = _strange(text, read, mentions, words) if not language else ()
     notes = (
