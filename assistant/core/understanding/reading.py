@@ -51,7 +51,6 @@ def understand(
     `names`, `people` and `words` are those of the collection; without people no phrase names an author,
     without words nothing is taken for mistyped. `papers` (ids) count as named beside those of the text.
     """
-    asked = " ".join(question.text.split())
     typed, slips = _corrected(names.as_written(calmed(question.text, words), guessed=False), words)
     short, left_out = asked_in(typed, lambda words: bool(names.named_in(words)))
     resolved = resolve(short, question.history, names)
@@ -78,7 +77,7 @@ def understand(
         *(_never_used(read, strange, words) if not language else ()),
     )
     return Query(
-        asked,
+        " ".join(question.text.split()),
         text,
         read.kind,
         _in_english(read.topic, language, named),
