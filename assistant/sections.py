@@ -191,10 +191,12 @@ class ListingSettings(Section):
 
     crowd: int = Field(default=25, ge=2)
     """Papers read from which on each is judged by how far it stands out among them."""
-    outstanding: float = 2.32
-    """Least sum at which it does: standard score of its logit + vector x that of its cosine."""
-    vector: float = 0.78
+    outstanding: float = 3.06
+    """Least sum at which it does: standard scores of logit + vector x cosine + coverage x coverage."""
+    vector: float = 1.11
     """Weight of the cosine's standard score."""
+    coverage: float = 0.6
+    """Weight of that of the share of the topic's words that it has, rare ones weighing most."""
     sure: float = 1.0
     """Logit from which on a paper belongs, whether it stands out or not."""
     least: float = -0.74

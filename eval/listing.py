@@ -6,10 +6,11 @@ The questions of eval/data/lists/ were written by reading every abstract of a co
 be counted either way count neither way. `pages` are asked of --papers, the saved pages. The others have a
 file of titles beside them, which draws their collection from --samples, the ACL Anthology and arXiv.
 
-Where many papers are read, a logistic model learns from the standard scores of logit and cosine whether one
-belongs, and the threshold is the least that keeps the wanted precision; a high logit is enough. Where few
-are, it learns from the share of the best BM25 score, the distance to the best cosine and the logit; the
-threshold has the best F1. Each collection is measured by a model and a threshold of the others.
+Where many papers are read, a logistic model learns from the standard scores of logit, cosine and coverage of
+the topic's words whether one belongs, and the threshold is the least that keeps the wanted precision; a high
+logit is enough. Where few are, it learns from the share of the best BM25 score, the distance to the best
+cosine and the logit; the threshold has the best F1. Each collection is measured by a model and a threshold of
+the others.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from assistant.core import gathering
+from assistant.core.coverage import covered
 from assistant.core.merge import title_key
-from assistant.core.relevance import cosine_of, standard, words_of
+from assistant.core.relevance import cosine_of, coverage_of, standard, words_of
+from assistant.core.retrieval import ranked_papers
 from assistant.domain import Paper, Question, Ranked
 from eval.calibrate import Sample, best, fit
 from eval.cases import read_lines
@@ -82,9 +85,11 @@ class Rule(NamedTuple):
 
 
 def crowd(ranked: Sequence[Ranked], wanted: Collection[str], neither: Collection[str] = ()) -> Asked:
-    """Standard scores of logit and cosine among all that was read; `neither` is left out after that."""
-    signs = zip(standard([r.score for r in ranked]), standard([cosine_of(r) for r in ranked]), strict=True)
-    return _asked(ranked, list(signs), wanted, neither, SURE)
+    """Standard scores of logit, cosine and coverage among all that was read; then `neither` is left out."""
+    logits, cosines, shares = (
+        standard([sign(item) for item in ranked]) for sign in (_logit_of, cosine_of, coverage_of)
+    )
+    return _asked(ranked, list(zip(logits, cosines, shares, strict=True)), wanted, neither, SURE)
 
 
 def few(ranked: Sequence[Ranked], wanted: Collection[str], neither: Collection[str] = ()) -> Asked:
@@ -102,6 +107,10 @@ def drawn(ranked: Sequence[Ranked], wanted: Collection[str], number: int, seed: 
     gold = [paper for paper in there if paper in wanted]
     kept = {*draw.sample(there, min(number, len(there))), *draw.sample(gold, min(WANTED, len(gold)))}
     return [r for r in ranked if r.passage.paper_id in kept] if gold else []
+
+
+def _logit_of(item: Ranked) -> float:
+    return item.score
 
 
 def _asked(
@@ -164,6 +173,7 @@ def section(many: Rule, little: Rule) -> str:
     values = {
         "outstanding": (many.least - many.model[0]) / scale,
         "vector": many.model[2] / scale,
+        "coverage": many.model[3] / scale,
         "sure": SURE,
         "least": (little.least - little.model[0]) / words,
         "cosine": little.model[2] / words,
@@ -238,7 +248,8 @@ def _answered(name: str, papers: Sequence[Paper]) -> Iterator[Found]:
     for question, wanted, neither in complete_sets(judged_lists(LISTS / f"{name}.jsonl"), papers):
         query = replace(known.understand(Question(question)), kind="list")
         read = gathering.candidates(query, corpus, shop.retriever, None, wide)
-        yield shop.retriever.rerank(query.topic, read), wanted, neither
+        ranked = shop.retriever.rerank(query.topic, read)
+        yield covered(query.topic, ranked, corpus.papers(ranked_papers(ranked))), wanted, neither
 
 
 def _parts(ranked: Sequence[Ranked], wanted: Collection[str], neither: Collection[str]) -> Iterator[Found]:

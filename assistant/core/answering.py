@@ -16,6 +16,7 @@ from assistant.core.cataloguing.stating import unfiltered
 from assistant.core.comparing.choosing import compared_papers
 from assistant.core.comparing.reading import as_comparison
 from assistant.core.comparing.seeking import sought
+from assistant.core.coverage import covered
 from assistant.core.draft import Draft
 from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
@@ -225,7 +226,8 @@ class PaperAssistant:
 
     def _listed(self, topic: str, ranked: Sequence[Ranked], corpus: Corpus) -> Sequence[Ranked]:
         """Passages of the papers that belong to a list or an overview."""
-        chosen = listed(ranked, self._options.listing, self._options.relevant_logit)
+        read = covered(topic, ranked, corpus.papers(ranked_papers(ranked)))
+        chosen = listed(read, self._options.listing, self._options.relevant_logit)
         others = of_others(topic, corpus.papers(ranked_papers(chosen)))
         return [item for item in chosen if item.passage.paper_id not in others]
 

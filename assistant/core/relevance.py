@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
+from assistant.core.coverage import COVERAGE
 from assistant.domain import Ranked
 
 
@@ -14,12 +15,13 @@ from assistant.domain import Ranked
 class Listing:
     """When a paper belongs to a list; the settings section of the same name explains each number.
 
-    Fitted by `python -m eval.listing` on lists over eight collections, `outstanding` over twenty-two.
+    Fitted by `python -m eval.listing` on lists over eight collections, of crowds over twenty-two.
     """
 
     crowd: int = 25
-    outstanding: float = 2.32
-    vector: float = 0.78
+    outstanding: float = 3.06
+    vector: float = 1.11
+    coverage: float = 0.6
     sure: float = math.inf
     least: float = 0.0
     cosine: float = 0.0
@@ -49,10 +51,12 @@ def _outstanding(ranked: Sequence[Ranked], listing: Listing) -> list[Ranked]:
     """
     logits = standard([item.score for item in ranked])
     cosines = standard([cosine_of(item) for item in ranked])
+    shares = standard([coverage_of(item) for item in ranked])
     return [
         item
-        for item, logit, cosine in zip(ranked, logits, cosines, strict=True)
-        if item.score >= listing.sure or logit + listing.vector * cosine >= listing.outstanding
+        for item, logit, cosine, share in zip(ranked, logits, cosines, shares, strict=True)
+        if item.score >= listing.sure
+        or logit + listing.vector * cosine + listing.coverage * share >= listing.outstanding
     ]
 
 
@@ -82,6 +86,11 @@ def cosine_of(item: Ranked) -> float:
 def words_of(item: Ranked) -> float:
     """BM25 score of its paper; 0 where the vectors alone found it."""
     return _signal(item, "bm25")
+
+
+def coverage_of(item: Ranked) -> float:
+    """Share of the topic's words that its paper has; 0 where nobody looked."""
+    return _signal(item, COVERAGE)
 
 
 def _signal(item: Ranked, name: str) -> float:

@@ -33,6 +33,13 @@ def test_how_high_the_scores_of_a_topic_are_does_not_matter_where_many_are_read(
     assert [each.passage for each in found] == [each.passage for each in found_higher]
 
 
+def test_of_many_papers_one_with_the_topic_s_rare_words_stands_out_more() -> None:
+    with_words, without = item("a", -6.8, cosine=0.26, coverage=0.9), item("b", -6.8, cosine=0.26)
+    ranked = crowd(with_words, without)
+    assert listed(ranked, Listing(outstanding=9.0, coverage=1.0), 0.0) == [with_words]
+    assert listed(ranked, Listing(outstanding=9.0, coverage=0.0), 0.0) == []
+
+
 def test_of_many_papers_that_are_all_alike_none_stands_out() -> None:
     assert listed([item(f"p{n}", -3.0, cosine=0.5) for n in range(30)], Listing(), 0.0) == []
 

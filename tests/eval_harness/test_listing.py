@@ -27,7 +27,7 @@ from eval.listing import (
 
 
 def found(title: str, logit: float, cosine: float, bm25: float) -> Ranked:
-    signals = (("cosine", cosine), ("bm25", bm25))
+    signals = (("cosine", cosine), ("bm25", bm25), ("coverage", cosine))
     return Ranked(Passage(title, title, title, "", 0, 0), logit, signals=signals)
 
 
@@ -44,17 +44,17 @@ def test_of_few_papers_each_is_measured_against_the_best() -> None:
 
 
 def test_of_many_papers_each_is_measured_against_what_is_usual() -> None:
-    np.testing.assert_allclose(crowd(RANKED, WANTED).signs, [[1.0, 1.0], [-1.0, -1.0]])
+    np.testing.assert_allclose(crowd(RANKED, WANTED).signs, [[1.0, 1.0, 1.0], [-1.0, -1.0, -1.0]])
 
 
 def test_a_paper_that_counts_neither_way_is_left_out_and_still_tells_what_is_usual() -> None:
     one = crowd(RANKED, WANTED, {"tea"})
     assert one.gold.tolist() == [True]
-    np.testing.assert_allclose(one.signs, [[1.0, 1.0]])
+    np.testing.assert_allclose(one.signs, [[1.0, 1.0, 1.0]])
 
 
 def test_a_paper_that_was_never_found_is_missed() -> None:
-    rule = Rule(np.array([0.0, 1.0, 0.0]), 0.7)
+    rule = Rule(np.array([0.0, 1.0, 0.0, 0.0]), 0.7)
     assert crowd(RANKED, WANTED).sure.tolist() == [True, False]
     assert f1(crowd(RANKED, WANTED), rule) == pytest.approx(2 / 3)
     assert precision([crowd(RANKED, WANTED)], rule) == 1.0
@@ -70,7 +70,7 @@ def test_lists_that_the_signs_tell_apart_are_learnt() -> None:
     many, little = rule_of(told["many"], 0.8), rule_of(told["few"])
     assert many.model[1] > 0
     names = [line.split(" = ")[0] for line in section(many, little).splitlines()]
-    assert names == ["[listing]", "outstanding", "vector", "sure", "least", "cosine", "logit"]
+    assert names == ["[listing]", "outstanding", "vector", "coverage", "sure", "least", "cosine", "logit"]
 
 
 def test_a_wanted_precision_is_kept_at_the_cost_of_papers() -> None:
