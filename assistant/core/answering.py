@@ -21,7 +21,7 @@ from assistant.core.draft import Draft
 from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
 from assistant.core.picking.asked import criterion_of
-from assistant.core.picking.criterion import Criterion, meeting
+from assistant.core.picking.criterion import Criterion, meeting, unsaid
 from assistant.core.ports import Cancellation, Corpus, Library, Retriever
 from assistant.core.refining import Refined, Refiner
 from assistant.core.relevance import Listing, listed
@@ -141,10 +141,8 @@ class PaperAssistant:
             query = replace(query, sides=(), topic=query.standalone)
         if query.kind == "list" and (criterion := criterion_of(query.topic)):
             readable = self._readable(catalogue, allowed)
-            return self._picked(criterion, query, corpus, readable, allowed, clock), [
-                *notes,
-                *_unread(readable),
-            ]
+            found = self._picked(criterion, query, corpus, readable, allowed, clock)
+            return found, [*notes, *_unread(readable), *unsaid(criterion, found.papers)]
         ranked = self._ranked(query, corpus, allowed, clock)
         if query.kind == "compare":
             least, most = self._options.relevant_logit, options.compared_papers
@@ -180,7 +178,7 @@ class PaperAssistant:
         """What the catalogue holds; the topic of the question, if it has one, is searched as for a list."""
         allowed = allowed_papers(catalogue, query.filters)
         ranked: tuple[Ranked, ...] = ()
-        readable = True
+        readable, doubtful = True, unfiltered(catalogue, query.filters)
         among = [paper for paper in catalogue if allowed is None or paper.id in allowed]
         if query.sides:
             among = list(self._sought(replace(query, topic=query.standalone), corpus, None, clock).papers)
@@ -193,13 +191,14 @@ class PaperAssistant:
                 readable = self._readable(catalogue, allowed)
                 found = self._picked(criterion, listing, corpus, readable, allowed, clock)
                 ranked, among = found.ranked, list(found.papers)
+                doubtful = [*doubtful, *unsaid(criterion, among)]
             else:
                 ranked = self._ranked(listing, corpus, allowed, clock)
                 chosen = self._listed(query.topic, ranked, corpus)
                 among = list(corpus.papers(ranked_papers(chosen)))
         papers, notes = consulted(query, among)
-        doubtful = [*unfiltered(catalogue, query.filters), *_unread(readable)]
-        return Found(ranked, tuple(corpus.papers(paper.id for paper in papers))), [*notes, *doubtful]
+        found_papers = tuple(corpus.papers(paper.id for paper in papers))
+        return Found(ranked, found_papers), [*notes, *doubtful, *_unread(readable)]
 
     def _picked(
         self,
@@ -218,6 +217,9 @@ class PaperAssistant:
         ids = ranked_papers(meeting(criterion, ranked, read, self._options.relevant_logit))
         if not criterion.besides:
             ids += sorted(likely.difference(ids))
+        if not ids and criterion.unsaid:
+            ranked = self._ranked(query, corpus, allowed, clock) if likely else ranked
+            ids = ranked_papers(self._listed(query.topic, ranked, corpus))
         return Found(ranked, tuple(corpus.papers(ids)))
 
     def _readable(self, catalogue: Sequence[Paper], allowed: Collection[str] | None) -> bool:

@@ -20,6 +20,11 @@ class Criterion(ABC):
     besides: str
     """What else the question asks for; empty when any such paper will do."""
 
+    @property
+    def unsaid(self) -> str:
+        """The sentence under which the nearest papers are listed where none says it; empty: none is listed."""
+        return ""
+
     @abstractmethod
     def met_in(self, sentence: str, title: str) -> bool:
         """Whether a sentence of a paper with this title says it."""
@@ -47,3 +52,8 @@ def meeting(
     about = {paper.id for paper in papers if criterion.is_about(paper)}
     about |= {item.passage.paper_id for item in ranked if item.score >= relevant_logit}
     return [item for item in ranked if item.passage.paper_id in met & about]
+
+
+def unsaid(criterion: Criterion, papers: Sequence[Paper]) -> list[str]:
+    """The sentence that says that none of the papers listed says it, if that is so."""
+    return [criterion.unsaid] if papers and not any(map(criterion.met_by, papers)) else []

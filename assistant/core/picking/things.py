@@ -36,8 +36,14 @@ _ASKED = re.compile(
     re.I,
 )
 _ANY = "|".join(_THINGS)
+_REVIEWS = (
+    r"\bsurveys?\b|\b(?:literature|systematic|critical|scoping|narrative|comprehensive) reviews?\b"
+    r"|\breviews? (?:articles?|of|on|about)\b|\b(?:papers?|works?|articles?|which|that) reviews?\b"
+    r"|^\W*(?:(?:any|all|other|recent|the)\s+)*reviews?\b"
+)
+"""Reviews of literature; others are what customers write."""
 _CALLED = re.compile(
-    rf"\b(?:{_ANY}) papers?\b|\b(?:{_SURVEY})\b"
+    rf"\b(?:{_ANY}) papers?\b|{_REVIEWS}"
     rf"|^\W*(?:(?:any|all|other|recent|large|public)\s+)*(?:{_ANY})"
     rf"(?= (?:on|of|about|for|in|(?:that (?:are|were) )?{MAKE})\b|\W*$)",
     re.I,
@@ -57,7 +63,8 @@ _SURVEYS = re.compile(
 """A survey speaks of itself."""
 _PAPERS = re.compile(
     r"\b(?:papers?|works?|articles?|studies|list|find|show|give|me|all|every|any|which|what|are|there|is|that"
-    r"|new|novel|own|large|public|their)\b",
+    r"|new|novel|own|large|public|their|newly|main|central|contributions?|other|researchers?|existing|literature"
+    r"|areas?|fields?|overview)\b",
     re.I,
 )
 _USED = re.compile(

@@ -42,6 +42,17 @@ class Dispensed(Criterion):
     """Of the words for it."""
     training: bool
     """Whether it is training, of which there are many words."""
+    said: str
+    """How the question says it."""
+
+    @property
+    def unsaid(self) -> str:
+        """That of what else is asked for the nearest papers are listed; nothing where nothing else is."""
+        return (
+            f"No abstract says ‘{self.said}’ in so many words: the nearest are listed."
+            if self.besides
+            else ""
+        )
 
     def met_in(self, sentence: str, title: str) -> bool:
         """Whether a sentence says that the paper's own work does without it."""
@@ -72,6 +83,5 @@ def dispensed_with(question: str) -> Dispensed | None:
     if asked is None:
         return None
     besides = " ".join(content(_FRAME.sub(" ", asked.rest)))
-    return Dispensed(
-        besides, frozenset(map(stem, asked.thing)), bool(_TRAINING.fullmatch(" ".join(asked.thing)))
-    )
+    training = bool(_TRAINING.fullmatch(" ".join(asked.thing)))
+    return Dispensed(besides, frozenset(map(stem, asked.thing)), training, asked.said)
