@@ -22,7 +22,7 @@ class Criterion(ABC):
 
     @property
     def unsaid(self) -> str:
-        """The sentence under which the nearest papers are listed where none says it; empty: none is listed."""
+        """What is said where no paper says it and the nearest are listed; empty where none is listed then."""
         return ""
 
     @abstractmethod

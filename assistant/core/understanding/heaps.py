@@ -67,12 +67,12 @@ def _set(text: str) -> frozenset[str]:
 
 
 _NO_HEAP = AUXILIARIES | QUESTION_WORDS | _set("if than wich wat wot y")
-_BIDDING = _set(
+BIDDING = _set(
     """explain describe define translate write summarise summarize tell compare contrast calculate compute
     solve hello hi hey help thanks thank bye yes no ok okay please cite"""
 )
 """What begins a request or small talk, and no subject."""
-_MEASURES = _set(
+MEASURES = _set(
     """acc accuracy auc ap map ndcg mrr bleu chrf rouge meteor wer cer f1 f f-score f-measure score
     scores precision pearson spearman kappa correlation agreement rate rates ratio percent
     percentage share fraction factor number nr num count counts size sizes speed speedup speed-up
@@ -85,13 +85,13 @@ _MEASURES = _set(
     conclusions limitation limitations"""
 )
 """Things that one paper tells: with one of them, a heap asks for it."""
-_OF_ONE = _set(
+OF_ONE = _set(
     """abstract algorithm architecture benchmark chip code corpus data dataset domain examples gpu gpus
     hyperparameters implementation instances label labels layers length memory method metric model
     name names objective optimizer pairs paper place rank sentences task team title tokenizer version words"""
 )
 """The same at the end of a bare subject; before that such a word is a part of it ('code generation')."""
-_OF_SOME = _set("benchmarks corpora datasets domains language languages metrics tasks")
+OF_SOME = _set("benchmarks corpora datasets domains language languages metrics tasks")
 """The same behind what may be a name; behind plain words they are what papers are about."""
 _SUBJECT = 3
 """Words with a meaning that a bare subject has at most."""
@@ -113,7 +113,7 @@ def asks_for_papers(text: str, *, limited: bool) -> bool:
         return False
     if re.search(rf"\b{_SEVERAL}\b", text, re.I) or _STUFF.search(text) or _LIST.search(text):
         return True
-    return limited and bool(content(text)) and _MEASURES.isdisjoint(words(text))
+    return limited and bool(content(text)) and MEASURES.isdisjoint(words(text))
 
 
 def is_bare_subject(text: str, known: Callable[[str], bool], plain: Callable[[str], bool]) -> bool:
@@ -124,9 +124,9 @@ def is_bare_subject(text: str, known: Callable[[str], bool], plain: Callable[[st
     most = _SUBJECTS if several else _SUBJECT
     if not 0 < len(said) <= most or not _is_heap(text) or re.search(r"\d(?!d\b)", _YEAR.sub("", text), re.I):
         return False
-    if said[-1] in _OF_ONE or not _MEASURES.isdisjoint(said):
+    if said[-1] in OF_ONE or not MEASURES.isdisjoint(said):
         return False
-    if said[-1] in _OF_SOME:
+    if said[-1] in OF_SOME:
         return said == words(needed) and all(map(plain, said))
     return known(said[0])
 
@@ -145,4 +145,4 @@ def without_asking(text: str) -> str:
 def _is_heap(text: str) -> bool:
     """Whether a text is no sentence: it has no word that asks, and nothing is done in it."""
     said = words(text)
-    return bool(said) and said[0] not in _BIDDING and _NO_HEAP.isdisjoint(said)
+    return bool(said) and said[0] not in BIDDING and _NO_HEAP.isdisjoint(said)

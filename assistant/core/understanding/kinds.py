@@ -18,8 +18,8 @@ _MADE = (
 """What papers make, and what they are asked for by: 'surveys on compression'."""
 _WORK = r"(work|works|research|literature|studies|anything|everything)"
 _BEHIND_WORK = (
-    r"(on|about|into|that|which|where|whose|with|using|involv(ing|ed)|dealing|related|concern(ing|ed)|in|by|from)"
-    r"\b"
+    r"(on|about|into|that|which|where|whose|with|using|involv(ing|ed)|dealing|related|concern(ing|ed)|in|by|from"
+    r"|cent(er|re)d|focus(s?ed|s?ing)|concentrat(ing|ed)|built on)\b"
 )
 _METHODS = r"(methods|approaches|techniques|systems|frameworks|benchmarks|algorithms)\b"
 _BIDDEN = (
@@ -39,7 +39,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "list",
         re.compile(
             r"^\W*((?!what (?:sets|separates|distinguishes)\b)"
-            rf"(which|wh?at)( (other|of these|of the))? ((\w|-)+ ){{0,3}}?{_PAPERS}"
+            rf"(in )?(which|wh?at)( (other|of these|of the))? ((\w|-)+ ){{0,3}}?{_PAPERS}"
             r"|which of (the|these|our|my) ((?!(in|by|of|from|that|which|is|are|was|were)\b)[\w/-]+ ){1,6}?"
             rf"{_SEVERAL}"
             rf"|(please )?(list|enumerate|name all|show( me)?|find( me)?)\b"
@@ -50,15 +50,16 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             rf"{_WORK} {_BEHIND_WORK}|.*\w\W+wh?at(('| i)?s| exists)? (there|available)\W*$"
             rf"|.*\w\W+wh?at (have|do) (we|you|i) (got|have)\W*$"
             rf"|are there (any )?((\w|-)+ )?{_METHODS} (that|which|to|for|of|with|without)\b"
-            rf"|(are|is) there (any |an? )?((\w|-)+ )?{_PAPERS}|(all |any )?papers\b|(do|"
-            rf"does) any (of (the|these|my|our) )?((\w|-)+ )?{_PAPERS}|do (you|we|"
+            rf"|(are|is) there (any |an? )?((\w|-)+ )?({_PAPERS}|{_WORK} {_BEHIND_WORK})|(all |any )?papers\b"
+            rf"|(do|does) any (of (the|these|my|our) )?((\w|-)+ )?{_PAPERS}|do (you|we|"
             rf"i) have (any |an? )?{_PAPERS}"
             rf"|(what|which|how much|any) (other )?(work|research)\b|(works?|research|literature|studies"
             r"|(all |everything |anything )?(published|written)|all|everything) (on|about|into)\b"
             r"|who (has |have )?(work(s|ed) on|uses?|used|appl(y|ies|ied)|stud(y|ies|ied)|tr(y|ies|ied)"
-            r"|looks? (at|into))\b"
+            r"|looks? (at|into)|reports?|proposes?|evaluat(es|ed) on|measures?)\b"
             rf"|what( (is|'s|was|were|has been|exists))?( there)?( (published|written|done|available))? "
-            rf"(on|about)\b|(is there |do (you|we|i) have )?(any|some)thing (on|about)\b"
+            r"(on|about)\b|wh?at (has|have) been (done|tried|achieved) (for|to|with|in|when|against)\b"
+            rf"|(is there |do (you|we|i) have )?(any|some)thing (on|about)\b"
             rf"|((any|all|other|new|novel|recent|large|public) )*{_MADE}((,|,? (and|or)) ((\w|-)+ )?{_MADE})*"
             r"(\W*$| (on|of|about|for|in)\b(?!.*\b(is|are|was|were|do|does|did|used|how|what|which)\b))"
             rf"|((?!{_NO_NOUN}\b)(\w|-)+ ){{0,3}}{_METHODS} "
@@ -103,7 +104,8 @@ _FRAME = re.compile(
             rf"({_PAPERS}|(methods|approaches|techniques)\b|{_WORK}(?= {_BEHIND_WORK}| (is|are|was|has)\b))",
             r"(are there|is there|that|which|where|who|do|does|are|is|was|were|there|have|has|been|can|here"
             r"|mainly|currently|known|published|written|done|available)",
-            r"(deals?|dealing|works?|focus(es)?) (with|on)|about|on|concern(ed with|ing)|related to|involving"
+            r"(deals?|dealing|works?|focus(es|ed|ing)?|cent(er|re)d|concentrat(es|ing)) (with|on)|about|on"
+            r"|concern(ed with|ing)|related to|involving"
             r"|(speaks?|talks?) (of|about)"
             r"|address(es|ing)?|stud(y|ies|ying)|discuss(es|ing)?|consider(s)?|cover(s|ing)?|says? (about|of)"
             r"|treats?|investigat(e|es|ing)",
@@ -173,7 +175,7 @@ _ONE_METHOD = re.compile(
 
 
 _WANTED = re.compile(
-    r"^\W*(please )?(list|enumerate|find( me)?)( (all|any|some|other|recent|new))* "
+    r"^\W*(please )?(list|enumerate|(find|show|give)( me)?)( (all|any|some|other|recent|new))* "
     r"(?!(the|an?|out|me|if|whether|what|which|how|where|when|who|why|its?|their|this|that|these|those)\b)"
     r"((\w|-)+,? ){0,3}?((\w|-)+[^\Wus]s|data|work)\b",
     re.I,

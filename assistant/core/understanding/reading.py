@@ -19,6 +19,7 @@ from assistant.core.understanding.kinds import asked_of_each, asks_for_the_gist,
 from assistant.core.understanding.language import language_of, without_function_words
 from assistant.core.understanding.naming import Mention, PaperNames
 from assistant.core.understanding.people import People
+from assistant.core.understanding.phrases import is_topic_phrase
 from assistant.core.understanding.quantities import counted_authors
 from assistant.core.understanding.rambling import asked as asked_in
 from assistant.core.understanding.words import Words
@@ -207,8 +208,12 @@ def _lists(rest: str, narrowed: bool, lexicon: _Lexicon) -> bool:
         return False
     if asks_for_papers(rest, limited=narrowed):
         return True
+    if not lexicon.first or narrowed:
+        return False
     words = lexicon.words
-    return lexicon.first and not narrowed and is_bare_subject(rest, words.familiar, words.ordinary)
+    return is_bare_subject(rest, words.familiar, words.ordinary) or (
+        is_topic_phrase(rest) and not words.strange_names(rest)
+    )
 
 
 def _conditions(
