@@ -50,9 +50,12 @@ def finding(settings: Settings) -> FindingOptions:
     chosen = gathering(settings)
     if settings.model.kind != "extractive":
         chosen = replace(chosen, papers=max(settings.writing.papers, chosen.papers))
-    return FindingOptions(
-        chosen, settings.calibration.relevant_logit, Listing(**settings.listing.model_dump())
-    )
+    return FindingOptions(chosen, settings.calibration.relevant_logit)
+
+
+def listing(settings: Settings) -> Listing:
+    """When a paper belongs to a list."""
+    return Listing(**settings.listing.model_dump())
 
 
 def extractive(settings: Settings) -> ExtractiveOptions:

@@ -191,11 +191,11 @@ class ListingSettings(Section):
 
     crowd: int = Field(default=25, ge=2)
     """Papers read from which on each is judged by how far it stands out among them."""
-    outstanding: float = 3.06
-    """Least sum at which it does: standard scores of logit + vector x cosine + coverage x coverage."""
-    vector: float = 1.11
-    """Weight of the cosine's standard score."""
-    coverage: float = 0.6
+    outstanding: float = 3.31
+    """Least sum at which it does: standard scores of logit + vector x nearness + coverage x words."""
+    vector: float = 1.41
+    """Weight of how near it is to the topic and to the best papers, by cosine."""
+    coverage: float = 0.65
     """Weight of that of the share of the topic's words that it has, rare ones weighing most."""
     sure: float = 1.0
     """Logit from which on a paper belongs, whether it stands out or not."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from assistant.core.collecting import Collection
     from assistant.core.indexing import IndexTools
     from assistant.core.library import CurrentLibrary
+    from assistant.core.lists import Lister
     from assistant.core.ports import (
         CatalogWriter,
         Corpus,
@@ -200,6 +201,14 @@ class Workshop:
         return LlamaRetriever(self.embedder, self.reranker, options.retrieval(self.settings))
 
     @cached_property
+    def lister(self) -> Lister:
+        """What chooses the papers of lists."""
+        from assistant.core.lists import Lister
+
+        calibration = self.settings.calibration
+        return Lister(self.embedder, options.listing(self.settings), calibration.relevant_logit)
+
+    @cached_property
     def engine(self) -> PaperQueryEngine:
         """The query engine that every screen, command and the eval harness run."""
         _ = self._embedder, self._reranker
@@ -215,6 +224,7 @@ class Workshop:
                 finding,
                 self.stamp,
                 self.known_of,
+                self.lister,
                 self.refiner,
             )
         )

@@ -6,11 +6,11 @@ The questions of eval/data/lists/ were written by reading every abstract of a co
 be counted either way count neither way. `pages` are asked of --papers, the saved pages. The others have a
 file of titles beside them, which draws their collection from --samples, the ACL Anthology and arXiv.
 
-Where many papers are read, a logistic model learns from the standard scores of logit, cosine and coverage of
-the topic's words whether one belongs, and the threshold is the least that keeps the wanted precision; a high
-logit is enough. Where few are, it learns from the share of the best BM25 score, the distance to the best
-cosine and the logit; the threshold has the best F1. Each collection is measured by a model and a threshold of
-the others.
+Where many papers are read, a logistic model learns from the standard scores of logit, nearness after feedback
+and coverage of the topic's words whether one belongs, and the threshold is the least that keeps the wanted
+precision; a high logit is enough. Where few are, it learns from the share of the best BM25 score, the
+distance to the best cosine and the logit; the threshold has the best F1. Each collection is measured by a
+model and a threshold of the others.
 """
 
 from __future__ import annotations
@@ -29,10 +29,8 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from assistant.core import gathering
-from assistant.core.coverage import covered
 from assistant.core.merge import title_key
-from assistant.core.relevance import cosine_of, coverage_of, standard, words_of
-from assistant.core.retrieval import ranked_papers
+from assistant.core.relevance import cosine_of, coverage_of, expanded_of, standard, words_of
 from assistant.domain import Paper, Question, Ranked
 from eval.calibrate import Sample, best, fit
 from eval.cases import read_lines
@@ -85,9 +83,9 @@ class Rule(NamedTuple):
 
 
 def crowd(ranked: Sequence[Ranked], wanted: Collection[str], neither: Collection[str] = ()) -> Asked:
-    """Standard scores of logit, cosine and coverage among all that was read; then `neither` is left out."""
+    """Standard scores of logit, nearness and coverage among all that was read; then without `neither`."""
     logits, cosines, shares = (
-        standard([sign(item) for item in ranked]) for sign in (_logit_of, cosine_of, coverage_of)
+        standard([sign(item) for item in ranked]) for sign in (_logit_of, expanded_of, coverage_of)
     )
     return _asked(ranked, list(zip(logits, cosines, shares, strict=True)), wanted, neither, SURE)
 
@@ -249,7 +247,7 @@ def _answered(name: str, papers: Sequence[Paper]) -> Iterator[Found]:
         query = replace(known.understand(Question(question)), kind="list")
         read = gathering.candidates(query, corpus, shop.retriever, None, wide)
         ranked = shop.retriever.rerank(query.topic, read)
-        yield covered(query.topic, ranked, corpus.papers(ranked_papers(ranked))), wanted, neither
+        yield shop.lister.read(query.topic, ranked, corpus), wanted, neither
 
 
 def _parts(ranked: Sequence[Ranked], wanted: Collection[str], neither: Collection[str]) -> Iterator[Found]:

@@ -16,17 +16,15 @@ from assistant.core.cataloguing.stating import unfiltered
 from assistant.core.comparing.choosing import compared_papers
 from assistant.core.comparing.reading import as_comparison
 from assistant.core.comparing.seeking import sought
-from assistant.core.coverage import covered
 from assistant.core.draft import Draft
 from assistant.core.filters import allowed_papers
 from assistant.core.gathering import Found, GatheringOptions
+from assistant.core.lists import Lister
 from assistant.core.picking.asked import criterion_of
 from assistant.core.picking.criterion import Criterion, meeting, unsaid
 from assistant.core.ports import Cancellation, Corpus, Library, Retriever
 from assistant.core.refining import Refined, Refiner
-from assistant.core.relevance import Listing, listed
 from assistant.core.retrieval import ranked_papers
-from assistant.core.serials import of_others
 from assistant.core.understanding.knowledge import Knowledge, KnowledgeOf
 from assistant.core.writing.replies import added
 from assistant.domain import Judged, Paper, Query, Question, Ranked, Retrieved, Stamp, Step, Understood, Wrote
@@ -39,7 +37,6 @@ class FindingOptions:
     gathering: GatheringOptions
     relevant_logit: float
     """Least reranker logit at which a paper is relevant to a question, as in a comparison by topic."""
-    listing: Listing
     read_papers: int = 5_000
     """Papers up to which all are read for what a list asks them to say: 0.2 ms each."""
 
@@ -84,6 +81,7 @@ class PaperAssistant:
         options: FindingOptions,
         stamp: Stamp,
         known_of: KnowledgeOf,
+        lister: Lister,
         refiner: Refiner | None = None,
     ) -> None:
         self._library = library
@@ -92,6 +90,7 @@ class PaperAssistant:
         self._options = options
         self._stamp = stamp
         self._known_of = known_of
+        self._lister = lister
         self._refiner = refiner
 
     def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
@@ -148,7 +147,7 @@ class PaperAssistant:
             least, most = self._options.relevant_logit, options.compared_papers
             return Found(ranked, compared_papers(query, ranked, corpus, least, most)), notes
         limit = options.papers if query.kind == "fact" else options.listed_papers
-        chosen = ranked if _by_evidence(query) else self._listed(query.topic, ranked, corpus)
+        chosen = ranked if _by_evidence(query) else self._lister.chosen(query.topic, ranked, corpus)
         return Found(ranked, gathering.choose_papers(query, chosen, corpus, limit)), notes
 
     def _ranked(
@@ -194,7 +193,7 @@ class PaperAssistant:
                 doubtful = [*doubtful, *unsaid(criterion, among)]
             else:
                 ranked = self._ranked(listing, corpus, allowed, clock)
-                chosen = self._listed(query.topic, ranked, corpus)
+                chosen = self._lister.chosen(query.topic, ranked, corpus)
                 among = list(corpus.papers(ranked_papers(chosen)))
         papers, notes = consulted(query, among)
         found_papers = tuple(corpus.papers(paper.id for paper in papers))
@@ -219,19 +218,12 @@ class PaperAssistant:
             ids += sorted(likely.difference(ids))
         if not ids and criterion.unsaid:
             ranked = self._ranked(query, corpus, allowed, clock) if likely else ranked
-            ids = ranked_papers(self._listed(query.topic, ranked, corpus))
+            ids = ranked_papers(self._lister.chosen(query.topic, ranked, corpus))
         return Found(ranked, tuple(corpus.papers(ids)))
 
     def _readable(self, catalogue: Sequence[Paper], allowed: Collection[str] | None) -> bool:
         """Whether the papers are few enough for every abstract to be read."""
         return len(catalogue if allowed is None else allowed) <= self._options.read_papers
-
-    def _listed(self, topic: str, ranked: Sequence[Ranked], corpus: Corpus) -> Sequence[Ranked]:
-        """Passages of the papers that belong to a list or an overview."""
-        read = covered(topic, ranked, corpus.papers(ranked_papers(ranked)))
-        chosen = listed(read, self._options.listing, self._options.relevant_logit)
-        others = of_others(topic, corpus.papers(ranked_papers(chosen)))
-        return [item for item in chosen if item.passage.paper_id not in others]
 
     def _relevant(self, ranked: Sequence[Ranked]) -> Sequence[Ranked]:
         """Passages of the papers whose best passage is relevant by calibration."""

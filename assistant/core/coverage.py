@@ -9,10 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.core.grounding.lexis import FUNCTION_WORDS, plain, stem
+from assistant.core.relevance import COVERAGE
 from assistant.domain import Paper, Ranked
 
-COVERAGE = "coverage"
-"""Name of the signal."""
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 

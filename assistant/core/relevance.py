@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean, pstdev
 
-from assistant.core.coverage import COVERAGE
 from assistant.domain import Ranked
+
+COVERAGE, EXPANDED = "coverage", "expanded"
+"""Names of the signals beside cosine and BM25: the topic's words, and nearness after feedback."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +21,9 @@ class Listing:
     """
 
     crowd: int = 25
-    outstanding: float = 3.06
-    vector: float = 1.11
-    coverage: float = 0.6
+    outstanding: float = 3.31
+    vector: float = 1.41
+    coverage: float = 0.65
     sure: float = math.inf
     least: float = 0.0
     cosine: float = 0.0
@@ -44,20 +46,33 @@ def listed(ranked: Sequence[Ranked], listing: Listing, relevant_logit: float) ->
     return [item for item in ranked if item.passage.paper_id in best]
 
 
+def outstanding_first(ranked: Sequence[Ranked], listing: Listing) -> list[Ranked]:
+    """By how far they stand out, before anything is learnt from the best of them."""
+    sums = _sums(ranked, listing, cosine_of)
+    return [item for _, item in sorted(zip(sums, ranked, strict=True), key=lambda pair: -pair[0])]
+
+
 def _outstanding(ranked: Sequence[Ranked], listing: Listing) -> list[Ranked]:
     """Those that stand out among what was read: topics differ in how high all logits and cosines are.
 
     Of a subject that most of them are about few stand out: there a high logit is enough.
     """
-    logits = standard([item.score for item in ranked])
-    cosines = standard([cosine_of(item) for item in ranked])
-    shares = standard([coverage_of(item) for item in ranked])
+    sums = _sums(ranked, listing, expanded_of)
     return [
         item
-        for item, logit, cosine, share in zip(ranked, logits, cosines, shares, strict=True)
-        if item.score >= listing.sure
-        or logit + listing.vector * cosine + listing.coverage * share >= listing.outstanding
+        for item, total in zip(ranked, sums, strict=True)
+        if item.score >= listing.sure or total >= listing.outstanding
     ]
+
+
+def _sums(ranked: Sequence[Ranked], listing: Listing, near: Callable[[Ranked], float]) -> list[float]:
+    """Of the weighted standard scores of logit, nearness and coverage."""
+    signs = (
+        (1.0, standard([item.score for item in ranked])),
+        (listing.vector, standard([near(item) for item in ranked])),
+        (listing.coverage, standard([coverage_of(item) for item in ranked])),
+    )
+    return [math.fsum(weight * values[place] for weight, values in signs) for place in range(len(ranked))]
 
 
 def _near(ranked: Sequence[Ranked], listing: Listing) -> list[Ranked]:
@@ -86,6 +101,11 @@ def cosine_of(item: Ranked) -> float:
 def words_of(item: Ranked) -> float:
     """BM25 score of its paper; 0 where the vectors alone found it."""
     return _signal(item, "bm25")
+
+
+def expanded_of(item: Ranked) -> float:
+    """Cosine of its paper with the topic and its best papers; 0 where nobody looked."""
+    return _signal(item, EXPANDED)
 
 
 def coverage_of(item: Ranked) -> float:

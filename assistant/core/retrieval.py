@@ -14,7 +14,7 @@ from assistant.domain import Hit, Ranked
 
 Value = TypeVar("Value", int, float)
 
-_PASSAGES_PER_PAPER = 40
+PASSAGES_PER_PAPER = 40
 """More passages than an abstract has, so that the search within chosen papers sees each of them."""
 
 
@@ -55,7 +55,7 @@ def search(
     }
     fused = reciprocal_rank_fusion(list(rankings.values()), [1.0] * len(rankings), options.fusion_constant)
     best = [paper for paper, _ in fused[:papers]]
-    near = corpus.dense(vector, len(best) * _PASSAGES_PER_PAPER, best)
+    near = corpus.dense(vector, len(best) * PASSAGES_PER_PAPER, best)
     signals = {"cosine": _scores(near), "bm25": _scores(corpus.lexical(question, len(best), best))}
     ranks = {name: {paper: rank for rank, paper in enumerate(r, start=1)} for name, r in rankings.items()}
     windows = _windows(near, options.windows_per_paper)

@@ -16,25 +16,25 @@ def item(paper: str, score: float, **signals: float) -> Ranked:
 
 def crowd(*outstanding: Ranked) -> list[Ranked]:
     """These papers before thirty others, which are much alike."""
-    others = [item(f"o{n}", -9.0 - n % 3, cosine=0.2 + n % 3 / 100) for n in range(30)]
+    others = [item(f"o{n}", -9.0 - n % 3, expanded=0.2 + n % 3 / 100) for n in range(30)]
     return [*outstanding, *others]
 
 
 def test_of_many_papers_those_belong_to_a_list_that_stand_out() -> None:
-    good, other = item("a", -5.0, cosine=0.4), item("b", -8.9, cosine=0.22)
+    good, other = item("a", -5.0, expanded=0.4), item("b", -8.9, expanded=0.22)
     ranked = crowd(good, other)
     assert listed(ranked, Listing(outstanding=2.0), 0.0) == [good]
 
 
 def test_how_high_the_scores_of_a_topic_are_does_not_matter_where_many_are_read() -> None:
-    ranked = crowd(item("a", -5.0, cosine=0.4))
+    ranked = crowd(item("a", -5.0, expanded=0.4))
     higher = [replace(each, score=each.score + 7) for each in ranked]
     found, found_higher = (listed(each, Listing(), 0.0) for each in (ranked, higher))
     assert [each.passage for each in found] == [each.passage for each in found_higher]
 
 
 def test_of_many_papers_one_with_the_topic_s_rare_words_stands_out_more() -> None:
-    with_words, without = item("a", -6.8, cosine=0.26, coverage=0.9), item("b", -6.8, cosine=0.26)
+    with_words, without = item("a", -6.8, expanded=0.26, coverage=0.9), item("b", -6.8, expanded=0.26)
     ranked = crowd(with_words, without)
     assert listed(ranked, Listing(outstanding=9.0, coverage=1.0), 0.0) == [with_words]
     assert listed(ranked, Listing(outstanding=9.0, coverage=0.0), 0.0) == []

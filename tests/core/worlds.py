@@ -16,6 +16,7 @@ from assistant.core.extractive import ExtractiveOptions, ExtractiveWriter
 from assistant.core.gathering import GatheringOptions
 from assistant.core.indexing import IndexTools
 from assistant.core.library import CurrentLibrary
+from assistant.core.lists import Lister
 from assistant.core.ports import Corpus, DenseSearch, LexicalSearch
 from assistant.core.refining import Refiner
 from assistant.core.relevance import Listing
@@ -157,7 +158,6 @@ def extractive_assistant(
     retriever = PlainRetriever(here.embedder, reranker)
     options = ExtractiveOptions(gathering, ComposingOptions(), calibration)
     writer = ExtractiveWriter(reranker, options, calibrations)
-    finding = FindingOptions(
-        gathering, calibration.relevant_logit, Listing(least=0.19, cosine=2.0), read_papers
-    )
-    return PaperAssistant(here.library, retriever, writer, finding, STAMP, KnowledgeOf(), refiner)
+    finding = FindingOptions(gathering, calibration.relevant_logit, read_papers)
+    lister = Lister(here.embedder, Listing(least=0.19, cosine=2.0), calibration.relevant_logit)
+    return PaperAssistant(here.library, retriever, writer, finding, STAMP, KnowledgeOf(), lister, refiner)

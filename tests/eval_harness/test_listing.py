@@ -27,7 +27,7 @@ from eval.listing import (
 
 
 def found(title: str, logit: float, cosine: float, bm25: float) -> Ranked:
-    signals = (("cosine", cosine), ("bm25", bm25), ("coverage", cosine))
+    signals = (("cosine", cosine), ("bm25", bm25), ("coverage", cosine), ("expanded", cosine))
     return Ranked(Passage(title, title, title, "", 0, 0), logit, signals=signals)
 
 
