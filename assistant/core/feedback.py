@@ -51,8 +51,7 @@ def expanded(
 def _moved(query: Vector, examples: Sequence[Vector]) -> Vector:
     """The unit vector of the query and the mean of the examples."""
     moved = sum((_WEIGHT / len(examples) * vector for vector in examples), start=query)
-    length: float = (moved @ moved) ** 0.5
-    return moved / (length or 1.0)
+    return moved / (float(moved @ moved) ** 0.5 or 1.0)
 
 
 def _nearest(vector: Vector, papers: Sequence[str], corpus: Corpus) -> dict[str, float]:
