@@ -13,14 +13,17 @@ _THING = (
 )
 _FORGONE = re.compile(
     rf"\b(?:{_NEED} no|without(?: {_NEED}| the need (?:for|of))?"
-    rf"|(?:not|(?:do(?:es)?|is|are)n['’]?t) {_NEED}|do(?:es|ing)? without|dispens(?:e|es|ing) with|free of)"
+    rf"|(?:not|(?:do(?:es)?|is|are)n['’]?t) {_NEED}|do(?:es|ing)? without|dispens(?:e|es|ing) with|free of"
+    r"|do(?:es|ing)? away with|get(?:s|ting)? rid of|abandon(?:s|ing)?|with no|\Ano)"
     rf" {_THING}|\b(?P<free>[\w-]+)(?:-free\b(?=[\w -]*\w)| free(?= (?:{_WORK})\b))",
     re.I,
 )
 _EITHER_WAY = re.compile(r"\bwith (?:and|or) without\b", re.I)
 _DOING = re.compile(r"(?!(?:re|pre)?-?training|(?:fine-?)?tuning|learning)\w+ing")
 """With an object behind it this is no thing but what happens: 'without losing old skills'."""
-_WEAK = re.compile(r"any|additional|extra|further|more|new|costly|expensive|the|an?|its|their")
+_WEAK = re.compile(
+    r"standard|usual|conventional|classical|ordinary|altogether|entirely|completely|at|all|whatsoever|any|additional|extra|further|more|new|costly|expensive|the|an?|its|their"
+)
 """Words before a thing that an abstract may leave out: 'no extra training' is told by 'no training'."""
 
 

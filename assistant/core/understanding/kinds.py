@@ -104,11 +104,11 @@ _FRAME = re.compile(
             rf"({_PAPERS}|(methods|approaches|techniques)\b|{_WORK}(?= {_BEHIND_WORK}| (is|are|was|has)\b))",
             r"(are there|is there|that|which|where|who|do|does|are|is|was|were|there|have|has|been|can|here"
             r"|mainly|currently|known|published|written|done|available)",
-            r"(deals?|dealing|works?|focus(es|ed|ing)?|cent(er|re)d|concentrat(es|ing)) (with|on)|about|on"
+            r"((deals?|dealing|works?|focus(es|ed|ing)?|cent(er|re)d|concentrat(es|ing)) (with|on)|about|on"
             r"|concern(ed with|ing)|related to|involving"
             r"|(speaks?|talks?) (of|about)"
             r"|address(es|ing)?|stud(y|ies|ying)|discuss(es|ing)?|consider(s)?|cover(s|ing)?|says? (about|of)"
-            r"|treats?|investigat(e|es|ing)",
+            r"|treats?|investigat(e|es|ing))",
             # What any paper may do with a subject; no abstract is told from another by it.
             r"(use|uses|used|using|employ(s|ed|ing)?|appl(y|ies|ied|ying)|utili[sz]es?|proposes?|presents?"
             r"|introduc(e|es|ing)|reports?|describes?|examines?|practi[sc]es?|rel(y|ies) on"
@@ -125,6 +125,11 @@ _BEHIND = re.compile(
     r"|(?<=\w)\W+wh?at((('| i)?s| exists)? (there|available)| (have|do) (we|you|i) (got|have))\W*$",
     re.I,
 )
+
+_DANGLING = re.compile(
+    r"(?<=\w)(\s+(is|are|was|were|have|has|had|been|by|and|or|of|that|which|who|written))+$", re.I
+)
+"""What a filter's words leave behind when they are taken out: 'on lamps that were [by two authors]'."""
 
 
 _COMPARING = re.compile(
@@ -154,7 +159,7 @@ def topic_of(text: str, kind: Kind) -> str:
         return text
     asked = re.sub(_REQUEST, "", without_asking(text) if kind == "list" else text, flags=re.I)
     topic = _BEHIND.sub("", _FRAME.sub("", _FRAME.sub("", asked))).strip(" ?.!:,")
-    topic = re.sub(r"^(or|and)\s+", "", topic, flags=re.I)
+    topic = _DANGLING.sub("", re.sub(r"^(or|and)\s+", "", topic, flags=re.I))
     return topic if len(topic) >= _SHORTEST_TOPIC or (topic.isupper() and len(topic) > 1) else text
 
 
