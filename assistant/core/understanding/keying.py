@@ -50,6 +50,9 @@ def bare_years(text: str, named: Callable[[str], bool]) -> Iterator[Condition]:
         subject = rest + (match.groupdict().get("tail") or "")
         if years == [2000] or not is_subject(subject) or (last and named(f"{last[0]} {match['when'][:4]}")):
             continue
+        if text[match.end("when") : match.end("when") + 1] == "+":
+            yield Condition(match.start("when"), match.end("when") + 1, Filters(years[0]))
+            continue
         apart = years[-1] - years[0] >= len(set(years)) and not re.search(r"[-–]| to ", match["when"])
         note = f"‘{match['when']}’ was read as from {years[0]} to {years[-1]}." if apart else ""
         yield Condition(*match.span("when"), Filters(years[0], years[-1]), note)

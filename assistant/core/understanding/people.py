@@ -18,6 +18,8 @@ from assistant.domain import Filters, Paper
 _ALIKE = 88
 """Least similarity (0 to 100, by insertions and deletions) of a mistyped name."""
 _SHORTEST_FUZZY = 6
+_SHORTEST_GIVEN = 5
+"""Letters of a given name that few have: the surname behind it may be spelled otherwise."""
 _MOST_WORDS = 5
 
 _LAB = (
@@ -115,10 +117,10 @@ class People:
             yield from self._organisation_before(text, list(_WORD.finditer(text, *match.span("name"))), lower)
         for match in (*_SUBJECT.finditer(text), *_HOW_MANY.finditer(text)):
             if filters := self._filters(match["name"].strip(), lower):
-                yield Condition(*match.span(), filters)
+                yield Condition(*match.span(), filters, _guessed(match["name"].strip(), filters))
         for match in _POSSESSIVE.finditer(text):
             if filters := self._filters(match["name"], lower):
-                yield Condition(*match.span(), filters)
+                yield Condition(*match.span(), filters, _guessed(match["name"], filters))
 
     def strangers(self, text: str) -> Iterator[Condition]:
         """'papers by Somebody Else': a name that is nobody's here leaves no paper, and that is the answer."""
@@ -145,8 +147,9 @@ class People:
         ends = [word.end() for word in words]
         for find, order in ((self._exactly, ends[::-1]), (self._nearly, ends)):
             for end in order:
-                if filters := find(text[words[0].start() : end], lower):
-                    return Condition(lead.start(), end, filters)
+                name = text[words[0].start() : end]
+                if filters := find(name, lower):
+                    return Condition(lead.start(), end, filters, _guessed(name, filters))
         return None
 
     def _organisation(self, text: str, words: list[re.Match[str]], lower: bool) -> Iterator[Condition]:
@@ -184,17 +187,28 @@ class People:
     def _nearly(self, name: str, lower: bool) -> Filters | None:
         """What a mistyped name filters by; a surname alone is too short to be told from other words.
 
-        Without a capital it must be one word, and none that is otherwise used.
+        Without a capital its first word must be none that is otherwise used.
         """
         key = title_key(name)
-        plain = " " in key or self._ordinary(key) if lower else not any(map(str.isupper, name))
+        first = key.partition(" ")[0]
+        plain = self._ordinary(key) or self._ordinary(first) if lower else not any(map(str.isupper, name))
         if plain or len(key) < _SHORTEST_FUZZY:
             return None
+        if alone := self._by_given_name(key):
+            return _as_filters(self._names[alone])
         keys = self._keys.get(key[0], [])
         alike = process.extractOne(key, keys, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         slip = None if alike else process.extractOne(key, keys, scorer=OSA.distance, score_cutoff=1)
         best = alike or slip
         return _as_filters(self._names[best[0]] if best else None)
+
+    def _by_given_name(self, key: str) -> str:
+        """The only author of a given name whose surname begins as the one that is written: 'Ada Exemple'."""
+        given, _, surname = key.partition(" ")
+        if len(given) < _SHORTEST_GIVEN or not surname:
+            return ""
+        same = [name for name in self._keys.get(key[0], []) if name.startswith(f"{given} {surname[0]}")]
+        return same[0] if len(same) == 1 else ""
 
 
 def _as_filters(found: tuple[str, str] | None) -> Filters | None:
@@ -202,6 +216,13 @@ def _as_filters(found: tuple[str, str] | None) -> Filters | None:
         return None
     kind, value = found
     return Filters(authors=(value,)) if kind == "authors" else Filters(organisation=value)
+
+
+def _guessed(name: str, filters: Filters) -> str:
+    """The sentence that says as whom a mistyped author was read."""
+    author = next(iter(filters.authors), "")
+    same = not author or title_key(re.sub(r"\bet al\.?$", "", name)) == title_key(author)
+    return "" if same else f"‘{name}’ was read as ‘{author}’."
 
 
 def _who(before: str) -> bool:

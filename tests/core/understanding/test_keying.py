@@ -13,6 +13,7 @@ NAMES = frozenset({"lampeval 2018"}).__contains__
     [
         ("red lamps 2024", 2024, 2024),
         ("2024?", 2024, 2024),
+        ("red lamps 2024+", 2024, None),
         ("red lamps 2024 tin shades", 2024, 2024),
         ("2023-2025", 2023, 2025),
         ("2016 2017 lamps", 2016, 2017),
@@ -21,7 +22,7 @@ NAMES = frozenset({"lampeval 2018"}).__contains__
         ("lampeval 2019", 2019, 2019),
     ],
 )
-def test_years_beside_a_bare_subject_filter(text: str, first: int, last: int) -> None:
+def test_years_beside_a_bare_subject_filter(text: str, first: int, last: int | None) -> None:
     (condition,) = bare_years(text, NAMES)
     assert condition.filters == Filters(first, last)
     assert not condition.note

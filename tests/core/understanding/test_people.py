@@ -57,6 +57,20 @@ def test_other_phrases_filter_nothing(text: str) -> None:
     assert read(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["papers by cleroa longname", "papers by Cleora Lee", "papers by cleora lungnane on rows"]
+)
+def test_a_mistyped_author_is_told_as_whom_it_was_read(text: str) -> None:
+    (condition,) = People([Paper("c", "Rows", authors=("Cleora Longname", "Cleone Other"))]).named(text)
+    assert condition.filters == Filters(authors=("Cleora Longname",))
+    assert condition.note.endswith("was read as ‘Cleora Longname’.")
+
+
+def test_a_given_name_of_several_is_none_to_know_an_author_by() -> None:
+    people = People([Paper("b", "Dense Rows", authors=("Beatrix Long", "Beatrix Lamp"))])
+    assert not list(people.named("papers by beatrix lee"))
+
+
 def test_papers_by_somebody_unknown_are_none_at_all() -> None:
     (condition,) = PEOPLE.strangers("papers by Somebody Else on rows")
     assert condition.filters == Filters(authors=("Somebody Else",))
