@@ -19,6 +19,10 @@ _FORGONE = re.compile(
     re.I,
 )
 _EITHER_WAY = re.compile(r"\bwith (?:and|or) without\b", re.I)
+_OR = re.compile(
+    r"^\s*(?:or|nor) (?:(?:any|further|extra|additional) )?[\w-]+(?: of (?:the|an?|its) [\w-]+)?", re.I
+)
+"""The other thing that is denied in the same breath: 'no training or fine-tuning of the model'."""
 _DOING = re.compile(r"(?!(?:re|pre)?-?training|(?:fine-?)?tuning|learning)\w+ing")
 """With an object behind it this is no thing but what happens: 'without losing old skills'."""
 _WEAK = re.compile(
@@ -44,5 +48,5 @@ def forgone(question: str) -> Forgone | None:
     thing = tuple(word for word in re.findall(r"\w+", named) if not _WEAK.fullmatch(word))
     if not thing or (len(thing) > 1 and _DOING.fullmatch(thing[0])):
         return None
-    rest = f"{question[: match.start()]} {question[match.end() :]}"
+    rest = f"{question[: match.start()]} {_OR.sub('', question[match.end() :])}"
     return Forgone(thing, rest, match[0].strip())

@@ -2,13 +2,15 @@
 
 'Filling in missing entries of a matrix', 'models of how tumours grow', 'parsing and tagging': who types such
 a thing wants the papers on it. One that asks for what a single paper tells ('memory of the small model',
-'reason for the drop') is not read so.
+'reason for the drop') is not read so. 'Dialects, more than 20' bounds an amount, which papers state.
 """
 
 from __future__ import annotations
 
 import re
 
+from assistant.core.grounding.lexis import Statement
+from assistant.core.understanding.bounds import bound_in
 from assistant.core.understanding.heaps import BIDDING, MEASURES, OF_ONE, OF_SOME
 from assistant.core.understanding.vocabulary import (
     AUXILIARIES,
@@ -43,6 +45,7 @@ _ASKED_OF_ONE_TEXT = """aim approach assumption assumptions best cause causes co
     steps stages term trick value values way weight weights"""
 _ASKED_OF_ONE = frozenset(_ASKED_OF_ONE_TEXT.split())
 """What is asked of one paper, though no measure."""
+_ASKING = QUESTION_WORDS - frozenset({"whose", "who", "whom"})
 _CLAUSES = frozenset(["if", "than", "when", "because", "while", "since", "so", "whereas"])
 _SENTENCE = AUXILIARIES | QUESTION_WORDS | _CLAUSES
 _ASKED = re.compile(
@@ -61,6 +64,8 @@ def is_topic_phrase(text: str) -> bool:
     told = content(text)
     if len(told) < _FEWEST or said[0] in BIDDING | AUXILIARIES | QUESTION_WORDS - {"how"} | PRONOUNS:
         return False
+    if "?" not in text and _ASKING.isdisjoint(said) and bound_in(Statement(text)):
+        return True
     doing = bool(_DOING.match(text))
     if not MEASURES.isdisjoint(said[doing:]) or _ASKED.search(text):
         return False

@@ -29,11 +29,14 @@ def asked(question: str) -> Amount:
         ("models with more than 7B parameters", 7e9, math.inf, ""),
         ("speedups above 10x for lighting lamps", 10, math.inf, "lighting lamps"),
         ("memory under 8 GB", 0, 8e9, ""),
+        ("64 or more lanterns", 64, math.inf, ""),
+        ("tested on at least ten lamps, wicks or oils", 10, math.inf, ""),
+        ("F-score above 0.9", 0.9, math.inf, ""),
     ],
 )
 def test_a_question_may_bound_an_amount(question: str, least: float, most: float, besides: str) -> None:
     amount = asked(question)
-    assert (amount.least, amount.most, amount.besides) == (least, most, besides)
+    assert (amount.bound.least, amount.bound.most, amount.besides) == (least, most, besides)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +82,13 @@ def test_the_bound_is_said_as_it_was_asked() -> None:
         ("accuracy above 90%", "Accuracy is 80%, and 94% are lit.", False),
         ("speedups above 10x", "The lamp is 20 times faster.", True),
         ("speedups above 10x", "The lamp is 20 times larger.", False),
+        ("whose lighting gets more than 5 times faster", "The lamp is 20 times faster.", True),
+        ("at least ten lamps, wicks or oils", "It is tried with 12 oils.", True),
+        ("trained on at least one trillion tokens", "We train it on 5 trillion tokens.", True),
+        ("models of 30B parameters or more", "Glow-2-70B is lit.", True),
+        ("models of 30B parameters or more", "Glow-2-7B is lit.", False),
+        ("data sets of more than 50,000 items", "It has 60,000 captions.", True),
+        ("F-score above 0.9", "It has a score of 0.93.", True),
     ],
 )
 def test_a_sentence_states_such_an_amount_of_that_thing(question: str, sentence: str, told: bool) -> None:
@@ -102,4 +112,4 @@ def test_such_a_question_is_answered_by_what_papers_state() -> None:
 @given(st.text(max_size=60))
 def test_any_question_bounds_something_or_nothing(question: str) -> None:
     amount = amount_asked_for(question)
-    assert amount is None or amount.least <= amount.most
+    assert amount is None or amount.things

@@ -18,6 +18,7 @@ def asked(question: str) -> Dispensed:
         ("Which methods need no oil?", ""),
         ("Which approach to long rooms needs no oil?", "long rooms"),
         ("oil-free methods for ship lanterns", "ship lanterns"),
+        ("methods for ship lanterns that need no oil or refilling of the lamp", "ship lanterns"),
     ],
 )
 def test_what_else_is_asked_for_is_kept(question: str, besides: str) -> None:
@@ -75,3 +76,14 @@ def test_the_sentence_that_tells_it_is_found_in_the_abstract() -> None:
 
 def test_a_question_for_what_has_a_thing_asks_for_nothing_to_be_done_without() -> None:
     assert dispensed_with("lamps that need oil") is None
+
+
+def test_an_effect_that_is_to_be_avoided_is_no_thing_that_is_dispensed_with() -> None:
+    assert dispensed_with("lamps that learn without losing old flames") is None
+    assert dispensed_with("lamps with or without oil") is None
+    assert dispensed_with("turn free lamps into candles") is None
+
+
+def test_where_nobody_says_so_the_nearest_are_listed_for_what_else_is_asked() -> None:
+    assert asked("lighting ships without oil").unsaid.startswith("No abstract says ‘without oil’")
+    assert not asked("methods that need no oil").unsaid

@@ -21,6 +21,8 @@ from assistant.core.understanding.phrases import is_topic_phrase
         "wicks, oil and other supplies",
         "transfer of light to another room",
         "lighting techniques for ships",
+        "harbours with more than 20 lamps",
+        "savings of 10% or more over candles",
     ],
 )
 def test_a_phrase_says_what_papers_are_about(text: str) -> None:
@@ -42,6 +44,7 @@ def test_a_phrase_says_what_papers_are_about(text: str) -> None:
         "lamps and lanterns metrics",
         "lamps and their code",
         "filling lamps?",
+        "lamps with more than 20 wicks which oil",
         "what is there on lamps and lanterns",
         "is a lamp brighter than a lantern",
         "explain lamps and lanterns",
