@@ -35,7 +35,7 @@ _SEVERAL = re.compile(
     r"^\W*(?:(?!(?:the|this|that|these|those|its?|their|our|your|my|of|in|on|for|to|with)\b)[\w-]+,? ){0,4}?"
     r"(?P<head>[\w-]+[^\Wus]s|data|work|software) "
     r"(?:(?:that|whose|of|for|in|on|to|from|with|without|by|about|between|said|made)\b"
-    r"|(?:\w+ed|built|given|shown) (?:by|with|for|on|from|to|in|as|at|of|around)\b)",
+    r"|(?:\w+ed|\w+ing|built|given|shown) (?:by|with|for|on|from|to|in|as|at|of|around)\b)",
     re.I,
 )
 """Several things, and which: 'models of how tumours grow'."""
@@ -54,7 +54,7 @@ _ASKED = re.compile(
     re.I,
 )
 """A figure, a mark of a question or of another sentence, or what is asked at the end: '.., which metric'."""
-_FEWEST, _MOST = 2, 7
+_FEWEST, _FEW, _MOST = 2, 3, 7
 """Words with a meaning that a phrase of nouns has; one that says what is done may have any number."""
 
 
@@ -80,7 +80,7 @@ def is_topic_phrase(text: str) -> bool:
 def _names_subjects(text: str, said: list[str]) -> bool:
     """Whether nouns are joined by 'and' or a mark, or one is said more closely by a preposition."""
     place = next((n for n, word in enumerate(said) if word in PREPOSITIONS), 0)
-    if said[-1] in OF_SOME | PREPOSITIONS:
+    if said[-1] in PREPOSITIONS or (said[-1] in OF_SOME and len(content(text)) <= _FEW):
         return False
     if place:
         return (OF_ONE | _ASKED_OF_ONE).isdisjoint(said[:place])
