@@ -69,7 +69,8 @@ _TAILS = re.compile(
     r"(?:\s*[,;.–—-]*\s+(?:or (?:did|do|am|was|is) (?:i|my)\b|(?:because|cause|cos|since|as) (?:i|my)\b"
     r"|(?:that|it|this)?\s*(?:would|['’]d) (?:really )?(?:be|help|make)\b[^?.,;]{0,30}\b(?:if|me|day"
     r"|great|nice|helpful)\b"
-    r"|(?:any|some) (?:help|hints?|ideas?|pointers?)\b)"
+    r"|(?:any|some) (?:help|hints?|ideas?|pointers?)\b"
+    r"|(?:please|pls|thanks|thank you|thx)\b[\s,]+(?:(?:sorry|and|as|because|but)\b[\s,]+)*(?:i|we|my|it)\b)"
     r"|\s*[,;.–—-]+\s+(?:i|we)(?:['’](?:m|re)| am| are)? (?:need|have to|must|lost|stuck|forgot|asking)\b)"
     r"[^?]{0,80}\W*$",
     re.I,
@@ -120,6 +121,13 @@ _OF_ASKING = (
 )
 _IDLE = frozenset(_OF_ASKING.split())
 _FIGURE = re.compile(r"\d|\b[A-Za-z]+[A-Z]\w*")
+_OF_RECORD = re.compile(
+    r"\b(?:most|fewest|least) (?:co-?)?authors\b"
+    r"|\b(?:earliest|latest|newest|oldest|most recent) (?:paper|work|article)\b"
+    r"|\b(?:paper|work|article) (?:is |was )?(?:the )?(?:earliest|latest|newest|oldest|most recent)\b",
+    re.I,
+)
+"""Asks enough of the record, in few words."""
 _OPENER = re.compile(r"^(?:(?:so|well|and|but|then|ok|okay)\b\W*)+(?=\w)", re.I)
 _READ = 150
 """Words of a text up to which it is read clause by clause, and not by its sentences that ask."""
@@ -226,4 +234,4 @@ def _is_talk(clause: str, telling: Telling) -> bool:
 
 def _says_enough(text: str, telling: Telling) -> bool:
     said = sum(word not in _IDLE for word in content(text))
-    return said >= _ENOUGH or bool(_FIGURE.search(text)) or telling(text)
+    return said >= _ENOUGH or bool(_FIGURE.search(text) or _OF_RECORD.search(text)) or telling(text)

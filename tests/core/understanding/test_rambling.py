@@ -29,6 +29,11 @@ def _telling(words: str) -> bool:
             "what papers are there on melting tin",
         ),
         ("I'm looking for papers on melting tin", "papers on melting tin"),
+        (
+            "i forgot half of what they told me; which paper has the most authors",
+            "which paper has the most authors",
+        ),
+        ("papers on melting tin please i could not find any sorry", "papers on melting tin"),
         ("i forget the name, how hot do lamps of tin get?", "how hot do lamps of tin get?"),
     ],
 )
