@@ -93,7 +93,7 @@ OF_ONE = _set(
 """The same at the end of a bare subject; before that such a word is a part of it ('code generation')."""
 OF_SOME = _set("benchmarks corpora datasets domains language languages metrics tasks")
 """The same behind what may be a name; behind plain words they are what papers are about."""
-_SUBJECT = 3
+_SUBJECT = 4
 """Words with a meaning that a bare subject has at most."""
 _SUBJECTS = 5
 """The same for subjects that a slash or 'or' keeps apart, or that are said to be needed."""

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from assistant.core.merge import title_key
 from assistant.core.understanding.conditions import Condition
 from assistant.core.understanding.dates import PAPERS
+from assistant.core.understanding.vocabulary import is_sentence
 from assistant.domain import Filters, Paper
 
 _ALIKE = 88
@@ -122,6 +123,18 @@ class People:
             if filters := self._filters(match["name"], lower):
                 yield Condition(*match.span(), filters, _guessed(match["name"], filters))
 
+    def beside_key_words(self, text: str) -> Iterator[Condition]:
+        """An organisation's whole name before or behind key words, its parts joined or apart: 'open lab tin'.
+
+        It must be no word that is otherwise used.
+        """
+        words = [] if is_sentence(text) else list(_WORD.finditer(text))
+        for some in filter(None, (words[:1], words[:2], words[-1:], words[-2:])):
+            name = text[some[0].start() : some[-1].end()]
+            owner = self._organisations.get(title_key(name).replace(" ", ""), "")
+            if owner and len(some) < len(words) and not self._ordinary(title_key(owner)):
+                yield Condition(some[0].start(), some[-1].end(), Filters(organisation=owner))
+
     def strangers(self, text: str) -> Iterator[Condition]:
         """'papers by Somebody Else': a name that is nobody's here leaves no paper, and that is the answer."""
         for match in _CALLED.finditer(text):
@@ -159,6 +172,12 @@ class People:
             if found and found.organisation:
                 yield Condition(words[0].start(), end, found)
                 return
+
+    @cached_property
+    def _organisations(self) -> dict[str, str]:
+        """Whole names by their letters."""
+        names = dict.fromkeys(paper.organisation for paper in self._papers if paper.organisation)
+        return {title_key(name).replace(" ", ""): name for name in names}
 
     def _organisation_before(self, text: str, words: list[re.Match[str]], lower: bool) -> Iterator[Condition]:
         """The longest name of an organisation that the words end with, mistyped or not.

@@ -20,6 +20,8 @@ Telling = Callable[[str], bool]
 _SELF = r"(?:i|we)(?:['’](?:d|m|ve|re|ll)| would| am| was| were| have| had| will)?"
 _KNOWING = r"(?:know|learn|understand|find out|figure out|ask(?: you)?|hear|see)"
 _SOFTLY = r"(?:(?:really|just|actually|also|still|only|always|now|then|honestly|so)\s+)*"
+_NEXT = r"(?:this|the following|which|what|how|why|whether|if|who|when|where|do|does|can|is|are)"
+"""How a question goes on after 'the question is', which else may be read: 'while the question is read'."""
 _CUE = re.compile(
     rf"\b(?:(?:what|all|the (?:one )?thing) (?:that )?{_SELF} {_SOFTLY}(?:want|need|wanted|needed|like"
     rf"|love|trying"
@@ -30,7 +32,8 @@ _CUE = re.compile(
     r"|(?:and|but|so) (?:now |then )?wonder(?:ed|ing)\b(?: (?:if|whether))?"
     rf"|{_SELF} {_SOFTLY}(?:want|wanted|need|like|love|wish|trying|hoping) to {_KNOWING}\b(?: (?:if"
     rf"|whether|about))?"
-    rf"|(?:my|the|our) (?:\w+ )?question (?:is|was|would be)\b(?: this| the following)?"
+    rf"|(?:my|our|the(?= (?:\w+ )?question (?:is|was|would be)\W+{_NEXT}\b))"
+    r" (?:\w+ )?question (?:is|was|would be)\b(?: this| the following)?"
     r"|(?:can|could|would|will) (?:you|u|someone|anyone|somebody) (?:please |maybe |kindly )*(?:tell"
     r"|remind|explain to)"
     r" (?:me|us)\b(?: (?:if|whether|about))?"

@@ -228,6 +228,7 @@ def _conditions(
         *(c for c in dated(text, question.today) if not _of_a_name(text, c, words)),
         *counted_authors(text),
         *people.named(text),
+        *people.beside_key_words(text),
         *people.strangers(text),
         *(bare_years(text, words.named_with_year) if not taken else ()),
     ]

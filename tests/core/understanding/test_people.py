@@ -71,6 +71,18 @@ def test_a_given_name_of_several_is_none_to_know_an_author_by() -> None:
     assert not list(people.named("papers by beatrix lee"))
 
 
+@pytest.mark.parametrize("text", ["talltree rows", "rows tall tree", "Tall Tree rows"])
+def test_an_organisation_beside_key_words_filters_though_its_parts_be_joined(text: str) -> None:
+    (condition,) = PEOPLE.beside_key_words(text)
+    assert condition.filters == Filters(organisation="Tall Tree")
+    assert "rows" not in text[condition.start : condition.end]
+
+
+@pytest.mark.parametrize("text", ["tall tree", "what is tall tree", "rows of tall trees and more"])
+def test_an_organisation_alone_or_in_a_sentence_is_left_to_other_rules(text: str) -> None:
+    assert not list(PEOPLE.beside_key_words(text))
+
+
 def test_papers_by_somebody_unknown_are_none_at_all() -> None:
     (condition,) = PEOPLE.strangers("papers by Somebody Else on rows")
     assert condition.filters == Filters(authors=("Somebody Else",))
