@@ -26,7 +26,8 @@ _OR = re.compile(
 _DOING = re.compile(r"(?!(?:re|pre)?-?training|(?:fine-?)?tuning|learning)\w+ing")
 """With an object behind it this is no thing but what happens: 'without losing old skills'."""
 _WEAK = re.compile(
-    r"standard|usual|conventional|classical|ordinary|altogether|entirely|completely|at|all|whatsoever|any|additional|extra|further|more|new|costly|expensive|the|an?|its|their"
+    r"standard|usual|conventional|classical|ordinary|altogether|entirely|completely|at|all|whatsoever|any"
+    r"|additional|extra|further|more|new|costly|expensive|the|an?|its|their"
 )
 """Words before a thing that an abstract may leave out: 'no extra training' is told by 'no training'."""
 
