@@ -69,7 +69,7 @@ class Amount(Criterion):
     @property
     def unsaid(self) -> str:
         """That of what else is asked for the nearest papers are listed; nothing where nothing else is."""
-        return f"No abstract states ‘{self.said}’: the nearest are listed." if self.besides else ""
+        return f"No abstract states ‘{self.said}’: the nearest are shown." if self.besides else ""
 
     def met_in(self, sentence: str, title: str) -> bool:
         """Whether a sentence on the paper's own work states such an amount."""

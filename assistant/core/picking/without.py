@@ -49,9 +49,7 @@ class Dispensed(Criterion):
     def unsaid(self) -> str:
         """That of what else is asked for the nearest papers are listed; nothing where nothing else is."""
         return (
-            f"No abstract says ‘{self.said}’ in so many words: the nearest are listed."
-            if self.besides
-            else ""
+            f"No abstract says ‘{self.said}’ in so many words: the nearest are shown." if self.besides else ""
         )
 
     def met_in(self, sentence: str, title: str) -> bool:
