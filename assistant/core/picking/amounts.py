@@ -39,6 +39,8 @@ _READ = _alike("context contexts sequence sequences window input inputs prompt p
 """What is read at once, in tokens; what is learnt from has tokens, too."""
 _TOKENS = _alike("token tokens")
 _SIZE = _alike("parameter parameters model models llm llms")
+_SIZES_FROM = 1e5
+"""Fewer are no parameters of a model, but models."""
 _EXAMPLES = _alike(
     """item items example examples instance instances sample samples record records entry entries question
     questions sentence sentences pair pairs image images document documents text texts article articles tweet
@@ -88,6 +90,8 @@ class Amount(Criterion):
 
     def _inside(self, stated: Quantity) -> bool:
         least, most = self.bound.least, self.bound.most
+        if self.things & _SIZE and self.bound.quantity.value >= _SIZES_FROM > stated.value:
+            return False
         if stated.unit != self.bound.quantity.unit or not least <= stated.value <= most:
             return False
         return not (self.bound.strict and stated.value in (least, most) and not stated.hedge)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.core.grounding.lexis import Statement
+from assistant.core.understanding.bounds import bound_in
 from assistant.core.understanding.calling import called, one_by_one
 from assistant.core.understanding.earlier import Earlier
 from assistant.core.understanding.naming import PaperNames
@@ -120,10 +122,24 @@ def completed(text: str, earlier: Earlier, names: PaperNames) -> str:
     before = _bare(earlier.question)
     if years := _YEARS.fullmatch(_bare(text)):
         return " ".join(f"{_YEARS.sub('', before)} {years[0]}?".split())
+    if bounded := _bounded_anew(before, _bare(text)):
+        return bounded
     about = _ABOUT.match(text)
     if about or _is_fragment(text):
         return _joined(text[about.end() :] if about else text, earlier, names, aspect=bool(about))
     return _of_the_paper(text, earlier, names)
+
+
+def _bounded_anew(before: str, phrase: str) -> str:
+    """'And under 100B?' after 'models with more than 30B parameters': that with the other bound."""
+    old, new = bound_in(Statement(before)), bound_in(Statement(phrase))
+    if not old or not new:
+        return ""
+    rest = f"{phrase[: new.start]} {phrase[new.end :]}"
+    if not set(content(_ABOUT.sub("", rest))) <= set(content(before)):
+        return ""
+    anew = f"{before[: old.start]}{phrase[new.start : new.end]}{before[old.end :]}?"
+    return anew if _asks(before) or _LISTS.match(before) else f"Which papers deal with {anew}"
 
 
 def _joined(fragment: str, earlier: Earlier, names: PaperNames, *, aspect: bool) -> str:

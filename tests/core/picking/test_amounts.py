@@ -87,6 +87,8 @@ def test_the_bound_is_said_as_it_was_asked() -> None:
         ("trained on at least one trillion tokens", "We train it on 5 trillion tokens.", True),
         ("models of 30B parameters or more", "Glow-2-70B is lit.", True),
         ("models of 30B parameters or more", "Glow-2-7B is lit.", False),
+        ("models of less than 30B parameters", "Glow-2-7B is lit.", True),
+        ("models of less than 30B parameters", "We try 13 models.", False),
         ("data sets of more than 50,000 items", "It has 60,000 captions.", True),
         ("F-score above 0.9", "It has a score of 0.93.", True),
     ],

@@ -320,3 +320,21 @@ def test_whatever_is_typed_gives_a_text_and_papers_of_the_turns(text: str, turns
 @given(st.text(max_size=60))
 def test_any_text_is_answered_by_a_text(text: str) -> None:
     assert isinstance(resolve(text, LIST, NAMES).text, str)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "expected"),
+    [
+        ("models with more than 30B parameters", "and under 100B?", "models with under 100B parameters?"),
+        ("Which papers test over 20 lamps?", "what about at least 5 lamps?", "papers test at least 5 lamps?"),
+        ("List papers on 20 lamps or more", "fewer than 5", "List papers on fewer than 5?"),
+    ],
+)
+def test_another_bound_takes_the_place_of_the_one_before(before: str, text: str, expected: str) -> None:
+    assert standalone(text, (Turn(before, "Some."),)).endswith(expected)
+
+
+def test_a_bound_on_something_else_is_no_other_bound_on_the_same() -> None:
+    turns = (Turn("models with more than 30B parameters", "Some."),)
+    own = "Which papers train on under 9 GPUs?"
+    assert standalone(own, turns) == own
