@@ -27,6 +27,15 @@ _FRAME = re.compile(
 )
 _BARE = re.compile(r"(?<![\w.])(?:an? )?(thousand|million|billion|trillion)s?(?:-| of | )(?=[^\W\d_])", re.I)
 """'Million-token contexts', 'millions of tokens': an amount without a number."""
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twice|thrice|half|quarters?|thirds?"
+    r"|\w+teen|\w+ty|hundreds?|thousands?|millions?|billions?|trillions?|magnitude|(?:two|three|four|\w+)-?fold"
+    r"|doubl\w+|tripl\w+|quadrupl\w+|halv\w+)\b",
+    re.I,
+)
+"""Without one of these a sentence states no amount, and need not be read closely: thousands are looked at."""
+_BEGINNING = 3
+"""Letters by which a word is looked for before any is read: its stem may end otherwise."""
 _SIZED = re.compile(r"(?<=[A-Za-z\d]-)(\d+(?:\.\d+)?)B\b")
 """'Lamp-2-70B': how many parameters a model has is a part of its name."""
 
@@ -75,13 +84,17 @@ class Amount(Criterion):
 
     def met_in(self, sentence: str, title: str) -> bool:
         """Whether a sentence on the paper's own work states such an amount."""
-        return part(sentence, title) != "prior" and self._stands_in(sentence)
+        return self._stands_in(sentence) and part(sentence, title) != "prior"
 
     def met_by(self, paper: Paper) -> bool:
         """Whether a sentence or the title states it."""
         return bool(self.told_by(paper)) or self._stands_in(paper.title)
 
     def _stands_in(self, sentence: str) -> bool:
+        lower = sentence.lower()
+        speaks = any(thing[:_BEGINNING] in lower for thing in self.things)
+        if not _NUMBER.search(sentence) or not (speaks or _SIZED.search(sentence)):
+            return False
         text = Statement(sentence)
         if self.things & _SIZE and any(self._inside(size) for size in _sizes(text)):
             return True

@@ -226,7 +226,8 @@ class People:
         given, _, surname = key.partition(" ")
         if len(given) < _SHORTEST_GIVEN or not surname:
             return ""
-        same = [name for name in self._keys.get(key[0], []) if name.startswith(f"{given} {surname[0]}")]
+        alike = (name for name in self._keys.get(key[0], []) if name.startswith(f"{given} {surname[0]}"))
+        same = [name for name in alike if self._names[name][0] == "authors"]
         return same[0] if len(same) == 1 else ""
 
 

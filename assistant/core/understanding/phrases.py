@@ -41,7 +41,7 @@ _SEVERAL = re.compile(
 """Several things, and which: 'models of how tumours grow'."""
 _ASKED_OF_ONE_TEXT = """aim approach assumption assumptions best cause causes contribution contributions
     definition effect effects fastest first formula formulas goal goals highest idea impact impacts influence
-    intuition largest lowest main modalities motivation most parts purpose reason reasons role smallest source
+    intuition largest lowest main motivation most parts purpose reason reasons role smallest source
     steps stages term trick value values way weight weights"""
 _ASKED_OF_ONE = frozenset(_ASKED_OF_ONE_TEXT.split())
 """What is asked of one paper, though no measure."""

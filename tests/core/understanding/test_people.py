@@ -83,6 +83,11 @@ def test_an_organisation_alone_or_in_a_sentence_is_left_to_other_rules(text: str
     assert not list(PEOPLE.beside_key_words(text))
 
 
+def test_an_organisation_is_not_known_by_its_first_word_and_a_letter() -> None:
+    people = People([Paper("b", "Dense Rows", organisation="Research Institute Tin")])
+    assert not list(people.named("papers from Research Ideas"))
+
+
 def test_papers_by_somebody_unknown_are_none_at_all() -> None:
     (condition,) = PEOPLE.strangers("papers by Somebody Else on rows")
     assert condition.filters == Filters(authors=("Somebody Else",))
