@@ -12,6 +12,7 @@ from assistant.core.comparing.portraits import PortraitOptions
 from assistant.core.composing import ComposingOptions
 from assistant.core.extractive import ExtractiveOptions
 from assistant.core.gathering import GatheringOptions
+from assistant.core.leading import LeadWeights
 from assistant.core.relevance import Listing
 from assistant.core.retrieval import RetrievalOptions
 from assistant.core.writing.model_writer import WritingOptions
@@ -62,7 +63,10 @@ def extractive(settings: Settings) -> ExtractiveOptions:
     """How an answer is written without a language model."""
     answer = settings.answer
     composing = ComposingOptions(answer.sentences, answer.margin, answer.floor)
-    return ExtractiveOptions(gathering(settings), composing, calibration(settings), comparison(settings))
+    lead = LeadWeights(answer.figure_weight, answer.scene_weight)
+    return ExtractiveOptions(
+        gathering(settings), composing, calibration(settings), comparison(settings), lead
+    )
 
 
 def calibration(settings: Settings) -> Calibration:

@@ -140,6 +140,10 @@ class AnswerSettings(Section):
     """Weight of the passage around a sentence in the sentence's own score."""
     own_work_weight: Weight = 1.5
     """What telling of the paper's own work adds to a sentence's score in lists and comparisons."""
+    figure_weight: Weight = 5.0
+    """What a figure adds (in logits) to a sentence when one is asked for, and again one of the asked kind."""
+    scene_weight: Weight = 3.0
+    """What a sentence about earlier work or an open problem loses (in logits) as the first of an answer."""
     margin: Weight = 4.0
     """How far below the best sentence (in logits) a supporting one may score."""
     floor: float = -2.0

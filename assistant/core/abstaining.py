@@ -206,6 +206,19 @@ def _squeezed(text: str) -> str:
     return re.sub(r"[\W_]+", "", text.lower())
 
 
+_MOST = 0.6
+"""Least share of a question's words, its title's left out, that the abstract of a named paper has."""
+
+
+def plainly_told(signs: EvidenceSigns, calibration: Calibration) -> bool:
+    """Whether the paper that the question names speaks of it in its words, and has what is asked for.
+
+    Where many papers of a collection are about the same thing, the named one can't lie far above them.
+    """
+    there = not signs.lacking and not signs.strangers and signs.detail >= _MOST
+    return bool(signs.named) and there and signs.passage >= calibration.relevant_logit
+
+
 def answerable(signs: EvidenceSigns, calibration: Calibration) -> float:
     """Probability in (0, 1) that the abstracts hold the answer."""
     z = calibration.intercept + sum(getattr(calibration, name) * x for name, x in asdict(signs).items())

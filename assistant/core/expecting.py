@@ -45,6 +45,8 @@ _MEASURE = re.compile(
     rf"(?P<thing>(?:\W+(?!{_STOP})[\w'’.+-]+){{0,3}}?\W+(?:{_METRICS}))(?=\W*$|\W+{_STOP})",
     re.I,
 )
+_TERSE = re.compile(rf"^(?:[\w-]+ ){{0,3}}(?:{_METRICS})(?: of| on| for| with| over| at| and|,|\W*$)", re.I)
+"""'Decoding speed-up of X'."""
 _NAMED_THINGS = (
     r"data ?sets?|corpus|corpora|benchmarks?|collections|languages|countr(?:y|ies)|cit(?:y|ies)|hospitals?"
     r"|universit(?:y|ies)|institutions?|compan(?:y|ies)|organi[sz]ations?|GPUs?|chips?|devices|librar(?:y|ies)|packages?"
@@ -144,6 +146,14 @@ def lacking(question: str, papers: Iterable[Paper]) -> float:
     THERE, too, for a question that expects no thing of a particular kind.
     """
     return min((_lack(question, _Text(paper)) for paper in papers), default=THERE)
+
+
+def asks_for_figure(question: str) -> bool:
+    """Whether a count or a measure would answer: 'how many', 'how much', 'what accuracy', 'speed-up of X'."""
+    if _COUNT.search(question):
+        return True
+    measured = (_MEASURE, _DEGREE, _TERSE)
+    return not _NAMES.search(question) and any(pattern.search(question) for pattern in measured)
 
 
 def _lack(question: str, text: _Text) -> float:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from assistant.core import gathering
-from assistant.core.abstaining import Calibration, answerable, evidence_signs, unheard, unnamed, unstated
+from assistant.core.abstaining import (
+    Calibration,
+    answerable,
+    evidence_signs,
+    plainly_told,
+    unheard,
+    unnamed,
+    unstated,
+)
 from assistant.core.calibrating import CalibrationStore
 from assistant.core.cataloguing.stating import compose_catalogue
 from assistant.core.comparing.comparison import ComparisonOptions, compose_comparison
@@ -23,6 +31,7 @@ from assistant.core.defining import explained, naming_first, spoken_of
 from assistant.core.draft import Draft
 from assistant.core.expecting import NOTHING, lacking
 from assistant.core.gathering import Found, GatheringOptions
+from assistant.core.leading import LeadWeights, answering_first
 from assistant.core.parts import parts_of
 from assistant.core.ports import Cancellation, Reranker
 from assistant.core.premises import OTHERWISE, Contradiction, contradiction
@@ -54,6 +63,7 @@ class ExtractiveOptions:
     composing: ComposingOptions
     calibration: Calibration
     comparison: ComparisonOptions = field(default_factory=ComparisonOptions)
+    lead: LeadWeights = field(default_factory=LeadWeights)
 
 
 class ExtractiveWriter:
@@ -87,7 +97,7 @@ class ExtractiveWriter:
             return compose_comparison(query, found, self._reranker, self._options.comparison)
         if query.kind == "fact" and not query.named_papers and _RANKS_ALL.search(query.standalone):
             return compose_abstention(RANKS_ALL)
-        sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
+        sentences = self._weigh(query, found)
         if wrong := contradiction(query, found.papers):
             return self._corrected(wrong, query, found, sentences)
         if absent := self._never_told(query, found):
@@ -98,6 +108,13 @@ class ExtractiveWriter:
         draft = self._compose(query, found, sentences)
         draft.notes += _untold(query, found) if query.kind == "fact" else []
         return draft if draft.sentences else compose_abstention()
+
+    def _weigh(self, query: Query, found: Found) -> list[ScoredSentence]:
+        """Sentences of the evidence, best first; of a question of fact the one that can hold the answer."""
+        sentences = gathering.weigh_sentences(query, found, self._reranker, self._options.gathering)
+        if query.kind != "fact" or query.topic == CONTRIBUTION:
+            return sentences
+        return answering_first(query.standalone, sentences, self._options.lead)
 
     def _never_told(self, query: Query, found: Found) -> tuple[str, ...]:
         """What the question names and the papers found never do, nor anything near it in a list."""
@@ -121,6 +138,8 @@ class ExtractiveWriter:
         if (subject := explained(query.standalone)) and not query.named_papers:
             return spoken_of(subject, found.ranked, calibration.relevant_logit)
         signs = evidence_signs(query, found.ranked, sentences, found.papers)
+        if plainly_told(signs, calibration):
+            return True
         probed = self._calibrations.load() if self._calibrations else None
         return answerable(signs, calibration) >= (probed.threshold if probed else calibration.threshold)
 
@@ -131,7 +150,7 @@ class ExtractiveWriter:
         parts = parts_of(query.standalone)
         for part in parts if len(parts) > 1 and found.papers else ():
             asked = replace(query, standalone=part, topic=part)
-            sentences = gathering.weigh_sentences(asked, found, self._reranker, self._options.gathering)
+            sentences = self._weigh(asked, found)
             if sentences and not _lacking(asked, found) and self._holds_answer(asked, found, sentences):
                 answered += sentences[:1]
             else:

@@ -19,6 +19,7 @@ _PRIOR = re.compile(
     r"these (methods|approaches|works|models|techniques)|to date|in recent years)\b",
     re.I,
 )
+_TURNS = re.compile(r"(?:however|although|despite|while|recent|existing|previous|traditional|current)", re.I)
 _ACHIEVES = re.compile(
     r"\b(outperform|achiev|improv|reduc|surpass|attain|yield|demonstrat|show|result|speed|faster|accuracy|"
     r"shrink|cut|gain|beat|exceed|rise|lower|save|up to|\d+(\.\d+)?\s?(%|x\b|times))",
@@ -61,6 +62,11 @@ def part(sentence: str, title: str) -> Part:
 def preference(sentence: str, title: str) -> float:
     """1 for own work, -1 for prior work, 0 for neither."""
     return {"own": 1.0, "prior": -1.0, "neither": 0.0}[part(sentence, title)]
+
+
+def sets_the_scene(sentence: str, title: str) -> bool:
+    """Whether a sentence tells of earlier work, or turns from what is known to what is not."""
+    return part(sentence, title) == "prior" or bool(_TURNS.match(sentence))
 
 
 def contribution(sentence: str, title: str) -> float:

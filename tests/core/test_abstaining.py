@@ -11,6 +11,7 @@ from assistant.core.abstaining import (
     EvidenceSigns,
     answerable,
     evidence_signs,
+    plainly_told,
     strangers,
     unheard,
     unnamed,
@@ -146,3 +147,17 @@ def test_a_term_may_have_something_else_in_its_place(
     question: str, text: str, lacking: tuple[str, ...]
 ) -> None:
     assert unstated(question, [Paper("a", "Rows", text)]) == lacking
+
+
+def test_a_named_paper_that_has_all_that_is_asked_tells_it_however_near_the_others_are() -> None:
+    calibration = replace(MODEL, relevant_logit=-1.25)
+    signs = EvidenceSigns(passage=-0.6, margin=2.0, detail=0.8, lacking=0.0, strangers=0.0, named=1.0)
+    assert plainly_told(signs, calibration)
+    for other in (
+        replace(signs, passage=-2.0),
+        replace(signs, detail=0.5),
+        replace(signs, lacking=0.5),
+        replace(signs, strangers=1.0),
+        replace(signs, named=0.0),
+    ):
+        assert not plainly_told(other, calibration)
