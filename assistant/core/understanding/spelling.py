@@ -20,7 +20,7 @@ _RANKS = 100
 
 _SHORTEST = 3
 """Letters of the shortest word that is taken for mistyped."""
-_COMMON = {3: 20.0, 4: 4.0, 5: 1.5, 6: 1.0, 7: 1.0}
+_COMMON = {3: 20.0, 4: 4.0, 5: 1.5, 6: 0.9, 7: 0.9}
 """Uses that a word needs to be read for a mistyped one of so many letters."""
 _LONG = 10
 """Letters from which two may be wrong, one of them a double letter."""

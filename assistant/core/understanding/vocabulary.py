@@ -16,8 +16,8 @@ def _set(text: str) -> frozenset[str]:
 
 AUXILIARIES = _set(
     """am is are was were be been being do does did has have had can could will would shall should
-    may might must isn't aren't wasn't weren't don't doesn't didn't can't couldn't won't
-    wouldn't"""
+    may might must isn't aren't wasn't weren't don't doesn't didn't hasn't haven't hadn't can't
+    couldn't shouldn't won't wouldn't"""
 )
 PREPOSITIONS = _set(
     """about above across after against among around as at before behind below between beyond by
@@ -73,8 +73,9 @@ ATTRIBUTES = _set(
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in lower case, without a possessive ending."""
-    return [re.sub(r"[’']s$", "", word.lower()) for word in WORD.findall(text)]
+    """The words of a text in lower case, without a possessive ending or a verb drawn in: 'they're'."""
+    plain = text.lower().replace("’", "'")
+    return [re.sub(r"'(?:s|re|ve|ll|m)$", "", word) for word in WORD.findall(plain)]
 
 
 def content(text: str) -> list[str]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from assistant.core.understanding.abbreviating import spelled_out, written_out
+from assistant.core.understanding.clipping import alone, beside_others, may_be_clipped, neighbours_of
+from assistant.core.understanding.contracting import in_full
+from assistant.core.understanding.hyphening import Hyphens, apart
 from assistant.core.understanding.spelling import Spelling, chance, stems
 from assistant.core.understanding.vocabulary import content
 from assistant.domain import Paper
@@ -37,18 +39,9 @@ _INVENTED = re.compile(r"\b(?=\w{5})(?:[A-Z]*[a-z]+[A-Z]\w*|[A-Za-z]{4,}\d\w*)")
 _PROPER = re.compile(r"(?<=[\w,] )(?:[A-Z]|[a-z][A-Z])[a-z]{3,}\b")
 """A capital within a sentence (Swahili, iPhone); abbreviations may stand written out in an abstract."""
 
-_SPELT: Mapping[str, str] = {
-    r"(?<=\bmore )then\b|(?<=\bless )then\b|(?<=\bfewer )then\b|(?<=[a-z]{2}er )then\b": "than",
-    r"^y(?= (?:is|are|was|were|do|does|did|has|have|can)\b)": "why",
-    r"\bdiff(?:erence)? (?:btw|b/w)\b": "difference between",
-    r"^(.+?)[\s,:]+([\w-]+s) how many\W*$": r"how many \2 \1",
-    r"\bb4(?= \d)": "before",
-    r"^w[au]t(?= (?:is|are|was|do|does|did)\b)": "what",
-    r"\bu\b(?= (?:have|know|tell|find|give|show|got)\b)": "you",
-}
-"""Words that people write for others, or behind what they ask of."""
 _PREFIX = re.compile(r"re|un|pre|post|non|over|under|sub|multi|inter|co|de|mis|out|cross|self|meta")
 
+_UNDOUBLED = re.compile(r"(?P<root>.+[^aeiou][aeiou])(?P<last>[bdgmnrt])(?P<ending>ings?|ed|ers?)")
 _LEAST_NAME = 6
 """Letters of a name that may be mistyped."""
 _EASILY = 0.4
@@ -60,6 +53,8 @@ _LEAST_MADE = 5
 
 _COMMON = 8_000
 """English words that are used more than all but so many others tell nothing when a collection lacks them."""
+_RARE = 5_000
+"""The same of English words that may be others clipped."""
 _HEAD = 5
 """First letters by which forms of a word are known."""
 
@@ -76,6 +71,7 @@ class Words:
         self._counts: Counter[str] = Counter()
         self._with_years: set[str] = set()
         self._titles: list[str] = []
+        self._hyphens = Hyphens()
         batch: list[str] = []
         for paper in papers:
             self._titles.append(paper.title)
@@ -145,15 +141,19 @@ class Words:
 
     def corrected(self, text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """The text with mistyped words as they were meant, and each (as typed, as read)."""
-        for spelling, meant in _SPELT.items():
-            text = re.sub(spelling, meant, text, flags=re.I)
+        text = self._hyphens.joined(in_full(text))
         text = written_out(text, lambda word: self._counts[word] >= _EVERYDAY) if self else text
-        changes: dict[str, str] = {}
         shouted = _in_capitals(text)
         found = [match[0] for match in _WORD.finditer(text)]
+        short = frozenset(filter(self._cut_short, found))
+        changes = beside_others(found, short, self._titles)
         for before, word, after in zip(["", *found], found, [*found[1:], ""], strict=False):
-            meant = self._spelling.meant(word.lower()) if self._may_be_mistyped(word) else ""
+            if word in changes:
+                continue
+            meant = apart(word.lower(), self._titles) if self._may_be_mistyped(word) else ""
+            meant = meant or self._spelling.meant(word.lower()) if self._may_be_mistyped(word) else ""
             meant = meant or self._meant_beside(word.lower(), (before.lower(), after.lower()))
+            meant = meant or (alone(word, self._by_lower) if word in short else "")
             if meant := meant or ("" if shouted else self._name_meant(word)):
                 changes[word] = meant
         if not changes:
@@ -165,24 +165,21 @@ class Words:
         """For an English word that nothing here has, the one a slip away that a title has beside the same."""
         if len(word) < _HEAD or not word.isalpha() or word in self._by_lower or word in _ASKING:
             return ""
-        told = set(self._beside({near for near in neighbours if content(near)}))
+        told = set(neighbours_of({near for near in neighbours if content(near)}, self._titles))
         other = (w for w in told if w[:_HEAD] != word[:_HEAD] and w.rstrip("s") != word.rstrip("s"))
         meant = [w for w in other if OSA.distance(word, w, score_cutoff=1) == 1]
         return meant[0] if len(meant) == 1 else ""
 
-    def _beside(self, wanted: Collection[str]) -> Iterator[str]:
-        """The words of content that stand before and behind the wanted ones in titles.
-
-        Few questions come here, so no index is kept: it would take a second for 30,000 titles.
-        """
-        for title in map(str.lower, self._titles):
-            if any(word in title for word in wanted):
-                for pair in pairwise(_WORD.findall(title)):
-                    yield from (near for near, word in (pair, pair[::-1]) if word in wanted and content(near))
-
     def spelled_out(self, text: str) -> str:
         """The text with the short names of subjects that the collection speaks of written out."""
         return spelled_out(text, self.__contains__) if self else text
+
+    def _cut_short(self, word: str) -> bool:
+        """Whether a word may be one clipped: nothing here has it, and few English texts if it is short."""
+        if not self._knows_english or not may_be_clipped(word) or word in self._by_lower:
+            return False
+        rare = len(word) < _HEAD and self._english.get(word, _RARE) >= _RARE
+        return rare or not any(map(self._known, (word, *_made_from(word))))
 
     def _name_meant(self, word: str) -> str:
         """The one name of the collection, as it is written there, that a strange name is a slip away from."""
@@ -205,10 +202,12 @@ class Words:
                 names[lower[0]].setdefault(lower, word)
         return names
 
-    def _count(self, texts: Iterable[str]) -> None:
+    def _count(self, texts: Sequence[str]) -> None:
         joined = re.sub("[“”‘’–—]", " ", " ".join(texts)).encode()
         text = joined.translate(_SEPARATORS).decode()
         self._counts.update(text.split())
+        for each in texts:
+            self._hyphens.count(each)
         for year in _YEAR_BEHIND.finditer(text):
             word = text[text.rfind(" ", 0, year.start()) + 1 : year.start()]
             if word != word.lower():
@@ -258,7 +257,14 @@ class Words:
         lower = word.lower()
         if not word[1:].islower() or not word.isalpha() or not content(word):
             return False
-        return not any(self._known(form) for form in (lower, *_made_from(lower)))
+        return self._lacks_a_letter(lower) or not any(map(self._known, (lower, *_made_from(lower))))
+
+    def _lacks_a_letter(self, lower: str) -> bool:
+        """Whether it is none, though a form of one by its ending, and everyday with its letter doubled."""
+        lacking = _UNDOUBLED.fullmatch(lower)
+        if not lacking or lower in self._by_lower or lower in self._english:
+            return False
+        return self._by_lower[f"{lacking['root']}{lacking['last'] * 2}{lacking['ending']}"] >= _EVERYDAY
 
     def _known(self, lower: str) -> bool:
         """Whether it is a word, or a form of one: 'symptom' where only 'symptoms' are spoken of."""

@@ -190,6 +190,22 @@ def test_an_english_word_that_nothing_has_is_read_as_what_titles_have_beside_the
     assert words.corrected("linear lamp") == ("linear lamp", ())
 
 
+def test_a_word_whose_last_letter_is_not_doubled_is_mistyped_where_the_collection_doubles_it() -> None:
+    words = Words([Paper("p", "", "we bed lamps by embedding them " * 6)], lambda: ("embed", "targeting"))
+    assert words.corrected("embeding lamps") == ("embedding lamps", (("embeding", "embedding"),))
+    assert words.corrected("targeting lamps") == ("targeting lamps", ())
+
+
+def test_words_cut_short_and_joined_are_read_as_titles_have_them() -> None:
+    words = Words(
+        [Paper("p", "Lantern Generation from Red Lights", "oil-to-light lamps")], lambda: ("lamp", "oil")
+    )
+    assert words.corrected("lant gen")[0] == "lantern generation"
+    assert words.corrected("redlights")[0] == "red lights"
+    assert words.corrected("oil to light lamps") == ("oil-to-light lamps", ())
+    assert words.corrected("lant oil")[0] == "lant oil"
+
+
 def test_a_year_belongs_to_a_name_that_has_it_in_a_text() -> None:
     words = Words([Paper("p", "Us at LampEval-2018", "In 2019 lamps 2020 won.")])
     assert words.named_with_year("lampeval 2018")
