@@ -67,7 +67,7 @@ _WRITTEN_OUT: Mapping[str, str] = {
     "wrt": "with respect to",
 }
 """Abbreviations of everyday notes; a collection that has one itself means it."""
-_SUBJECTS: Mapping[str, str] = {
+SUBJECTS: Mapping[str, str] = {
     "amr": "abstract meaning representation",
     "asr": "automatic speech recognition",
     "ctr": "click-through rate",
@@ -101,7 +101,7 @@ _SUBJECTS: Mapping[str, str] = {
     "wsd": "word sense disambiguation",
 }
 """Short names of subjects that mean one thing to everybody in the field."""
-_SUBJECT = re.compile(rf"(?<![\w/-])(?P<name>{'|'.join(_SUBJECTS)})(?P<several>s?)(?![\w/-])", re.I)
+_SUBJECT = re.compile(rf"(?<![\w/-])(?P<name>{'|'.join(SUBJECTS)})(?P<several>s?)(?![\w/-])", re.I)
 _SHORT = re.compile(rf"(?<![\w-])(?:{'|'.join(_WRITTEN_OUT)})(?![\w-])")
 _SLASHED = (
     (re.compile(r"(?<!\w)w/o(?!\w)", re.I), "without"),
@@ -128,11 +128,11 @@ def spelled_out(text: str, known: Callable[[str], bool]) -> str:
     rest = text
     for short in _SUBJECT.finditer(text):
         if _means(short, known):
-            rest = _unsaid(rest, _SUBJECTS[short["name"].lower()].split())
+            rest = _unsaid(rest, SUBJECTS[short["name"].lower()].split())
 
     def long(short: re.Match[str]) -> str:
         return (
-            _SUBJECTS[short["name"].lower()] + short["several"].lower() if _means(short, known) else short[0]
+            SUBJECTS[short["name"].lower()] + short["several"].lower() if _means(short, known) else short[0]
         )
 
     return _SUBJECT.sub(long, rest)
@@ -141,7 +141,7 @@ def spelled_out(text: str, known: Callable[[str], bool]) -> str:
 def _means(short: re.Match[str], known: Callable[[str], bool]) -> bool:
     """Whether a short name is written as one, and the collection speaks of what it means."""
     name = short["name"]
-    return (name.islower() or name.isupper()) and all(map(known, re.findall(r"\w+", _SUBJECTS[name.lower()])))
+    return (name.islower() or name.isupper()) and all(map(known, re.findall(r"\w+", SUBJECTS[name.lower()])))
 
 
 def _unsaid(text: str, long: Sequence[str]) -> str:

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 
+from assistant.core.understanding.abbreviating import SUBJECTS
 from assistant.core.understanding.conditions import Condition
 from assistant.core.understanding.periods import MONTH, PERIOD, YEAR, Period, day_after, day_before, period_of
 from assistant.core.understanding.quantities import NUMBER, number_of
+from assistant.core.understanding.vocabulary import AUXILIARIES, QUESTION_WORDS, content
+from assistant.core.understanding.vocabulary import words as words_of
 from assistant.domain import Filters
 
 PAPERS = r"(?:papers?|works?|articles?|studies|study|publications?|preprints?|abstracts?|research|literature)"
@@ -111,11 +114,16 @@ _OF_CONTENT = re.compile(
     r"score)\s*$",
     re.I,
 )
-_OF_A_NAME = re.compile(r"\b\w*(?:[a-z][A-Z]|[A-Z]{2}|\d)[\w-]*\s*\n(?:from|of)\b")
-"""A coined name with its own year: 'ImageNet-1K from 2012'."""
+_OF_A_NAME = re.compile(
+    rf"\b(?!(?:[A-Z]{{2,}}s|(?:{'|'.join(SUBJECTS).upper()})s?)\s*\n)"
+    r"\w*(?:[a-z][A-Z]|[A-Z]{2}|\d)[\w-]*\s*\n(?:from|of)\b"
+)
+"""A coined name with its own year: 'ImageNet-1K from 2012', but not 'LMs from 2012' nor 'QA from 2012'."""
 _NEAR_PAPERS = re.compile(rf"\b{PAPERS}(?: \w+){{0,3}}\s*$", re.I)
 _WEAK = re.compile(r"^(?:until|till|up to|through|of|(?=\d))", re.I)
 """Phrases that speak of dates only behind a word for papers; before a bare number they mean anything."""
+
+_UP_TO = re.compile(r"(?:until|till|up to|through)\b", re.I)
 
 
 def dated(text: str, today: str) -> list[Condition]:
@@ -214,9 +222,17 @@ def _is_date(text: str, condition: Condition) -> bool:
         return False
     if _OF_A_NAME.search(f"{before}\n{words}") and not near:
         return False
-    if _WEAK.search(words) and not (near or "-" in words or not before.strip()):
+    behind = near or not before.strip() or _ends_key_words(before, words, after)
+    if _WEAK.search(words) and not behind and "-" not in words:
         return False
     return near or (bool(_GOES_ON.match(after)) and not _OF_CONTENT.search(before))
+
+
+def _ends_key_words(before: str, words: str, after: str) -> bool:
+    """Whether 'until 2019' is the end of a heap of key words, and so no number of things."""
+    if not _UP_TO.match(words) or words.endswith("2000") or re.search(r"\w", after):
+        return False
+    return bool(content(before)) and (AUXILIARIES | QUESTION_WORDS).isdisjoint(words_of(before))
 
 
 def to_filters(first: str, last: str) -> Filters:

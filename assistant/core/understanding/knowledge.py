@@ -38,7 +38,7 @@ class Knowledge:
         self.papers = tuple(replace(paper, abstract="", sentences=(), sources=()) for paper in papers)
         self._words = Words(papers, english)
         self.names = PaperNames(papers, self._words)
-        self._people = People(self.papers, self._words.everyday)
+        self._people = People(self.papers, self._words.everyday, self._words.__contains__)
 
     def understand(self, question: Question, papers: Sequence[str] = ()) -> Query:
         """The question as it will be searched in this collection; `papers` count as named by it."""

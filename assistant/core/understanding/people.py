@@ -52,6 +52,13 @@ _BEFORE = re.compile(
     rf"(?P<name>[^\W_]+(?:[-.&'’ ][^\W_]+){{0,{_MOST_WORDS - 1}}}?) (?:(?:19|20)\d\d )?(?={PAPERS}\b)", re.I
 )
 """What an organisation may be among: 'number of tencent papers'."""
+_WHOSE = re.compile(
+    rf"^\W*(?:(?:all|list|find|show|give|me|please|the|any|every|other|recent) )*"
+    rf"(?P<name>[^\W\d_]+(?:[-.’' ]+[^\W\d_]+){{0,2}}?)(?: (?:et al\.?|(?:19|20)\d\d))? {PAPERS}"
+    r"(?=(?: please| pls| list)?\W*$|\W+(?:on|about|since|from|before|after|until|in|with|(?:19|20)\d\d)\b)",
+    re.I,
+)
+"""'Example papers', 'ada example papers on lamps'."""
 _HOW_MANY = re.compile(
     rf"^\W*(?P<name>[^\W_]+(?:[-.’' ][^\W_]+){{0,2}}?) (?=(?:how many|number of|all|list of) {PAPERS}\W*$)",
     re.I,
@@ -72,9 +79,16 @@ _FROM = re.compile(
 class People:
     """Who wrote the papers: finds names of authors and organisations in questions, mistyped ones too."""
 
-    def __init__(self, papers: Iterable[Paper], ordinary: Callable[[str], bool] = lambda word: False) -> None:
+    def __init__(
+        self,
+        papers: Iterable[Paper],
+        ordinary: Callable[[str], bool] = lambda word: False,
+        spoken_of: Callable[[str], bool] = lambda word: False,
+    ) -> None:
+        """`ordinary` knows words in small letters that are no names, `spoken_of` all that abstracts have."""
         self._papers = tuple(papers)
         self._ordinary = ordinary
+        self._spoken_of = spoken_of
 
     @cached_property
     def _names(self) -> dict[str, tuple[str, str]]:
@@ -114,6 +128,7 @@ class People:
                 yield condition
         for match in _BESIDE.finditer(text):
             yield from self._organisation(text, list(_WORD.finditer(text, match.end()))[:_MOST_WORDS], lower)
+        yield from self._author_before(text)
         for match in _BEFORE.finditer(text):
             yield from self._organisation_before(text, list(_WORD.finditer(text, *match.span("name"))), lower)
         for match in (*_SUBJECT.finditer(text), *_HOW_MANY.finditer(text)):
@@ -172,6 +187,13 @@ class People:
             if found and found.organisation:
                 yield Condition(words[0].start(), end, found)
                 return
+
+    def _author_before(self, text: str) -> Iterator[Condition]:
+        """An author of whom the papers are asked: 'example papers'; the name is no word of abstracts."""
+        match = _WHOSE.match(text)
+        found = self._exactly(match["name"], lower=True) if match else None
+        if match and found and found.authors and not self._spoken_of(title_key(match["name"])):
+            yield Condition(*match.span("name"), found, _guessed(match["name"], found))
 
     @cached_property
     def _organisations(self) -> dict[str, str]:

@@ -56,6 +56,10 @@ def read(text: str, today: str = TODAY) -> Filters:
         ("within the past 6 months", Filters(published_from="2026-05-27")),
         ("found before last summer", Filters(published_to="2026-05")),
         ("Which papers since 2024 improve on X?", Filters(year_from=2024)),
+        ("lit LMs from 2024", Filters(year_from=2024, year_to=2024)),
+        ("MT from 2024", Filters(year_from=2024, year_to=2024)),
+        ("lamp oil wicks until 2017", Filters(year_to=2017)),
+        ("lamp wicks up to 2015?", Filters(year_to=2015)),
     ],
 )
 def test_words_for_dates_become_filters(text: str, filters: Filters) -> None:
@@ -70,6 +74,11 @@ def test_words_for_dates_become_filters(text: str, filters: Filters) -> None:
         "after 2000 steps the loss falls",
         "after 2000 training steps",
         "contexts of up to 2000 tokens",
+        "lamp contexts up to 2000",
+        "lamp budget until 2017",
+        "how do lamps change until 2017",
+        "lamps up to 2017 hours",
+        "LAMPS from 2012",
         "the benchmark from 2024 is hard",
         "a model trained on 2000 papers",
         "CLEF 2021 tasks",

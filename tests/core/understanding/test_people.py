@@ -44,8 +44,31 @@ def test_names_of_the_collection_become_filters(text: str, words: str, filters: 
 
 
 @pytest.mark.parametrize(
+    ("text", "author"),
+    [
+        ("longname papers", "Longname"),
+        ("cleo longname papers on rows", "Cleo Longname"),
+        ("all Sampleton papers since 2020", "Sampleton"),
+        ("sampleton 2019 papers", "Sampleton"),
+    ],
+)
+def test_an_author_before_papers_filters_in_small_letters_too(text: str, author: str) -> None:
+    assert [filters for _, filters in read(text)] == [Filters(authors=(author,))]
+
+
+def test_a_surname_that_abstracts_speak_of_is_a_subject() -> None:
+    people = People(
+        [Paper("a", "Rows", authors=("Ada Markov",))], spoken_of=frozenset({"markov"}).__contains__
+    )
+    assert not list(people.named("markov papers"))
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "longname rows papers",
+        "rows and longname papers that agree",
+        "example papers",
         "pruning by example selection",
         "trained from scratch by sampling",
         "the attention of Ada Example",
