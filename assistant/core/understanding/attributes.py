@@ -81,7 +81,7 @@ _TYPED: tuple[tuple[Field, str], ...] = (
         rf"|\bhow many {_PEOPLE} (?:(?:are|were) (?:on|behind)|work(?:ed)? on)\b"
         rf"|\bhow many {_PEOPLE} (?:on|behind) (?:(?!average\b|per\b|each\b)[\w.-]+\W*){{1,4}}$"
         r"|\bhow many (?:wrote|authored|signed)\b|\bco[- ]?authors?\W*$"
-        r"|(?:#|\b(?:no\.?|nr\.?|num\.?|count)) ?(?:of )?(?:the )?(?:co[- ]?)?authors?\b"
+        r"|(?:#|\b(?:no|nr|num|count)\b\.?) ?(?:of )?(?:the )?(?:co[- ]?)?authors?\b"
         r"|\bauthors? (?:how many|number|names)\b|\bhow many co[- ]?authors\b"
         rf"|\b{_PEOPLE} (?:on|behind) (?:it|(?:this|that|the) (?:paper|article|work|byline))\W*$"
         r"|\bwho(?:['’]?s| is| are| r)? (?:all )?(?:behind|on) (?!the (?!paper))|\bby who\W*$|[\w)] who\W*$",
@@ -114,6 +114,12 @@ _BEHIND = re.compile(
     r"|when (?:published|released|out))\W*$",
     re.I,
 )
+_ACTING = re.compile(
+    r"\b(?:do|does|did|have|had|can|could|would|should|what|why|how|whether) (?:all )?the (?:co-?)?authors?\b"
+    r"(?! (?:list|names?|are|were|count)\b)",
+    re.I,
+)
+"""What they did is asked, not who they are: 'which problems did the authors of X solve?'."""
 _ORDER = [field for field, _ in _FIELDS]
 _MOST = 6
 """Words of a heap that stands for a paper, at most."""
@@ -121,7 +127,8 @@ _MOST = 6
 
 def fields_asked(text: str) -> tuple[Field, ...]:
     """What the words of a question ask of a paper's record."""
-    found = (field for field, pattern in _FIELD_PATTERNS if pattern.search(text))
+    told = _ACTING.sub(" they", text)
+    found = (field for field, pattern in _FIELD_PATTERNS if pattern.search(told))
     return tuple(dict.fromkeys(sorted(found, key=_ORDER.index)))
 
 

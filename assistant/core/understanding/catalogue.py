@@ -109,8 +109,8 @@ _GROUP_PATTERNS = [
     )
 ]
 _COUNT = re.compile(
-    r"(?:\b(?:how many|(?:the |total )*(?:number|nr|num|no\.?|count)(?: of)?"
-    r"|count (?:all )?(?:the |of the )?)|#(?: of)?) ?(?:of the |of these |different |distinct )?"
+    r"(?:\b(?:how many\b|(?:the |total )*(?:number|nr|num|no|count)\b\.?(?: of\b)?"
+    r"|count\b(?: all\b)?(?: of the\b| the\b)?)|#(?: of\b)?) ?(?:of the |of these |different |distinct )?"
     rf"(?P<kind>(?:{_NO_VERB}[\w/-]+ ){{0,4}}?)(?P<papers>(?!(?:study|work|research|literature)\b){PAPERS})\b"
     r"(?! (?:does|did|do) (?:the|this|it|they)\b| (?:per|each)\b)"
     rf"|^\W*(?P<before>(?:{_NO_VERB}[\w/-]+ ){{0,5}}?){PAPERS}(?: count| number|[\s,:]+how many)\W*$",
@@ -146,6 +146,7 @@ _OPENING = re.compile(
     r"deals?|dealing|concerned|concerning|regarding|with|works?|working|focus(?:es|ing)?|speaks?|talks?|"
     r"address(?:es|ing)?|stud(?:y|ies|ying)|discuss(?:es|ing)?|consider(?:s|ing)?|covers?|covering|treats?|"
     r"investigat(?:es?|ing)|mentions?|mentioning|related|relating|topic|subject|using|uses?|published|"
+    r"describ(?:es?|ing)(?! (?:an?|the|new|novel)\b)|report(?:s|ing)? on|"
     r"in (?:the|this|my|our) (?:collection|corpus|library|catalogue|database))\b)+",
     re.I,
 )

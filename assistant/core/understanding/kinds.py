@@ -10,7 +10,9 @@ from assistant.core.understanding.heaps import asks_for_all, without_asking
 from assistant.core.understanding.vocabulary import is_sentence
 from assistant.domain import Kind
 
-_PAPERS = r"(papers?|works|articles?|studies|publications?)\b"
+_PAPERS = (
+    r"(papers?|works(?! (?:better|best|well|worse|worst|faster|fine)\b)|articles?|studies|publications?)\b"
+)
 _SEVERAL = r"(papers|works|articles|studies|publications|preprints)"
 _MADE = (
     r"(surveys|reviews|overviews|tutorials|benchmarks|data ?sets|corpora|leaderboards|toolkits|taxonomies)"

@@ -93,6 +93,8 @@ def test_what_is_asked_of_a_named_paper(text: str, fields: tuple[str, ...]) -> N
         "How many parameters does the paper report?",
         "which papers use rows",
         "who cares about rows",
+        "What noise distribution works for rows?",
+        "Which counting works for rows?",
     ],
 )
 def test_what_the_abstracts_have_to_answer_is_not_asked_of_the_catalogue(text: str) -> None:
@@ -155,6 +157,9 @@ def test_a_heap_of_words_that_names_a_paper_asks_for_its_record(text: str, field
         "how many people on average does RowCache need",
         "where does the data of RowCache come from",
         "where are images of RowCache from",
+        "which problems did the authors of RowCache solve with it",
+        "what do the authors of RowCache claim",
+        "why the author of RowCache prunes",
     ],
 )
 def test_other_words_about_a_paper_ask_its_abstract(text: str) -> None:
