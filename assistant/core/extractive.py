@@ -90,7 +90,9 @@ class ExtractiveWriter:
     def draft(self, query: Query, found: Found) -> Draft:
         """The draft at once; it says that the abstracts don't tell when nothing found is good enough."""
         if query.kind == "metadata":
-            return compose_catalogue(request(query), found.papers, found.labels, query.filters)
+            return compose_catalogue(
+                request(query), found.papers, found.labels, query.filters, query.standalone
+            )
         if query.kind == "compare" and (absent := _lacking(query, found)):
             return compose_abstention(f"No abstract that was compared speaks of {quoted(absent)}.")
         if query.kind == "compare" and found.papers:

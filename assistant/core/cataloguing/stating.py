@@ -12,6 +12,7 @@ from assistant.core.picking.code import code_asked_for
 from assistant.core.picking.things import MAKE
 from assistant.core.understanding.attributes import Field
 from assistant.core.understanding.catalogue import Act, Request
+from assistant.core.understanding.coining import coined
 from assistant.domain import Filters, Paper
 
 Labels = Mapping[str, int]
@@ -41,8 +42,13 @@ _LACKING: Mapping[str, str] = {
 }
 
 
-def compose_catalogue(request: Request, papers: Sequence[Paper], labels: Labels, filters: Filters) -> Draft:
-    """The whole answer: one line for each paper (or group), each with its label."""
+def compose_catalogue(
+    request: Request, papers: Sequence[Paper], labels: Labels, filters: Filters, question: str = ""
+) -> Draft:
+    """The whole answer: one line for each paper (or group), each with its label.
+
+    A paper picked of several is told by the name that the `question` has for it, too.
+    """
     draft = Draft()
     about = _about(request.topic) if request.topic and request.act != "field" else ""
     scope = "".join(f" {part}" for part in described(filters))
@@ -67,7 +73,8 @@ def compose_catalogue(request: Request, papers: Sequence[Paper], labels: Labels,
     fields = request.fields or _concerned(filters)
     for paper in papers[:_LISTED]:
         draft.layout("\n- " if request.act != "field" else "\n" if draft.pieces else "")
-        draft.record(f"“{paper.title}”: {stated(paper, fields)}.", [labels[paper.id]])
+        called = _called(paper, question) if request.among else ""
+        draft.record(f"“{paper.title}”{called}: {stated(paper, fields)}.", [labels[paper.id]])
     if len(papers) > _LISTED:
         draft.layout("\n")
         draft.frame(f"The other {len(papers) - _LISTED} are listed by `assistant papers`.")
@@ -82,6 +89,13 @@ def caveats(request: Request, papers: Sequence[Paper]) -> list[str]:
     lacking = _LACKING.get(request.group or request.act, "date")
     verb = "has no" if number == 1 else "have no"
     return [f"{counted(number)} {verb} {lacking} and {'is' if number == 1 else 'are'} left out."]
+
+
+def _called(paper: Paper, question: str) -> str:
+    """' (RowCache)' where the question calls a paper so and only its abstract does."""
+    names = dict.fromkeys(word for word in re.findall(r"\w[\w-]+", question) if coined(word))
+    called = (name for name in names if name in paper.abstract and name not in paper.title)
+    return next((f" ({name})" for name in called), "")
 
 
 def _about(topic: str) -> str:

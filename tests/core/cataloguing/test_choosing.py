@@ -17,6 +17,11 @@ def test_the_first_of_named_and_described_papers_is_asked_of_the_catalogue() -> 
     assert (query.kind, query.named_papers, query.sides) == ("metadata", ("alp", "sea"), ("red lights",))
 
 
+def test_key_words_beside_names_describe_one_more_paper() -> None:
+    assert chosen("earliest AlpLamp SeaLamp gas lanterns").sides == ("gas lanterns",)
+    assert chosen("AlpLamp SeaLamp oldest one").sides == ()
+
+
 def test_one_paper_is_no_choice() -> None:
     assert chosen("Is AlpLamp what the earliest lamp was?").kind != "metadata"
 

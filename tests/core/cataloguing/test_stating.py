@@ -50,6 +50,14 @@ def test_an_answer_of_which_nothing_is_recorded_is_no_answer() -> None:
     assert not compose_catalogue(Request("field", ("date",)), [BARE, PAPER], LABELS, Filters()).abstained
 
 
+def test_a_picked_paper_is_told_by_the_name_that_the_question_has_for_it() -> None:
+    paper = replace(PAPER, title="Reading Rows", abstract="We call it SparRow.")
+    request = Request("earliest", ("date",), among=True)
+    said = compose_catalogue(request, [paper], LABELS, Filters(), "earliest of SparRow and DuoRow?").text
+    assert "“Reading Rows” (SparRow): published" in said
+    assert "(" not in text(request, NAMED)
+
+
 def test_every_paper_of_a_set_has_its_line_and_label() -> None:
     said = text(Request("set"), PAPER, NAMED, filters=Filters(year_from=2024))
     assert said.startswith("2 papers in the collection from 2024 or later:")
