@@ -26,12 +26,19 @@ _EVERYTHING = (
     r"(?:every ?thing|anything|all|whatever|wh?at(?:['’]?s| is| do)"
     rf"|(?:all |any )?(?:the )?(?:stuff|material|lit|literature)) {_HAVING}"
 )
+_NO_ONE_THING = (
+    r"(?!(?:the|this|that|these|those|it|its|their|his|her|them|so|what|well|best|worst|better)\b)"
+)
 _ALL_ON = re.compile(
     rf"^\W*(?:{_NEEDING}{_EVERYTHING}(?:on|about|around|regarding|concerning|re)"
-    r"|any(?:1|one|body) (?:(?:is|has|else|been|already|here|who) )*work(?:ing|ed|s) (?:on|with))\s+(?=\w)",
+    r"|(?:any(?:1|one|body)|who(?:['’](?:s|ve|re))?) "
+    r"(?:(?:is|are|has|have|else|been|already|here|who|currently|all|also|in) )*"
+    r"(?:work(?:ing|ed|s) (?:on|with)|(?:doing|stud(?:ying|ies|ied)|tr(?:ying|ied)|using"
+    rf"|look(?:ing|ed) (?:at|into))(?= {_NO_ONE_THING})))\s+(?=\w)",
     re.I,
 )
-"""'Need everything we have on pruning', 'all stuff about pruning', 'anyone working on pruning'."""
+"""'Need everything we have on pruning', 'all stuff about pruning', 'anyone working on pruning', 'who's doing
+pruning'."""
 _ALL_OF_THEM = re.compile(
     r"(?<=\w)(?<!\bfor)(?<!\bafter)(?<!\bat)(?<!\bof)(?<!\bin)(?<!\bto)(?<!\bon)(?<!\bover)(?<!\bwith)"
     r"(?<!\babove)[\s,;:–—-]+(?:(?:just |pls |please |show |give |list |i |we |need |want |me )*"
@@ -40,6 +47,10 @@ _ALL_OF_THEM = re.compile(
     re.I,
 )
 """'Pruning, all of them', 'pruning papers you have'."""
+_ANYTHING = re.compile(
+    r"^\W*any ?thing\s+(?!(?:wrong|unusual|special|interesting|\w+s (?:on|with|about|for))\b)(?=[^\W_])", re.I
+)
+"""'Anything tin / copper': nothing is done in it, so that no other word says what of."""
 _NEEDS = re.compile(
     r"^\W*(?:(?:i|we|just|also) )*"
     r"(?:(?:need|want) to (?:read|find|see) (?:(?:up|more|something) )*(?:on|about)|need|want|gimme"
@@ -91,12 +102,14 @@ OF_ONE = _set(
     name names objective optimizer pairs paper place rank sentences task team title tokenizer version words"""
 )
 """The same at the end of a bare subject; before that such a word is a part of it ('code generation')."""
+_OF_THE_ONE = re.compile(rf"\b(?:{'|'.join(sorted(OF_ONE))}) (?:in|of|by|behind) (?:the|this)\b", re.I)
+"""'Algorithm of the second stage'."""
 OF_SOME = _set("benchmarks corpora datasets domains language languages metrics tasks")
 """The same behind what may be a name; behind plain words they are what papers are about."""
 _SUBJECT = 4
 """Words with a meaning that a bare subject has at most."""
 _SUBJECTS = 5
-"""The same for subjects that a slash or 'or' keeps apart, or that are said to be needed."""
+"""The same for subjects that a slash or 'or' keeps apart, that are needed, or of plain words."""
 
 
 def asks_for_all(text: str) -> bool:
@@ -109,11 +122,19 @@ def asks_for_papers(text: str, *, limited: bool) -> bool:
     for behind in (_ALL_OF_THEM, _WHICH):
         if behind.search(text):
             return _is_heap(behind.sub("", text))
-    if not _is_heap(text):
+    text = _THANKS.sub("", text)
+    if not _is_heap(text) or _tells_an_amount(words(text)):
         return False
     if re.search(rf"\b{_SEVERAL}\b", text, re.I) or _STUFF.search(text) or _LIST.search(text):
         return True
+    if _ANYTHING.match(text) and content(text):
+        return True
     return limited and bool(content(text)) and MEASURES.isdisjoint(words(text))
+
+
+def _tells_an_amount(said: list[str]) -> bool:
+    """'Number of equations in the articles': no papers are counted."""
+    return said[0] in MEASURES and said[1:2] == ["of"] and not re.search(_SEVERAL, " ".join(said[2:5]))
 
 
 def is_bare_subject(text: str, known: Callable[[str], bool], plain: Callable[[str], bool]) -> bool:
@@ -122,9 +143,11 @@ def is_bare_subject(text: str, known: Callable[[str], bool], plain: Callable[[st
     said = content(needed)
     several = needed != text or _SLASH.search(text) or re.search(r"\bor\b", text, re.I)
     most = _SUBJECTS if several else _SUBJECT
+    if said == words(needed) and all(map(plain, said)) and not said[-1].endswith("ed"):
+        most = _SUBJECTS
     if not 0 < len(said) <= most or not _is_heap(text) or re.search(r"\d(?!d\b)", _YEAR.sub("", text), re.I):
         return False
-    if said[-1] in OF_ONE or not MEASURES.isdisjoint(said):
+    if said[-1] in OF_ONE or not MEASURES.isdisjoint(said) or _OF_THE_ONE.search(text):
         return False
     if said[-1] in OF_SOME:
         return said == words(needed) and all(map(plain, said))

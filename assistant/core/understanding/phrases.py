@@ -33,7 +33,7 @@ _DOING = re.compile(
 """'Filling in missing entries', 'automatically grading essays'."""
 _SEVERAL = re.compile(
     r"^\W*(?:(?!(?:the|this|that|these|those|its?|their|our|your|my|of|in|on|for|to|with)\b)[\w-]+,? ){0,4}?"
-    r"(?P<head>[\w-]+[^\Wus]s|data|work|software) "
+    r"(?P<head>(?!bias\b)[\w-]+[^\Wus]s|data|work|software) "
     r"(?:(?:that|whose|of|for|in|on|to|from|with|without|by|about|between|said|made)\b"
     r"|(?:\w+ed|\w+ing|built|given|shown) (?:by|with|for|on|from|to|in|as|at|of|around)\b)",
     re.I,
@@ -50,10 +50,13 @@ _CLAUSES = frozenset(["if", "than", "when", "because", "while", "since", "so", "
 _SENTENCE = AUXILIARIES | QUESTION_WORDS | _CLAUSES
 _ASKED = re.compile(
     r"\d(?!d\b)|\?|\b(?:against|versus|vs)\b|[.;!]\s|\bhow (?:many|much|long|far)\b"
-    r"|(?:^|[, ])(?:which|what) [\w-]+\W*$",
+    r"|(?:^|[, ])(?:which|what) [\w-]+\W*$"
+    r"|(?:[,;:]|\s[-–—]+)\s+(?:(?:do|does|did|is|are|was|were|can|could|has|have|what|how|why)\b"
+    r"|which \w+ (?:is|are|was|were|do|does|did|has|have|had|can)\b)",
     re.I,
 )
-"""A figure, a mark of a question or of another sentence, or what is asked at the end: '.., which metric'."""
+"""A figure, a mark of a question or of another sentence, or what is asked at the end: '.., which metric',
+'.., does it help'."""
 _FEWEST, _FEW, _MOST = 2, 3, 7
 """Words with a meaning that a phrase of nouns has; one that says what is done may have any number."""
 

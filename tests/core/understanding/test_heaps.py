@@ -20,6 +20,9 @@ from assistant.core.understanding.heaps import (
         ("whats out there on rows", "rows"),
         ("what do you have on rows", "rows"),
         ("any1 working on rows", "rows"),
+        ("who's doing row pruning", "row pruning"),
+        ("who is also looking at rows", "rows"),
+        ("anybody using rows for tables", "rows for tables"),
     ],
 )
 def test_all_that_there_is_on_a_subject_may_be_asked_for(text: str, topic: str) -> None:
@@ -32,6 +35,8 @@ def test_all_that_there_is_on_a_subject_may_be_asked_for(text: str, topic: str) 
     [
         "is sparrow faster than all of them",
         "everything depends on rows",
+        "who's doing the labelling of rows",
+        "who's doing well on rows",
         "what is the effect on rows",
         "why is all attention on rows",
         "row pruning",
@@ -95,6 +100,23 @@ def test_a_heap_with_limits_asks_for_papers_unless_it_asks_for_a_figure() -> Non
     assert not asks_for_papers("", limited=True)
 
 
+def test_anything_on_a_subject_is_asked_for_and_nothing_that_happens() -> None:
+    assert asks_for_papers("anything rows / columns", limited=False)
+    assert without_asking("anything rows / columns") == "anything rows or columns"
+    assert not asks_for_papers("anything wrong with rows", limited=False)
+    assert not asks_for_papers("anything better than rows", limited=False)
+    assert not asks_for_papers("anything", limited=False)
+
+
+def test_an_amount_of_what_is_in_papers_is_no_papers() -> None:
+    assert not asks_for_papers("number of rows in the articles", limited=False)
+    assert asks_for_papers("rows in articles", limited=False)
+
+
+def test_talk_behind_thanks_may_be_a_sentence() -> None:
+    assert asks_for_papers("row pruning please, i don't need more", limited=True)
+
+
 def _is_bare(text: str) -> bool:
     return is_bare_subject(text, lambda word: word != "sparr", lambda word: word not in ("sparr", "coined"))
 
@@ -113,6 +135,7 @@ def _is_bare(text: str) -> bool:
         "sign language",
         "rows / 3d",
         "need row cache pruning for tables",
+        "row cache pruning large tables",
     ],
 )
 def test_a_few_words_without_a_figure_are_a_bare_subject(text: str) -> None:
@@ -134,6 +157,10 @@ def test_a_few_words_without_a_figure_are_a_bare_subject(text: str) -> None:
         "rows is it",
         "salient map of rows tried on networks",
         "the of",
+        "coined row cache pruning tables",
+        "row cache pruning tables studied",
+        "row cache pruning large tables quickly",
+        "layout algorithm in the row cache",
     ],
 )
 def test_what_may_ask_for_a_fact_is_no_bare_subject(text: str) -> None:

@@ -49,6 +49,9 @@ def test_a_phrase_says_what_papers_are_about(text: str) -> None:
         "is a lamp brighter than a lantern",
         "explain lamps and lanterns",
         "it burns in lamps and lanterns",
+        "lamps for ships - do they burn long",
+        "reading lamps and lanterns at night, does it help",
+        "lamps for ships, which wick was best",
     ],
 )
 def test_what_asks_for_a_thing_of_one_paper_is_none(text: str) -> None:

@@ -240,6 +240,7 @@ def _hurried(text: str, *before: Turn) -> tuple[str, str]:
 def test_a_bare_subject_and_a_heap_with_a_limit_ask_for_a_list() -> None:
     assert _hurried("row pruning") == ("list", "row pruning")
     assert _hurried("row pruning tables machine reading before 2022")[0] == "list"
+    assert _hurried("row pruning tables machine translation")[0] == "list"
     assert _hurried("row pruning tables machine reading")[0] == "fact"
 
 
