@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.core.understanding.naming import Mention, PaperNames
+from assistant.core.understanding.naming import PaperNames
+from assistant.core.understanding.rows import Mention
 from assistant.core.understanding.vocabulary import joined
 
 _LONGEST_HEAD = 6

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from assistant.core.understanding.coining import coined, letters_and_digits
 from assistant.core.understanding.words import Words
@@ -29,6 +30,8 @@ _SUBMITTED = re.compile(
     re.I,
 )
 """The same in 'ABC's Submission to the Shared Task on ...'."""
+_CONTEST = re.compile(r"[”\"]?(?: ?@ ?| at (?:the )?)([^\W\d_]{3,})")
+"""Where a team with an everyday name took part: 'Anna @ LampEval-2021' is called 'Anna at LampEval'."""
 _INVENTED = re.compile(r"[A-Z]{2}|[a-z][A-Z]|\d")
 _OWN_USES = 12
 """Times that a paper's own abstract and title use its method's name, at most."""
@@ -48,7 +51,7 @@ def short_names(title: str, words: Words) -> Iterator[str]:
     """
     if article := _ARTICLE.match(title):
         yield title[article.end() :]
-    yield from (name for name in _team(title) if _INVENTED.search(name) or not words.ordinary(name.lower()))
+    yield from _names_of_team(title, words)
     head, colon, _ = title.partition(":")
     head = head.strip(' "“”')
     in_head = _WORD.findall(head)
@@ -64,6 +67,15 @@ def short_names(title: str, words: Words) -> Iterator[str]:
     several = _AND.split(head) if colon else []
     if len(several) > 1 and all(coined(word) and words.count(word) <= _OWN_USES for word in several):
         yield from several
+
+
+def _names_of_team(title: str, words: Words) -> Iterator[str]:
+    """The team's name, with the contest behind it where it is an everyday word."""
+    for team in _team(title):
+        if _INVENTED.search(team) or not words.ordinary(team.lower()):
+            yield team
+        elif at := _CONTEST.match(title, title.find(team) + len(team)):
+            yield from (f"{team} {at[1]}", f"{team} at {at[1]}")
 
 
 def _team(title: str) -> Iterator[str]:
@@ -93,6 +105,15 @@ def variants(paper: Paper, names: Iterable[str]) -> Iterator[str]:
             if (behind := _LARGER.match(text, end)) and not _PART_OF_WORD.match(text[start - 1 : start]):
                 yield text[start : behind.end()]
             start = text.find(name, end)
+
+
+def with_sizes(owners: Mapping[str, Iterable[str]], papers: Iterable[Paper]) -> list[tuple[str, str]]:
+    """Paper ids with names that their abstracts have for sizes of what is theirs: 'RowGen-s' of RowGen."""
+    own: dict[str, list[str]] = defaultdict(list)
+    for name, ids in owners.items():
+        for paper_id in ids if coined(name) else ():
+            own[paper_id].append(name)
+    return [(paper.id, name) for paper in papers for name in variants(paper, own[paper.id])]
 
 
 def size(behind: str) -> int:

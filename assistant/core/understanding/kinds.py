@@ -204,7 +204,7 @@ def kind_of(text: str, named: int = 0) -> Kind:
     for kind, pattern in _KINDS:
         if pattern.search(text):
             return kind
-    if named > 1 and (re.search(r"\b(and|or|both|each)\b", text, re.I) or not is_sentence(text)):
+    if named > 1 and (re.search(r"\b(and|or|both|each)\b|\s&\s", text, re.I) or not is_sentence(text)):
         return "compare"
     return "fact"
 

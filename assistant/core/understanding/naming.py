@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,9 +21,11 @@ from assistant.core.understanding.coining import (
     is_slip,
     letters_and_digits,
 )
-from assistant.core.understanding.entitling import short_names, size, variants
+from assistant.core.understanding.entitling import short_names, size, with_sizes
+from assistant.core.understanding.halving import halves
 from assistant.core.understanding.introducing import introduced
 from assistant.core.understanding.placing import is_dated, stands_as_name, takes_a_name
+from assistant.core.understanding.rows import Mention, in_row
 from assistant.core.understanding.titles import TitleParts
 from assistant.core.understanding.vocabulary import content, is_sentence
 from assistant.core.understanding.words import Words
@@ -48,22 +50,8 @@ _SURE = 4
 """Spaces in a title or its head from which it is no phrase of everyday use."""
 
 
-_JOINT = re.compile(r"\s*(?:[,&/+]|,?\s(?:and|or|vs\.?|versus|with|to|than|against|from)\s)\s*", re.I)
 _AGAINST = re.compile(r"^\W*[\w-]+ (?:vs\.?|versus) [\w-]+\b", re.I)
 """One word against another opens it: both are names where papers go by them, however common they are."""
-_NEXT_TO = re.compile(rf"\s+|{_JOINT.pattern}", re.I)
-"""The same where words are heaped up, as 'titans allmem context length'."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a question: where it stands, the papers it may mean, and the name as the title has it."""
-
-    start: int
-    end: int
-    papers: tuple[str, ...]
-    name: str
-    mistyped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +85,8 @@ class PaperNames:
                 name = _Name(text, tuple(ids), coined(text))
                 for form in forms(text):
                     self._names.setdefault(form, name)
+        own = {name.text: name.papers for name in self._names.values() if name.coined}
+        self._halves = halves(papers, own, self._words)
         self._longest = max((form.count(" ") + 1 for form in self._names), default=0)
         self._coined = [
             form
@@ -150,7 +140,7 @@ class PaperNames:
             if name not in owners and len(ids) == 1:
                 owners[name][ids[0]] = None
                 self._own_names.setdefault(ids[0], name)
-        for paper_id, name in _with_sizes(owners, papers):
+        for paper_id, name in with_sizes(owners, papers):
             owners[name][paper_id] = None
         return owners
 
@@ -200,7 +190,8 @@ class PaperNames:
         if not 2 <= len(keys) <= _MOST_PIECES or len(letters) < shortest or min(map(len, keys)) < 2:
             return None
         name = self._names.get(letters)
-        return name if name and name.coined and not all(map(self._known, keys)) else None
+        strange = not all(map(self._known, keys)) or (len(keys) == _MOST_PIECES and 2 in map(len, keys))
+        return name if name and name.coined and strange else None
 
     def _meant(self, question: str, start: int, end: int, name: _Name) -> bool:
         """Whether these words name a paper, and are not just words that a title also has."""
@@ -236,23 +227,44 @@ class PaperNames:
         In a heap of words, and where a question opens, it stands next to it.
         """
         heap = not is_sentence(question)
-        names = ((place, self._names.get(title_key(place[0]))) for place in _UNIT.finditer(question))
-        plain = [
-            Mention(*place.span(), name.papers, name.text)
-            for place, name in names
-            if name
-            and (self._rare(place[0], name) or _AGAINST.search(question))
-            and not self._goes_on(question, *place.span())
-            and all(place.end() <= f.start or f.end <= place.start() for f in found)
+        free = [
+            (sure, mention)
+            for sure, mention in self._only_beside(question)
+            if not self._goes_on(question, mention.start, mention.end)
+            and all(mention.end <= f.start or f.end <= mention.start for f in found)
         ]
-        every = sorted((*found, *plain), key=lambda mention: mention.start)
-        joined = {
-            mention
-            for one, two in pairwise(every)
-            if _joint(heap or not one.start).fullmatch(question[one.end : two.start])
-            for mention in (one, two)
-        }
-        return [mention for mention in plain if mention in joined]
+        plain = [mention for sure, mention in free if sure]
+        plain = in_row(question, (*found, *plain), plain, heap, 2)
+        doubtful = [mention for sure, mention in free if not sure]
+        return plain + in_row(question, (*found, *plain, *doubtful), doubtful, heap, 3)
+
+    def _only_beside(self, question: str) -> Iterator[tuple[bool, Mention]]:
+        """What is a name where another one stands next to it, and whether it hardly means anything else."""
+        units = list(_UNIT.finditer(question))
+        apart = set[int]()
+        for one, two in pairwise(units):
+            name = self._names.get(compact(one[0] + two[0]))
+            if name and one.end() + 1 == two.start() and len(compact(name.text)) >= _SHORTEST_APART:
+                yield True, Mention(one.start(), two.end(), name.papers, name.text)
+                apart |= {one.start(), two.start()}
+        for unit in (unit for unit in units if unit.start() not in apart):
+            key = title_key(unit[0])
+            name, half = self._names.get(key), self._halves.get(key)
+            if name:
+                if self._rare(unit[0], name) or _AGAINST.search(question):
+                    yield True, Mention(*unit.span(), name.papers, name.text)
+            elif half:
+                yield not self._words.count(key), Mention(*unit.span(), (half[1],), half[0])
+            elif slip := self._slip_of(unit[0]):
+                yield True, Mention(*unit.span(), slip.papers, slip.text, mistyped=True)
+
+    def _slip_of(self, word: str) -> _Name | None:
+        """The one coined name that an unknown short word is but for a letter left out, doubled or swapped."""
+        if not _SHORTEST_HEAD <= len(word) < _SHORTEST_MISTYPED or word in self._words or self._known(word):
+            return None
+        near = process.extract(word.lower(), self._coined, scorer=OSA.distance, score_cutoff=1, limit=3)
+        same = [form for form, _, _ in near if is_slip(word.lower(), form)]
+        return self._names.get(same[0]) if len(near) == len(same) == 1 else None
 
     def _in_its_place(self, question: str, start: int, end: int, name: _Name) -> bool:
         """Whether a plain word that the collection hardly uses otherwise stands where a name does."""
@@ -328,17 +340,3 @@ class PaperNames:
     def _of_titles(self, question: str) -> Iterator[Mention]:
         for start, end, papers in self._parts.found_in(question):
             yield Mention(start, end, papers, self._titles[papers[0]], mistyped=False)
-
-
-def _joint(heaped: bool) -> re.Pattern[str]:
-    """What stands between two names that are put side by side."""
-    return _NEXT_TO if heaped else _JOINT
-
-
-def _with_sizes(owners: Mapping[str, Iterable[str]], papers: Iterable[Paper]) -> list[tuple[str, str]]:
-    """Paper ids with names that their abstracts have for sizes of what is theirs: 'RowGen-s' of RowGen."""
-    own: dict[str, list[str]] = defaultdict(list)
-    for name, ids in owners.items():
-        for paper_id in ids if coined(name) else ():
-            own[paper_id].append(name)
-    return [(paper.id, name) for paper in papers for name in variants(paper, own[paper.id])]

@@ -17,11 +17,12 @@ from assistant.core.understanding.heaps import asks_for_papers, is_bare_subject
 from assistant.core.understanding.keying import bare_years
 from assistant.core.understanding.kinds import asked_of_each, asks_for_the_gist, kind_of, topic_of
 from assistant.core.understanding.language import language_of, without_function_words
-from assistant.core.understanding.naming import Mention, PaperNames
+from assistant.core.understanding.naming import PaperNames
 from assistant.core.understanding.people import People
 from assistant.core.understanding.phrases import is_topic_phrase
 from assistant.core.understanding.quantities import counted_authors
 from assistant.core.understanding.rambling import asked as asked_in
+from assistant.core.understanding.rows import Mention
 from assistant.core.understanding.words import Words
 from assistant.domain import Filters, Kind, Query, Question, Span
 

@@ -39,6 +39,14 @@ def test_an_ordinary_word_is_no_team(title: str, word: str) -> None:
     assert word not in list(short_names(title, Words((), lambda: ("hope", "looking"))))
 
 
+def test_a_team_with_an_everyday_name_is_called_with_its_contest() -> None:
+    words = Words((), lambda: ("hope", "looking"))
+    for title in ("Hope at RowEval-2020 Task 1: Reading Rows", "Hope @ RowEval-EACL2021 : Reading Rows"):
+        names = list(short_names(title, words))
+        assert {"Hope RowEval", "Hope at RowEval"} <= set(names)
+        assert "Hope" not in names
+
+
 def test_a_name_with_its_sizes_is_a_name() -> None:
     paper = Paper("own", "Reading Rows", "Row2 reads. Row2-s is small, Row2H reads more, and Row2-s is fast.")
     assert list(variants(paper, ["Row2"])) == ["Row2-s", "Row2H", "Row2-s"]

@@ -256,3 +256,48 @@ def test_a_coined_name_is_known_wherever_it_was_divided() -> None:
 @given(st.text(max_size=60))
 def test_writing_names_as_the_papers_do_names_no_other_papers(text: str) -> None:
     assert set(NAMES.named_in(text)) <= set(NAMES.named_in(NAMES.as_written(text)))
+
+
+BESIDE = [
+    Paper("lynx", "The Lynx & the Otter: Reading Rows", "We present Lynx, a reader. Lynx skips rows."),
+    Paper("flow", "Flowreader: Reading Rows", "Flowreader reads rows as they flow. Each reader flows."),
+    Paper("umm", "UMMAR: Merging Rows", "UMMAR merges rows. UMMAR is fast."),
+    Paper("col", "Column Guide: Reading by Columns", "We read a column first, and a column last."),
+    Paper("cache", "RowCache: Keeping Rows", "RowCache keeps rows."),
+    Paper("hope", "Hope @ RowEval-EACL2021 : Merging Rows", "We merge rows in hope of a prize."),
+]
+BESIDE_NAMES = PaperNames(
+    BESIDE, Words(BESIDE, lambda: ("flow", "reader", "lynx", "column", "hope", "rows", "umber"))
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "papers"),
+    [
+        ("compare Lynx, RowCache and SparRow", ["lynx", "cache"]),
+        ("how do lynx, flow reader and RowCache skip rows", ["lynx", "flow", "cache"]),
+        ("what is kept in RowCache & UMAR", ["cache", "umm"]),
+        ("what is kept in RowCache and the ummers", ["cache"]),
+        ("where does a lynx sleep", []),
+        ("what does a flow reader do", []),
+        ("UMAR is what", []),
+        ("earliest UMMAR RowCache column", ["umm", "cache", "col"]),
+        ("RowCache column width", ["cache"]),
+        ("what do UMMAR and Hope at RowEval merge", ["umm", "hope"]),
+        ("is there hope for RowCache", ["cache"]),
+    ],
+)
+def test_half_a_name_or_a_mistyped_short_one_counts_beside_another_name(
+    question: str, papers: list[str]
+) -> None:
+    assert list(BESIDE_NAMES.named_in(question)) == papers
+
+
+@pytest.mark.parametrize(("question", "papers"), [("row re ad er and RowCache", []), ("ski pro ws", [])])
+def test_pieces_that_are_all_words_name_nothing_unless_one_is_very_short(
+    question: str, papers: list[str]
+) -> None:
+    names = PaperNames(
+        [Paper("skip", "SkiProWs: Reading", "SkiProWs reads.")], Words(BESIDE, lambda: ("ski", "pro"))
+    )
+    assert list(names.named_in(question)) == (papers or (["skip"] if "ws" in question else []))
