@@ -28,13 +28,14 @@ _STOP = (
     r"|with respect to|with regard to|regarding|concerning|in the way|in how|in what|when it comes to"
     r"|each|both|and (?:how|what|which))\b)"
 )
-_NO_DASH = r"(?:(?! [-–—] )[^?:;])+?"
+_NO_DASH = r"(?:(?! [-–—] |\.\.|…)[^?:;])+?"
 NAMED = r"(?:ª\S*|[A-Za-z]+[A-Z][\w-]*|[A-Z]{2,}[\w-]*|[A-Za-z]+-?\d[\w-]*)"
 _KIND = r"(?:paper|study|article)"
 WORK = (
     r"(?:paper|study|article|work|method|approach|technique|system|framework|model|algorithm|architecture"
     r"|benchmark|survey|analysis|dataset|corpus)"
 )
+MADE = rf"(?:{WORK}|classifier|network|predictor|parser|tagger|re-?ranker|learner|generator|transformer)"
 _OF = r"(?:that|which|on|about|of|for|with|by|from)"
 _SAYS = (
     r"(?: (?:each |both )?(?:say|report|claim|find|show|differ|compare|use|tell|propose|agree|disagree|give"
@@ -51,10 +52,23 @@ _DO = (
 """What several papers do, as in 'how do the papers on X and on Y explain Z?'."""
 _ANOTHER = r"(?:that|this|the|some|another|a|one)(?: other| second)?"
 _DONE = r"(?: (?:tested|evaluated|trained|measured|built|made|applied|used|scored?|ranked?)\b)"
-_DOES = rf"(?:(?! (?:approach|work|model|measure){_DO}){_DO}|{_DONE})"
-"""What is no noun before what they do: 'how do X and the new approach handle Z?'."""
+_NOUN_TOO = r"(?:approach|work|model|measure)"
+_DOES = rf"(?<!\bthe)(?<!\ban)(?<!\ba)(?<!\bthat)(?:(?! {_NOUN_TOO}(?: {_OF} [^?:;]+?)?{_DO}){_DO}|{_DONE})"
+"""What is no noun before what they do: 'how do X and the new approach (to Y) handle Z?'."""
+_EXPLAIN = (
+    r"(?:(?<! to)(?<! can) (?:each |both )?(?:explain|handle|deal with|describe|define|solve|cope with|choose"
+    r"|measure how|evaluate|avoid|justify|motivate)\b)"
+)
+"""What papers do that is neither a noun nor an ending of a description."""
 _ASKS = r"\b(?:how|what|which|where|why|when)\b"
 _AUX = r"\b(?:do|does|did|is|are|was|has)"
+_DIVIDED = r"(?:: |, | [-–—] |\.\.\.? ?|… ?)"
+_OF_BOTH = (
+    r"(?=[^?]*\b(?:(?:do|did|are|have) (?:they|each|both|(?:the|these) (?:two|three))\b"
+    r"|does each\b(?! \w+ (?:is|are|has|have|do|does)\b)"
+    r"|each (?:one |of them )?(?:uses?|does|do|says?|needs?|reports?|gets?|has)\b))"
+)
+"""How a question behind things side by side asks of all of them: 'X and Y, what does each need?'."""
 _THIS = rf"(?:{WORK}|ones?)"
 _OTHER_ONE = (
     r"(?:\w+ )?(?:first|second|third|last|other|same|only|right|wrong|former|latter|previous|new|old)\b"
@@ -84,14 +98,16 @@ _ALWAYS = tuple(
         rf"(?P<items>(?P<on>on|about) [^?:;]+? and (?P=on) [^?:;]+?){_DO}",
         rf"\b(?P<one>the {_THIS} {_OF} [^?:;]+?),? (?:and|or|than) "
         rf"(?P<two>(?:the (?:{_KIND}|ones?)|that|another) (?:that|which|on|about|of) [^?:;]+?)"
-        rf"(?={_SAYS}|{_STOP})",
+        rf"(?={_SAYS}|{_EXPLAIN}|{_STOP})",
         rf"\b(?P<one>the {WORK} {_OF} [^?:;]+?) and (?P<two>the {WORK} {_OF} [^?:;]+?){_SAYS}",
         rf"\b(?P<one>the {_THIS} {_OF} [^?:;]+?),? "
         r"(?:versus|vs\.?|against|next to|beside|compared (?:to|with)) "
         rf"(?P<two>(?:the (?:{WORK}|ones?)|that|another) {_OF} [^?:;]+?){_STOP}",
-        rf"^\W*(?P<items>{_NO_DASH} (?:and|or|versus|vs\.?|against) {_NO_DASH})(?:: |, | - )"
+        rf"^\W*(?P<items>{_NO_DASH} (?:and|or|versus|vs\.?|against) {_NO_DASH}){_DIVIDED}"
         r"(?=[^?]*\b(?:(?:the|these) two (?:papers|works|methods|studies|models|approaches)"
         r"|(?:do|did|are|have) they)\b)",
+        rf"(?P<one>(?-i:{NAMED})),? (?:and|or|vs\.?|versus|than) "
+        rf"(?P<two>(?:that|this) other (?:one\b)?[^?:;,]+?)(?=,|\s(?:{_ASKS})|{_STOP})",
         r"\bwhich (?:one|of (?:the two|them|these)|paper|method|approach|work|study)\b[^,:?]*[,:] "
         r"(?P<items>[^?:]+ or [^?,:]+?)\W*$",
         r"\bwhich (?:\w+ )?(?:\w+ )?(?:better|worse|(?!other|number)\w+er|(?:more|less) \w+)\b[^,:?]*[,:] "
@@ -106,7 +122,7 @@ _ALWAYS = tuple(
         rf"(?: one| {_KIND})? (?P<two>{_OF} [^?:;,]+)",
         rf"(?<!the )(?<!other )(?<!th[ai][ts] )(?<!which )\bone(?: {_KIND})? (?P<one>[^?:;.]+?),? "
         r"(?:and |while |but )?(?:one|another|the other)"
-        rf"(?: one| {_KIND})? (?P<two>[^?:;.]+?){_STOP}",
+        rf"(?: one| {_KIND})? (?P<two>(?:on|about) (?:what|how|why) [^?:;.,]+|[^?:;.]+?){_STOP}",
     )
 )
 """Words that can only compare."""
@@ -146,6 +162,10 @@ _IMPLICIT = tuple(
         rf"\b(?-i:(?:[Ii]s|[Dd]oes) (?P<one>{NAMED}) or (?P<two>{NAMED}))(?![\w-])",
         rf"\b(?-i:(?P<on>for|of|in|on|by|with|from) (?P<one>{NAMED}) and (?P=on) (?P<two>{NAMED}))(?![\w-])",
         r"^\W*how \w+ (?:are|were) (?P<items>(?:(?! of )[^?:;])+ and (?:(?! of )[^?:;])+?)\W*$",
+        r"\bhow much (?:\w+er|(?:more|less) \w+)(?: than [^?:;,]+?)? (?:are|were) "
+        r"(?P<one>[^?:;,]+?) and (?P<two>[^?:;]+?)\W*$",
+        r"\bwhich\b[^,:?]* (?:more|less|better|worse|most|least|best|(?!other|number)\w+er)[,:] "
+        r"(?P<one>[^?,:]+?),? or (?P<two>[^?,:]+?)\W*$",
         rf"{_ASKS}[^?:;,]{{0,40}}? (?:do|did|are|were|have) "
         rf"(?P<items>{_NO_DASH} and {_NO_DASH}){_DOES}",
     )
@@ -173,23 +193,42 @@ _BETWEEN_PAPERS = tuple(
 )
 """Places where papers are compared when both sides are papers, and else a paper with what it speaks of."""
 
+_ITEM = rf"(?:(?-i:{NAMED})|the (?:[\w-]+ ){{1,6}}?{MADE})"
+_LISTED = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"^\W*(?P<items>{_NO_DASH}(?: / {_NO_DASH})+)(?:{_DIVIDED}|\s(?={_ASKS})){_OF_BOTH}",
+        rf"^\W*(?P<items>{_NO_DASH}(?:,| and) {_NO_DASH}){_DIVIDED}(?={_ASKS}){_OF_BOTH}",
+        rf"^\W*(?P<one>(?-i:{NAMED})) (?P<two>(?:(?:[^\W{MASK}]|-)+ ){{1,6}}?)(?={_ASKS}[^?]*\beach\W*$)",
+        rf"^[^?:;,]*{_ASKS}[^?:;,]*:\s+(?P<items>[^?:;,]+(?:, [^?:;,]+)+)\W*$",
+        rf"{_ASKS}[^?:;,]* (?:in|by|for|from|of|with) (?P<items>{_ITEM}(?:, {_ITEM})+,? and {_ITEM})\W*$",
+    )
+)
+"""Lists of papers of which some have names and others are told in words."""
+
 _BETWEEN_DESCRIBED = (
     re.compile(
         rf"{_ASKS}[^?:;,]{{0,40}}? (?:do|did|are|were|have) (?P<one>the [^?:;,]+?) and (?P<two>the [^?:;,]+?)"
         rf"(?:{_DOES}| (?:each|both)\b)",
         re.I,
     ),
+    re.compile(
+        r"^\W*(?:what|which) [\w-]+ (?:are|were) used (?P<on>to|for) (?P<one>[^?:;,]+?) and (?P=on) "
+        r"(?P<two>[^?:;,]+?)\W*$",
+        re.I,
+    ),
 )
 """Places where two things are compared that are told at length: parts of one paper have shorter names."""
 
-Frame = Literal["always", "comparing", "names", "papers", "described"]
+Frame = Literal["always", "comparing", "names", "papers", "listed", "described"]
 """Words that can only compare; words that mostly do; places where names tell that they are compared; places
-where only two papers tell it, or two long descriptions."""
+where only two papers tell it, a list with the name of one, or two long descriptions."""
 
 FRAMES: tuple[tuple[Frame, tuple[re.Pattern[str], ...]], ...] = (
     ("always", _ALWAYS),
     ("comparing", _EXPLICIT),
     ("names", _IMPLICIT),
     ("papers", _BETWEEN_PAPERS),
+    ("listed", _LISTED),
     ("described", _BETWEEN_DESCRIBED),
 )

@@ -23,6 +23,14 @@ from assistant.domain import Query, Question, Span
 
 _TOGETHER = re.compile(r"\s*[,/&+]\s*")
 
+_BASELINE = re.compile(
+    r"^(?:(?:full|vanilla|dense|plain|naive|regular|ordinary|usual|default|exact|normal|random|greedy|no|without"
+    r"|human|uncompressed|unmodified|untuned|uniform)\b(?:[ -](?!on\b|in\b|at\b)[\w-]+){0,2}"
+    r"|sota|state of the art|humans?|chance)(?: (?:on|in|at|for|with|when)\b.*)?\W*$",
+    re.I,
+)
+"""What a method is measured by in its own paper, and no other paper."""
+
 
 def as_comparison(query: Query, question: Question, names: PaperNames) -> Query:
     """The query with its papers, aspects and topic; unchanged when it compares nothing.
@@ -48,6 +56,8 @@ def as_comparison(query: Query, question: Question, names: PaperNames) -> Query:
         query = replace(query, kind="compare", topic=query.standalone)
     if query.kind != "compare":
         return query
+    if len(query.named_papers) == 1 and not question.aspects and _with_baseline(sides):
+        return replace(query, kind="fact", topic=query.standalone)
     if sides is not None and (sides.texts or sides.named > 1):
         rest = names.without_names(sides.rest)
         degree = by_degree(names.without_names(query.standalone))
@@ -66,6 +76,11 @@ def _compares(query: Query, sides: Sides | None) -> bool:
     if compares(query.standalone):
         return True
     return sides is not None and (sides.always or (sides.surely and query.kind == "fact"))
+
+
+def _with_baseline(sides: Sides | None) -> bool:
+    """Whether the only other side is what any paper measures itself by: 'X vs full attention'."""
+    return sides is not None and len(sides.texts) == 1 and bool(_BASELINE.match(sides.texts[0]))
 
 
 def _side_by_side(text: str, names: Sequence[Span]) -> bool:

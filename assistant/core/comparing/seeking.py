@@ -214,6 +214,7 @@ def _holders(words: Sequence[str], papers: Sequence[Paper]) -> list[Paper]:
 
 
 def _however_written(word: str) -> re.Pattern[str]:
-    """A coined word with or without the hyphens before its numbers: 'GPT-2' and 'GPT2'."""
+    """A coined word with or without hyphens before its numbers ('GPT-2', 'GPT2'); 'gpt2' stands for both."""
     parts = re.findall(r"\d+|[^\W\d_]+", word)
-    return re.compile(rf"(?<![^\W\d_]){'[- ]?'.join(map(re.escape, parts))}" if parts else re.escape(word))
+    pattern = rf"(?<![^\W\d_]){'[- ]?'.join(map(re.escape, parts))}" if parts else re.escape(word)
+    return re.compile(pattern, re.I if word.islower() else 0)

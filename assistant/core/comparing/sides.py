@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.core.comparing.frames import COINED, FRAMES, MASK, NAMED, WORK, Frame
-from assistant.core.understanding.vocabulary import content
+from assistant.core.comparing.frames import COINED, FRAMES, MADE, MASK, NAMED, WORK, Frame
+from assistant.core.understanding.vocabulary import AUXILIARIES, content, words
 from assistant.domain import Span
 
 _MOST = 6
 """Sides that are told apart."""
 _NAME = 4
 """Most words of a side that is the name of a method."""
-_LONGEST = 18
+_LONGEST = 24
 """Words of a side."""
+_IN_LIST = 8
+"""Words of a side in a list."""
 _AT_LENGTH = 3
 """Words of a side that tell which paper is meant, where nothing else tells that papers are compared."""
 
@@ -29,10 +31,11 @@ _ABOUT = re.compile(
     r"|strategies))"
     r" (?:about|on|of|to|for) (?P<topic>[^,:;?]+)"
     r"|\b(?:the|these|those|two|three) (?P<kind>(?:[\w-]+ ){1,4}?)"
-    r"(?:papers|works|studies|methods|approaches):",
+    r"(?:papers|works|studies|methods|approaches):"
+    r"|^(?P<before>(?:(?!\b(?:one|ones|is|are|was|were)\b)[^,:;?])+), (?:there (?:was|is|were|are) )?one\W*$",
     re.I,
 )
-"""What the sides have in common: 'two papers about lamps, one of tin and one of glass'."""
+"""What the sides have in common: 'two papers about lamps, one of tin and one of glass', 'lamps, one ..'."""
 _ON = re.compile(r"^(?:(?:that|those|the ones?) )?(?P<on>on|in|of|about|for|with|by|from|at)\s", re.I)
 _HEAD_ENDS = r"\s+{on}\s"
 _QUANTITY = frozenset(("much", "many", "more", "less", "most", "least", "better", "worse", "far", "same"))
@@ -44,6 +47,8 @@ _ASKING = re.compile(
 )
 _VERSUS = re.compile(r",?\s+(?:versus|vs\.?|as against|against that of|as opposed to)\s+", re.I)
 _WITH = re.compile(r"\s+(?:with|against)\s+", re.I)
+_AMPERSAND = re.compile(r"(?<=\s)(&)(?=\s)")
+_SLASHES = re.compile(r"\s+/\s+")
 _COMMAS = re.compile(r",\s+(?:and|or)\s+|,\s+|\s+(?:and|or)\s+", re.I)
 _JOINT = re.compile(r"\s+(?:and|or)\s+", re.I)
 _ONES = re.compile(
@@ -95,13 +100,15 @@ _NAME_FOR = re.compile(r"^(?:ª[^\s]*|[\w-]*[a-z\d-][A-Z][\w-]*)(?= (?:for|on|in
 _IS_NAME = re.compile(rf"ª|^\W*(?:the )?(?:[A-Z][\w-]* )?{NAMED}(?: [\w-]+)?\W*$")
 _A_PAPER = re.compile(
     r"^(?:the|that|this|some|another|an?)\b.*\b(?:papers?|study|work|article|abstract|survey|analysis|comparison)\b"
-    r"|^the one\b|^that ",
+    r"|^the one\b|^that "
+    r"|^(?!(?:which|what|how|each|both|this|any|no)\b)(?:[\w'’-]+ ){2,8}(?:paper|study|article)$",
     re.I,
 )
 _EACH = re.compile(r"\s+(?:each|both)\b", re.I)
 _A_WORK = re.compile(
-    rf"^the (?:[\w-]+ ){{2,8}}?"
-    rf"(?:{WORK}|classifier|network|predictor|parser|tagger|re-?ranker|learner|generator)$",
+    rf"^the (?:[\w-]+ ){{2,8}}?{MADE}$"
+    rf"|^the (?:[\w-]+ ){{0,6}}?(?:{WORK}|hybrid) (?:that|which|on|about|of|for|with|without|against|between)"
+    r"(?! (?:it|its|the (?:paper|authors?))\b)(?!.* (?:it|its)$)(?: [^\s]+){2,}$",
     re.I,
 )
 """What is a paper beside a paper's name: 'X and the incremental decoding approach'."""
@@ -125,11 +132,22 @@ class Sides:
 
 def sides_of(text: str, names: Sequence[Span] = ()) -> Sides | None:
     """The sides of a question; `names` are where it names papers. None when it does not tell them apart."""
+    text, names = _with_and(text, names)
     masked = text
     for name in names:
         masked = masked[: name.start] + MASK * (name.end - name.start) + masked[name.end :]
     found = (_sides(text, masked, *reading) for reading in _found(masked))
     return next((sides for sides in found if sides is not None), None)
+
+
+def _with_and(text: str, names: Sequence[Span]) -> tuple[str, list[Span]]:
+    """The text with 'and' for each '&' outside names, and where the names stand then."""
+    places = [match.start(1) for match in _AMPERSAND.finditer(text)]
+    free = [place for place in places if not any(name.start <= place < name.end for name in names)]
+    read = "".join("and" if place in free else letter for place, letter in enumerate(text))
+    longer = len("and") - 1
+    shifts = [longer * sum(place < name.start for place in free) for name in names]
+    return read, [Span(n.start + by, n.end + by) for n, by in zip(names, shifts, strict=True)]
 
 
 def _found(masked: str) -> Iterator[tuple[list[Span], Frame]]:
@@ -158,6 +176,8 @@ def _split(text: str, region: Span, comparing: bool) -> list[Span]:
     items = text[region.start : region.end]
     if _VERSUS.search(items):
         return _cut(items, region.start, _VERSUS)
+    if _SLASHES.search(items) and not _JOINT.search(items):
+        return _cut(items, region.start, _SLASHES)
     if len(_EACH_ONE.findall(items)) > 1:
         return _cut(items, region.start, _EACH_ONE)
     if len(_ONES.findall(items)) == 1:
@@ -193,13 +213,12 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides
     if frame == "described" and not all(len(content(surface)) >= least for surface in surfaces):
         return None
     names = [bool(COINED.search(surface)) and len(surface.split()) <= _NAME for surface in surfaces]
+    if frame == "listed" and not _are_listed(surfaces):
+        return None
     surely = (
-        frame in ("always", "described")
+        frame in ("always", "listed", "described")
         or (each and any(MASK in surface for surface in surfaces))
-        or all(
-            _IS_NAME.search(s) or _A_PAPER.search(s) or (MASK in masked and _A_WORK.search(s))
-            for s in surfaces
-        )
+        or all(_is_paper(surface, MASK in masked) for surface in surfaces)
     )
     if frame == "names" and not surely and not any(names):
         return None
@@ -213,11 +232,27 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides
         return None
     if len(parts) == 2 and text[parts[0].end : parts[1].start].strip() in ("and", "or"):
         described = _whole(described)
-    if about := _ABOUT.search(text[: parts[0].start]):
-        shared = (about["topic"] or about["kind"]).strip()
+    before = text[: parts[0].start]
+    if about := _ABOUT.search(before):
+        shared = (about["topic"] or about["kind"] or about["before"]).strip()
         described = [f"{shared} {side}" for side in described]
-    rest = _ON_THE_OTHER.sub("", f"{text[: parts[0].start]} {text[parts[-1].end :]}")
+        before = "" if about["before"] else before
+    rest = _ON_THE_OTHER.sub("", f"{before} {text[parts[-1].end :]}")
     return Sides(tuple(described), sum(named), " ".join(rest.split()), surely, frame == "always")
+
+
+def _is_paper(surface: str, beside_name: bool) -> bool:
+    """Whether words can only mean a paper; beside the name of another one fewer tell it."""
+    told = _IS_NAME.search(surface) or _A_PAPER.search(surface)
+    return bool(told or (beside_name and _A_WORK.search(surface)))
+
+
+def _are_listed(surfaces: Sequence[str]) -> bool:
+    """Whether the parts of a list are papers: one has its name, or each is told in several words."""
+    named = any(MASK in surface for surface in surfaces)
+    told = all(len(content(surface)) > 1 for surface in surfaces)
+    short = all(len(s.split()) <= _IN_LIST and AUXILIARIES.isdisjoint(words(s)) for s in surfaces)
+    return short and (named or told)
 
 
 def _apposed(masked: str, parts: Sequence[Span], number: int) -> bool:

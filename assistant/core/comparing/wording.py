@@ -39,7 +39,7 @@ _IN_FRONT = re.compile(
 )
 _NO_ASPECT = re.compile(
     r"\b(papers?|abstracts?|each|one|sets|apart|distinguish\w*|separates?|propose|say|claim|report|find|show|offer|contribute|introduce|suggest|detail|general|common|both|differences?|similarit\w+|they|how|what"
-    r"|which"
+    r"|which|extra|additional|info(?:rmation)?|captures?"
     r"|general|brief|short|table|compare\w*|this|these|that|differ\w*|is|are|does|do|did|has|have)\b",
     re.I,
 )

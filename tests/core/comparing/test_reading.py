@@ -119,3 +119,16 @@ def test_which_one_has_more_of_something_asks_for_that_of_both() -> None:
     assert read("Which is faster, QuickSort9 or SlowSort?", named=named).aspects == ("speed",)
     assert read("Does SlowSort need less memory than QuickSort9?", named=named).aspects == ("memory",)
     assert read("Does SlowSort sort wet shelves faster than QuickSort9?", named=named).aspects == ()
+
+
+def test_what_is_measured_against_no_other_paper_is_a_fact_of_one() -> None:
+    named = ("slowsort",)
+    for text in (
+        "SlowSort vs full sorting on ShelfBench",
+        "SlowSort versus plain sorting",
+        "SlowSort vs humans",
+    ):
+        query = read(text, named=named)
+        assert (query.kind, query.topic, query.sides) == ("fact", text, ())
+    assert read("SlowSort vs the full shelf robot in GlowFish", named=named).kind == "compare"
+    assert read("SlowSort vs candles used at sea", named=named).kind == "compare"

@@ -75,6 +75,7 @@ def test_a_side_that_nothing_comes_near_to_has_no_paper() -> None:
 
 def test_a_coined_word_means_only_papers_that_hold_it() -> None:
     assert found(["QuickSort9"], {}) == ["quicksort9"]
+    assert found(["quicksort 9 robot", "quicksort9"], {}) == ["quicksort9"]
     assert found(["OilLamp3"], {"OilLamp3": {"tea": 5.0}}) == []
 
 

@@ -144,6 +144,23 @@ def texts(question: str) -> tuple[str, ...]:
             "there was a lamp with a tin shade, how's that different from GlowFish?",
             ("lamp with a tin shade", "GlowFish"),
         ),
+        ("gas lamp smoke paper & wax candle paper - what do they burn", ("gas lamp smoke", "wax candle")),
+        (
+            "How do the paper on tin lamps and the one that sees wax as oil explain loss of light in rain?",
+            ("tin lamps", "sees wax as oil"),
+        ),
+        (
+            "What oils are used to light cold Danish churches and to warm wet English houses?",
+            ("light cold Danish churches", "warm wet English houses"),
+        ),
+        (
+            "shapes of wicks, price by year, and the church candles one, what does each go by",
+            ("shapes of wicks", "price by year", "church candles"),
+        ),
+        (
+            "what rain does to lamps, one on tin and one on what happens to the wick, which layers burn",
+            ("what rain does to lamps tin", "what rain does to lamps what happens to the wick"),
+        ),
         (
             "Compare gas lamps in houses and candles in churches",
             ("gas lamps in houses", "candles in churches"),
@@ -165,6 +182,9 @@ def test_each_side_of_a_comparison_is_told_apart(question: str, sides: tuple[str
         "How do the image encoder and the text decoder use light?",
         "What are the wick and the shade made of?",
         "How is the oil pressed and how is it burnt?",
+        "What oils are used to light and to warm houses?",
+        "wick / shade how do they burn",
+        "only a few of the lamps are lit, one is tin, what does each need",
     ],
 )
 def test_a_topic_or_a_fact_has_no_sides(question: str) -> None:
@@ -204,6 +224,92 @@ def test_words_behind_a_name_are_asked_and_are_no_part_of_it() -> None:
 def test_only_names_and_papers_surely_compare(question: str, surely: bool) -> None:
     sides = sides_of(question)
     assert (sides is not None and sides.surely) is surely
+
+
+def beside(question: str, *names: str) -> tuple[str, ...] | None:
+    """The sides told in words beside papers' names, where they surely compare."""
+    sides = sides_of(question, [Span(question.index(n), question.index(n) + len(n)) for n in names])
+    return sides.texts if sides and sides.surely else None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What kind of oil do BeeLight and the work on church candles use?", "church candles"),
+        (
+            "What kind of oil do BeeLight and the new work on church candles use?",
+            "new work on church candles",
+        ),
+        (
+            "On what streets are BeeLight and the lighting method against fog in winter tested?",
+            "lighting method against fog in winter",
+        ),
+        (
+            "How much brighter than GlowFish are BeeLight and the system that melts wax in place of oil?",
+            "system that melts wax in place of oil",
+        ),
+        (
+            "Which saves oil more, BeeLight or the hybrid that keeps a flame in a third of the rooms and is "
+            "fed with wax of long winters?",
+            "hybrid that keeps a flame in a third of the rooms and is fed with wax of long winters",
+        ),
+        ("BeeLight and that other lamp with tin shades, brightness?", "other lamp with tin shades"),
+        ("BeeLight & the gas lamp paper: which oil?", "gas lamp"),
+        ("BeeLight tin church lamps how many hours each", "tin church lamps"),
+    ],
+)
+def test_a_paper_told_in_words_stands_beside_a_named_one(question: str, told: str) -> None:
+    assert beside(question, "BeeLight") == (told,)
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            "What does glass hide in the street lighting model, the gas flow network and BeeLight?",
+            ("street lighting model", "gas flow network"),
+        ),
+        ("light for what: tin churches, wet streets, BeeLight", ("tin churches", "wet streets")),
+        (
+            "lighting BeeLight / gas flow lamp / church candles how do they burn",
+            ("gas flow lamp", "church candles"),
+        ),
+        ("BeeLight, church candles, gas lamps... what oil does each use", ("church candles", "gas lamps")),
+    ],
+)
+def test_a_list_may_have_papers_with_names_and_without(question: str, told: tuple[str, ...]) -> None:
+    assert beside(question, "BeeLight") == told
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which helps BeeLight more, tin or wax?",
+        "How much brighter are BeeLight and oil?",
+        "How are BeeLight and the model that it replaces tested?",
+        "What does BeeLight burn in houses, the church and streets?",
+        "which parts has it: a wick, a shade, BeeLight is one",
+        "BeeLight wick / shade how many",
+        "BeeLight tin lamps how many hours",
+    ],
+)
+def test_what_stands_beside_a_named_paper_may_be_a_thing_of_its_own(question: str) -> None:
+    assert not beside(question, "BeeLight")
+
+
+def test_an_ampersand_in_a_name_joins_no_sides() -> None:
+    question = "Compare Tea & Tin & gas lamps"
+    sides = sides_of(question, [Span(8, 17)])
+    assert sides is not None
+    assert (sides.texts, sides.named) == (("gas lamps",), 1)
+
+
+def test_what_two_told_papers_have_in_common_belongs_to_each() -> None:
+    question = "lamps in rain, there was one on tin and another with wax, which oil do the two burn?"
+    sides = sides_of(question)
+    assert sides is not None
+    assert sides.texts == ("lamps in rain tin", "lamps in rain wax")
+    assert sides.rest == ", which oil do the two burn?"
 
 
 @given(st.text(max_size=120))

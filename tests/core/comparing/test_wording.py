@@ -92,6 +92,10 @@ def test_several_papers_that_are_asked_together_are_compared(text: str) -> None:
     assert compares(text)
 
 
+def test_what_any_paper_may_add_is_no_aspect() -> None:
+    assert named_aspects("what extra info does each use") == ()
+
+
 def test_a_verb_is_no_aspect() -> None:
     assert named_aspects("what do each propose?") == ()
     assert named_aspects("what do and claim?") == ()
