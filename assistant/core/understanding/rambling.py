@@ -83,8 +83,8 @@ _WONDERS = re.compile(r"\b(?:which|what|how|why|whether|papers?|compare)\b", re.
 _HEDGES = re.compile(
     r",?\s*(?<![\w-])(?:i (?:think|believe|guess|suppose|assume|mean|reckon)|if i (?:remember|recall)"
     r"(?: (?:it )?(?:correctly|right|rightly|well))?|if (?:i['’]?m|i am) not (?:mistaken|wrong)|iirc|afaik"
-    r"|i (?:forget|forgot|(?:do not|don['’]?t|can['’]?t|cannot) (?:remember|recall)) (?:the|its|their"
-    r"|which|who)\b(?: \w+)?"
+    r"|i (?:forget|forgot|(?:do not|don['’]?t|can['’]?t|cannot) (?:remember|recall)) (?:(?:the|its|their)\b"
+    r"(?: \w+)?|(?:which|who)(?: \w+)?(?=\s*(?:[,.;?!]|$)))"
     r"|or (?:so|something(?: like (?:that|it))?|whatever)|as far as i (?:know|remember|can tell|understand)"
     r"|apparently|basically|anyway|somehow|you see)(?=[\s,.;?!]|$)",
     re.I,
@@ -92,13 +92,20 @@ _HEDGES = re.compile(
 _REFERS = re.compile(
     r"\b(?:it|its|they|them|their|these|those|each|both|such|this|that(?= (?:way|paper|method|model|one"
     r"|work|was"
-    r"|is)\b)|(?:which|that|the other|the) ones?)\b",
+    r"|is)\b)|(?:which|that|the other|the) ones?"
+    r"|(?:do|did|are|have) (?:the|these) two)\b",
     re.I,
 )
+_TWO = re.compile(
+    r"\bone (?:on|about|with|in|of|for|by|that)\b.*\b(?:an)?other\b|\bone on\b.*\bone on\b", re.I
+)
+"""Two papers, told only by what is theirs: 'there was one on tin and another with wax'."""
 _CLAUSE = re.compile(r"(?:[.!?;:]+|\s[–—-]+|,)(?:\s+|$)")
 _AND_I = re.compile(r"\s(?=(?:and|but|so) (?:now |then )?(?:i|we|my)\b)", re.I)
 _SPOKEN_OF = re.compile(
-    r"\b(?:(?:read|reading|look|looking|learn\w*|think|thinking|heard|hear|talk\w*|work\w*|stud\w+"
+    r"\b(?:read (?:(?!on\b|about\b|in\b)\w+ ){0,2}papers? "
+    r"(?:(?:a|some) (?:while|time) ago |once |recently |lately )?(?:about|on|of)"
+    r"|(?:read|reading|look|looking|learn\w*|think|thinking|heard|hear|talk\w*|work\w*|stud\w+"
     r"|ask(?:s|ing|ed)?|interested|writing|wrote) (?:up )?(?:about|on|into|in|of|at|with)"
     r"|claim(?:s|ed)|said|says|mentioned)(?: that)? (?P<what>.+)$",
     re.I | re.S,
@@ -162,7 +169,9 @@ def _without_talk_before(text: str, telling: Telling) -> str:
     clauses = _clauses(text)
     for place, (clause, following) in enumerate(pairwise(clauses), start=1):
         rest = "".join(clauses[place:])
-        needed = _refers(rest, telling) and _told(clause, telling)
+        needed = _told(clause, telling) if _refers(rest, telling) else ""
+        if needed and needed != clause and _TWO.search(rest):
+            return f"{needed} {rest}"
         if needed or not _is_talk(clause, telling) or not _says_enough(rest, telling):
             return _from_request("".join(clauses[place - 1 :]), telling)
         if _ASKS.search(following) or (clause.rstrip()[-1:] in ".!;:" and not _is_talk(following, telling)):

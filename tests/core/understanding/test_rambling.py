@@ -84,3 +84,18 @@ def test_a_long_text_is_searched_by_the_sentences_that_ask_and_says_so() -> None
 @given(st.text(max_size=200))
 def test_something_is_always_left(text: str) -> None:
     assert bool(to_the_point(text, _telling).strip()) == bool(text.strip())
+
+
+def test_what_two_papers_are_about_is_kept_before_what_is_theirs() -> None:
+    text = (
+        "so my boss keeps asking about lamps in rain, there was one on tin and another with wax, "
+        "which oil do the two burn?"
+    )
+    kept = "lamps in rain, there was one on tin and another with wax, which oil do the two burn?"
+    assert to_the_point(text, _telling) == kept
+    text = (
+        "ok i read two papers a while ago on melting tin, one on church lamps and one on candles, "
+        "and i can't remember which oils each of them burns"
+    )
+    kept = "melting tin, one on church lamps and one on candles, which oils each of them burns"
+    assert to_the_point(text, _telling) == kept
