@@ -49,11 +49,13 @@ _DO = (
     r"|represent|generate|detect|predict|identify|extract|process|rank|retrieve|align|fuse|integrate|incorporate"
     r"|exploit|leverage|employ|adopt|introduce|produce|obtain|compute|estimate|assess|collect|annotate|analy[sz]e)\b)"
 )
+_DO_MORE = r"(?:pick|intervene|decide|balance|capture|split|store|share|weigh|allocate|gain|judge)"
 """What several papers do, as in 'how do the papers on X and on Y explain Z?'."""
 _ANOTHER = r"(?:that|this|the|some|another|a|one)(?: other| second)?"
 _DONE = r"(?: (?:tested|evaluated|trained|measured|built|made|applied|used|scored?|ranked?)\b)"
 _NOUN_TOO = r"(?:approach|work|model|measure)"
-_DOES = rf"(?<!\bthe)(?<!\ban)(?<!\ba)(?<!\bthat)(?:(?! {_NOUN_TOO}(?: {_OF} [^?:;]+?)?{_DO}){_DO}|{_DONE})"
+_NO_NOUN = rf"(?! {_NOUN_TOO}(?: [\w-]+)?(?: {_OF} [^?:;]+?)?{_DO})"
+_DOES = rf"(?<!\bthe)(?<!\ban)(?<!\ba)(?<!\bthat)(?:{_NO_NOUN}{_DO}|{_DONE})"
 """What is no noun before what they do: 'how do X and the new approach (to Y) handle Z?'."""
 _EXPLAIN = (
     r"(?:(?<! to)(?<! can) (?:each |both )?(?:explain|handle|deal with|describe|define|solve|cope with|choose"
@@ -131,12 +133,16 @@ _EXPLICIT = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"\b(?:compare|contrast|comparing|contrasting) (?!how\b)(?P<items>.+?){_STOP}",
+        rf"\b(?:compare|contrast) how (?P<items>{_NO_DASH} and {_NO_DASH})"
+        rf"(?:{_DOES}|(?<! to)(?<! and) {_DO_MORE}\b)(?=\s+\w)",
         rf"\b(?:differences?|similarit(?:y|ies)|comparison|trade-?offs?|contrast) (?:between|of|among) "
         rf"(?P<items>.+?){_STOP}",
         r"\bhow (?:do|does|did|are|is) (?P<items>.+?) (?:each |both )?(?:differ|compare|relate|disagree|agree"
         r"|contrast|diverge)\b(?! (?:from|to|with|against))",
         r"\bhow (?!do\b|does\b|did\b|is\b|are\b|much\b)(?P<items>.+?) (?:differ|compare)s?\b"
         r"(?! (?:from|to|with)\b)",
+        rf"\bhow (?:does|did|is) (?P<one>(?-i:{NAMED})) (?!differ|compare)[^?:;]+?,? compared (?:to|with) "
+        rf"(?P<two>[^?:;]+?){_STOP}",
         r"\bhow (?:do|does|did|is|are) (?P<one>.+?) (?:differ|diverge|different|compare|relate)d? "
         rf"(?:from|to|with|against) (?P<two>.+?)(?: in (?:its|their|the)\b.*)?{_STOP}",
         rf"(?P<items>{_NO_DASH} (?:versus|vs\.?|as against|as opposed to) {_NO_DASH}){_STOP}",

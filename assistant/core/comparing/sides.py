@@ -48,8 +48,12 @@ _ASKING = re.compile(
 _VERSUS = re.compile(r",?\s+(?:versus|vs\.?|as against|against that of|as opposed to)\s+", re.I)
 _WITH = re.compile(r"\s+(?:with|against)\s+", re.I)
 _AMPERSAND = re.compile(r"(?<=\s)(&)(?=\s)")
+_COMPARED = re.compile(r",?\s+(?:compared|in comparison|as opposed|relative) (?:to|with)\s*$", re.I)
 _SLASHES = re.compile(r"\s+/\s+")
 _COMMAS = re.compile(r",\s+(?:and|or)\s+|,\s+|\s+(?:and|or)\s+", re.I)
+_AND_THE = re.compile(r"\s+(?:and|or)\s+(?=the\b)", re.I)
+_COMMAS_OR_THE = re.compile(rf",\s+(?:and\s+|or\s+)?|{_AND_THE.pattern}", re.I)
+"""Between 'lamps, the sale of tin and the burning of oil and wax'."""
 _JOINT = re.compile(r"\s+(?:and|or)\s+", re.I)
 _ONES = re.compile(
     r",?\s+(?:and|or|with|to|against|from)\s+"
@@ -174,16 +178,12 @@ def _split(text: str, region: Span, comparing: bool) -> list[Span]:
     'Compare A with B' is joined by 'with', whatever stands in it; 'how do A with C and B differ' is not.
     """
     items = text[region.start : region.end]
-    if _VERSUS.search(items):
-        return _cut(items, region.start, _VERSUS)
-    if _SLASHES.search(items) and not _JOINT.search(items):
-        return _cut(items, region.start, _SLASHES)
-    if len(_EACH_ONE.findall(items)) > 1:
-        return _cut(items, region.start, _EACH_ONE)
-    if len(_ONES.findall(items)) == 1:
-        return _cut(items, region.start, _ONES)
+    if joint := _sure_joint(items):
+        return _cut(items, region.start, joint)
     if _GENERIC.search(items):
         return []
+    if "," in items and len(_JOINT.findall(items)) > len(_AND_THE.findall(items)) == 1:
+        return _cut(items, region.start, _COMMAS_OR_THE)
     if "," in items and _JOINT.search(items):
         return _cut(items, region.start, _COMMAS)
     if len(_WITH.findall(items)) == 1 and (comparing or not _JOINT.search(items)):
@@ -193,6 +193,17 @@ def _split(text: str, region: Span, comparing: bool) -> list[Span]:
     if len(_JOINT.findall(items)) == 1:
         return _cut(items, region.start, _JOINT)
     return _cut(items, region.start, _PARALLEL) if len(_PARALLEL.findall(items)) == 1 else []
+
+
+def _sure_joint(items: str) -> re.Pattern[str] | None:
+    """What divides parts where nothing else can be meant."""
+    if _VERSUS.search(items):
+        return _VERSUS
+    if _SLASHES.search(items) and not _JOINT.search(items):
+        return _SLASHES
+    if len(_EACH_ONE.findall(items)) > 1:
+        return _EACH_ONE
+    return _ONES if len(_ONES.findall(items)) == 1 else None
 
 
 def _cut(items: str, offset: int, joint: re.Pattern[str]) -> list[Span]:
@@ -237,7 +248,9 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides
         shared = (about["topic"] or about["kind"] or about["before"]).strip()
         described = [f"{shared} {side}" for side in described]
         before = "" if about["before"] else before
-    rest = _ON_THE_OTHER.sub("", f"{before} {text[parts[-1].end :]}")
+    between = text[parts[0].end : parts[1].start] if len(parts) == 2 else ""
+    between = _COMPARED.sub("", between) if len(content(between)) > _AT_LENGTH else ""
+    rest = _ON_THE_OTHER.sub("", f"{before} {between} {text[parts[-1].end :]}")
     return Sides(tuple(described), sum(named), " ".join(rest.split()), surely, frame == "always")
 
 

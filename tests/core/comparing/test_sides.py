@@ -162,6 +162,14 @@ def texts(question: str) -> tuple[str, ...]:
             ("what rain does to lamps tin", "what rain does to lamps what happens to the wick"),
         ),
         (
+            "Compare how tin churches, the sale of bright lamps and the price of oil and wax deal with war",
+            ("tin churches", "sale of bright lamps", "price of oil and wax"),
+        ),
+        (
+            "Compare how gas lamp makers and makers of wax candles pick their shops",
+            ("gas lamp makers", "makers of wax candles"),
+        ),
+        (
             "Compare gas lamps in houses and candles in churches",
             ("gas lamps in houses", "candles in churches"),
         ),
@@ -208,6 +216,15 @@ def test_words_behind_a_name_are_asked_and_are_no_part_of_it() -> None:
     sides = sides_of("BeeLight vs GlowFish for reading in bed")
     assert sides is not None
     assert (sides.texts, sides.rest) == (("BeeLight", "GlowFish"), "for reading in bed")
+
+
+def test_what_a_named_paper_does_is_asked_of_the_one_it_is_compared_with() -> None:
+    sides = sides_of("How does BeeLight keep wet churches warm, compared with the lamps used at sea?")
+    assert sides is not None
+    assert (sides.texts, sides.rest) == (
+        ("BeeLight", "lamps used at sea"),
+        "How does keep wet churches warm ?",
+    )
 
 
 @pytest.mark.parametrize(
