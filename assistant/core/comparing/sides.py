@@ -247,10 +247,11 @@ def _sides(text: str, masked: str, parts: Sequence[Span], frame: Frame) -> Sides
     if about := _ABOUT.search(before):
         shared = (about["topic"] or about["kind"] or about["before"]).strip()
         described = [f"{shared} {side}" for side in described]
-        before = "" if about["before"] else before
+        before = f"{shared}: " if about["before"] else before
     between = text[parts[0].end : parts[1].start] if len(parts) == 2 else ""
     between = _COMPARED.sub("", between) if len(content(between)) > _AT_LENGTH else ""
-    rest = _ON_THE_OTHER.sub("", f"{before} {between} {text[parts[-1].end :]}")
+    after = text[parts[-1].end :]
+    rest = _ON_THE_OTHER.sub("", f"{before} {between} {after.lstrip(' ,') if ': ' in before else after}")
     return Sides(tuple(described), sum(named), " ".join(rest.split()), surely, frame == "always")
 
 

@@ -15,10 +15,13 @@ from assistant.core.understanding.words import Words
 from assistant.domain import Paper
 
 _WORD = re.compile(r"[^\W_]+(?:[-.@/][^\W_]+)*")
+_UNIT = re.compile(r"[^\W_]+")
 _SHORTEST = 4
 """Letters of a word that may stand for a whole name."""
 _LONGEST_HEAD = 6
 """Words before a title's colon that still read as a name."""
+_OWN_USES = 20
+"""Times that one abstract and title have a word, at most: of others it need not be counted."""
 
 
 def halves(
@@ -48,8 +51,9 @@ def halves(
 def _own(word: str, paper: Paper, words: Words) -> bool:
     """Whether a paper has a word more than once, and no other paper has it in any case."""
     every = sum(map(words.count, {word, word.lower(), word.capitalize(), word.upper()}))
-    text = f"{paper.title} {paper.abstract}".lower()
-    return 1 < every <= len(re.findall(rf"(?<![^\W_]){re.escape(word.lower())}(?![^\W_])", text))
+    if not 1 < every <= _OWN_USES:
+        return False
+    return every <= _UNIT.findall(f"{paper.title} {paper.abstract}".lower()).count(word.lower())
 
 
 def _of_head(title: str) -> list[str]:

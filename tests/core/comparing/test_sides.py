@@ -326,7 +326,7 @@ def test_what_two_told_papers_have_in_common_belongs_to_each() -> None:
     sides = sides_of(question)
     assert sides is not None
     assert sides.texts == ("lamps in rain tin", "lamps in rain wax")
-    assert sides.rest == ", which oil do the two burn?"
+    assert sides.rest == "lamps in rain: which oil do the two burn?"
 
 
 @given(st.text(max_size=120))
