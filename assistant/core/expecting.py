@@ -14,7 +14,7 @@ from functools import cached_property
 
 from assistant.core.comparing.asked import worded
 from assistant.core.grounding.lexis import Statement, stem
-from assistant.core.grounding.quantities import UNITS, Quantity, quantities
+from assistant.core.grounding.quantities import UNITS, Quantity, figures
 from assistant.core.understanding.vocabulary import content
 from assistant.domain import Paper
 
@@ -129,10 +129,7 @@ class _Text:
     @cached_property
     def figures(self) -> tuple[tuple[Statement, tuple[Quantity, ...]], ...]:
         """Sentences with the figures that each states, years and ordinals left out."""
-        found = (
-            (s, tuple(q for q in quantities(s) if q.unit not in ("year", "ordinal"))) for s in self.sentences
-        )
-        return tuple((sentence, amounts) for sentence, amounts in found if amounts)
+        return tuple((sentence, found) for sentence in self.sentences if (found := figures(sentence)))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -150,10 +147,8 @@ def lacking(question: str, papers: Iterable[Paper]) -> float:
 
 def asks_for_figure(question: str) -> bool:
     """Whether a count or a measure would answer: 'how many', 'how much', 'what accuracy', 'speed-up of X'."""
-    if _COUNT.search(question):
-        return True
-    measured = (_MEASURE, _DEGREE, _TERSE)
-    return not _NAMES.search(question) and any(pattern.search(question) for pattern in measured)
+    measured = any(pattern.search(question) for pattern in (_MEASURE, _DEGREE, _TERSE))
+    return bool(_COUNT.search(question)) or (measured and not _NAMES.search(question))
 
 
 def _lack(question: str, text: _Text) -> float:

@@ -6,17 +6,15 @@ figure that is asked for, or what the paper did about the trouble that question 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.core.expecting import asks_for_figure, lacking
+from assistant.core.grounding.lexis import Statement
+from assistant.core.grounding.quantities import figures
 from assistant.core.rhetoric import sets_the_scene
 from assistant.core.selecting import ScoredSentence
 from assistant.domain import Span
-
-_FIGURE = re.compile(r"(?<![A-Za-z])(?<![A-Za-z]-)\d")
-"""A digit that belongs to no name ('GPT-2')."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +45,4 @@ def answering_first(
 def _holding(question: str, sentence: ScoredSentence) -> float:
     """From -1 to 1: whether it has figures, and one of the kind that is asked for."""
     alone = replace(sentence.paper, abstract=sentence.text, sentences=(Span(0, len(sentence.text)),))
-    return bool(_FIGURE.search(sentence.text)) - lacking(question, [alone])
+    return bool(figures(Statement(sentence.text))) - lacking(question, [alone])

@@ -154,7 +154,7 @@ def test_a_subject_is_explained_by_whatever_speaks_of_it(tmp_path: Path) -> None
     list(here.collection.ingest([Document("a.txt", LINES)]))
     strict = extractive_assistant(here, replace(CALIBRATION, threshold=1.0))
     assert not answer(strict, "what are sparse layers?").abstained
-    assert answer(strict, "how fast are sparse layers").abstained
+    assert answer(strict, "how fast are sparse layers in winter").abstained
     lenient = extractive_assistant(here, replace(CALIBRATION, threshold=0.0))
     assert answer(lenient, "what is speculative boosting?").abstained
 
@@ -163,9 +163,16 @@ def test_the_threshold_found_for_the_collection_holds_in_place_of_the_fitted_one
     here, store = world(tmp_path), FakeCalibrations()
     list(here.collection.ingest([Document("a.txt", LINES)]))
     assistant = extractive_assistant(here, calibrations=store)
-    assert not answer(assistant, "how fast are sparse layers").abstained
+    assert not answer(assistant, "how fast are sparse layers in winter").abstained
     store.save(Calibrated(200, 0.0, 1.0, 20, 20, 40, 40))
-    assert answer(assistant, "how fast are sparse layers").abstained
+    assert answer(assistant, "how fast are sparse layers in winter").abstained
+
+
+def test_what_a_named_paper_plainly_tells_is_answered_at_any_threshold(tmp_path: Path) -> None:
+    here = world(tmp_path)
+    list(here.collection.ingest([Document("a.txt", LINES)]))
+    strict = extractive_assistant(here, replace(CALIBRATION, threshold=1.0))
+    assert not answer(strict, "how fast are sparse layers").abstained
 
 
 def test_a_filter_that_leaves_nothing_leads_to_abstention(assistant: PaperAssistant) -> None:

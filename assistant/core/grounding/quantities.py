@@ -161,13 +161,18 @@ def quantities(statement: Statement) -> tuple[Quantity, ...]:
     return tuple(_placed(item, statement) for item in _ranges(kept, statement.plain))
 
 
+def figures(statement: Statement) -> tuple[Quantity, ...]:
+    """The quantities that count or measure: years and ordinals left out."""
+    return tuple(item for item in quantities(statement) if item.unit not in ("year", "ordinal"))
+
+
 def _written(text: str) -> Iterator[Quantity]:
     for match in _DIGITS.finditer(text):
         scale, end = 1.0, match.end()
         if end < len(text) and text[end].isalpha() and not _suffixed(text, end):
             continue
         if scaled := _SCALE.match(text, end):
-            scale, end = SCALES[scaled[0].strip(" -\t\n").removesuffix("s")], scaled.end()
+            scale, end = SCALES[re.sub(r"^[\s-]+", "", scaled[0]).removesuffix("s")], scaled.end()
         decade = re.fullmatch(r"(?:19|20)\d0", match[0]) and re.match(r"'?s\b", text[end:])
         unit, factor, end = ("year", 1.0, end) if decade else _unit(text, end)
         if _FACTOR.search(text[: match.start()]):

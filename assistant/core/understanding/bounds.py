@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from assistant.core.grounding.lexis import Statement
-from assistant.core.grounding.quantities import Quantity, quantities
+from assistant.core.grounding.quantities import Quantity, figures
 
 _FEWEST = 5
 """Smallest count that papers write as a number; fewer things they name one by one."""
@@ -44,9 +44,9 @@ class Bound(NamedTuple):
 
 def bound_in(text: Statement) -> Bound | None:
     """The first bound of a question; None where it has none, or one of a date or of a few things."""
-    for quantity in quantities(text):
+    for quantity in figures(text):
         small = not quantity.unit and 1 <= quantity.value < _FEWEST
-        if not small and quantity.unit not in ("year", "ordinal") and (bound := _bound(quantity, text.plain)):
+        if not small and (bound := _bound(quantity, text.plain)):
             return bound
     return None
 
