@@ -195,12 +195,16 @@ class ListingSettings(Section):
 
     crowd: int = Field(default=25, ge=2)
     """Papers read from which on each is judged by how far it stands out among them."""
-    outstanding: float = 3.31
-    """Least sum at which it does: standard scores of logit + vector x nearness + coverage x words."""
-    vector: float = 1.41
+    outstanding: float = 2.1
+    """Least sum of standard scores at which it does, the logit's weighing 1; beside the next."""
+    best: float = Field(default=0.15, ge=0, lt=1)
+    """Share of the best paper's sum that is added to that least one."""
+    vector: float = 1.25
     """Weight of how near it is to the topic and to the best papers, by cosine."""
-    coverage: float = 0.65
+    coverage: float = 0.64
     """Weight of that of the share of the topic's words that it has, rare ones weighing most."""
+    neighbours: float = 0.5
+    """Weight of that of the mean logit of the three papers nearest to it."""
     sure: float = 1.0
     """Logit from which on a paper belongs, whether it stands out or not."""
     least: float = -0.74

@@ -180,7 +180,7 @@ def _told(part: str) -> bool:
     return part in (ANSWERABLE, TOLD)
 
 
-def fit(sample: Sample) -> Array:
+def fit(sample: Sample, directions: Array = DIRECTIONS) -> Array:
     """Intercept and weights of the raw signs by weighted maximum likelihood, shape (1 + signs,).
 
     The weights of the standardised signs are held down by a ridge; Newton's method. (Hastie, Tibshirani
@@ -191,7 +191,7 @@ def fit(sample: Sample) -> Array:
     while True:
         found = np.zeros(1 + len(left))
         found[np.r_[True, left]] = _maximum(sample._replace(signs=sample.signs[:, left]))
-        wrong = found[1:] * DIRECTIONS[: len(left)] * np.maximum(sample.signs.std(axis=0), 1e-9)
+        wrong = found[1:] * directions[: len(left)] * np.maximum(sample.signs.std(axis=0), 1e-9)
         if wrong.min() >= 0:
             return found
         left[wrong.argmin()] = False

@@ -6,11 +6,11 @@ The questions of eval/data/lists/ were written by reading every abstract of a co
 be counted either way count neither way. `pages` are asked of --papers, the saved pages. The others have a
 file of titles beside them, which draws their collection from --samples, the ACL Anthology and arXiv.
 
-Where many papers are read, a logistic model learns from the standard scores of logit, nearness after feedback
-and coverage of the topic's words whether one belongs, and the threshold is the least that keeps the wanted
-precision; a high logit is enough. Where few are, it learns from the share of the best BM25 score, the
-distance to the best cosine and the logit; the threshold has the best F1. Each collection is measured by a
-model and a threshold of the others.
+Where many papers are read, a logistic model learns from the standard scores of logit, nearness after
+feedback, coverage of the topic's words and the logits of a paper's neighbours whether one belongs. The
+threshold rises with the best paper's sum and is the least that keeps the wanted precision; a high logit is
+enough. Where few are, it learns from the share of the best BM25 score, the distance to the best cosine and
+the logit; the threshold has the best F1. Each collection is measured by a rule of the others.
 """
 
 from __future__ import annotations
@@ -30,7 +30,14 @@ from pydantic import TypeAdapter
 
 from assistant.core import gathering
 from assistant.core.merge import title_key
-from assistant.core.relevance import cosine_of, coverage_of, expanded_of, standard, words_of
+from assistant.core.relevance import (
+    cosine_of,
+    coverage_of,
+    expanded_of,
+    neighbours_of,
+    standard,
+    words_of,
+)
 from assistant.domain import Paper, Question, Ranked
 from eval.calibrate import Sample, best, fit
 from eval.cases import read_lines
@@ -48,7 +55,10 @@ WANTED = 2
 """Gold papers that are among the few."""
 SURE = 1.0
 """Logit that is enough: of the whole numbers from -4 to 3 it had the best F1 over all collections."""
-THRESHOLDS = [step / 20 for step in range(-80, 61)]
+THRESHOLDS = [step / 20 for step in range(-80, 121)]
+SHARES = [step / 20 for step in range(9)]
+AS_GOOD = 0.005
+"""F1 by which a smaller share may be worse than the best one."""
 
 
 class Judged(NamedTuple):
@@ -61,33 +71,37 @@ class Judged(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Signs of each paper found for a list question, shape (n, signs), whether it is gold, how many are."""
+    """Signs of each paper read for a list question, shape (n, signs), whether it is gold, how many are."""
 
     signs: Array
     gold: NDArray[np.bool_]
     complete: int
     sure: NDArray[np.bool_]
     """Whether its logit alone is enough."""
+    counted: NDArray[np.bool_]
+    """Whether it counts: papers that may be in the list or not are read, too, and no more."""
 
 
 class Rule(NamedTuple):
-    """Intercept and weights of the signs, and the least sum at which a paper is listed."""
+    """Weights of the signs, the first being 1, and the least sum at which a paper is listed."""
 
-    model: Array
+    weights: Array
     least: float
+    share: float = 0.0
+    """Share of the best paper's sum that comes to the least one."""
 
     def lists(self, one: Asked) -> NDArray[np.bool_]:
-        """Which of the papers found are listed."""
-        listed: NDArray[np.bool_] = self.model[0] + one.signs @ self.model[1:] >= self.least
-        return listed | one.sure
+        """Which of the papers read are listed."""
+        sums: Array = one.signs @ self.weights
+        listed: NDArray[np.bool_] = sums >= self.least + self.share * sums.max(initial=-math.inf)
+        return (listed | one.sure) & one.counted
 
 
 def crowd(ranked: Sequence[Ranked], wanted: Collection[str], neither: Collection[str] = ()) -> Asked:
-    """Standard scores of logit, nearness and coverage among all that was read; then without `neither`."""
-    logits, cosines, shares = (
-        standard([sign(item) for item in ranked]) for sign in (_logit_of, expanded_of, coverage_of)
-    )
-    return _asked(ranked, list(zip(logits, cosines, shares, strict=True)), wanted, neither, SURE)
+    """Standard scores of logit, nearness, coverage and the neighbours' logits among all that was read."""
+    readings = (_logit_of, expanded_of, coverage_of, neighbours_of)
+    signs = (standard([sign(item) for item in ranked]) for sign in readings)
+    return _asked(ranked, list(zip(*signs, strict=True)), wanted, neither, SURE)
 
 
 def few(ranked: Sequence[Ranked], wanted: Collection[str], neither: Collection[str] = ()) -> Asked:
@@ -119,11 +133,14 @@ def _asked(
     sure: float = math.inf,
 ) -> Asked:
     ids = [item.passage.paper_id for item in ranked]
-    kept = [place for place, paper in enumerate(ids) if paper not in neither]
     width = len(signs[0]) if signs else 1
-    rows = np.array([signs[place] for place in kept], dtype=np.float64).reshape(-1, width)
-    gold = np.array([ids[place] in wanted for place in kept], dtype=np.bool_)
-    return Asked(rows, gold, len(wanted), np.array([ranked[p].score >= sure for p in kept], dtype=np.bool_))
+    return Asked(
+        np.array(signs, dtype=np.float64).reshape(-1, width),
+        np.array([paper in wanted for paper in ids], dtype=np.bool_),
+        len(wanted),
+        np.array([item.score >= sure for item in ranked], dtype=np.bool_),
+        np.array([paper not in neither for paper in ids], dtype=np.bool_),
+    )
 
 
 def f1(one: Asked, rule: Rule) -> float:
@@ -140,18 +157,36 @@ def precision(lists: Sequence[Asked], rule: Rule) -> float:
 
 
 def rule_of(lists: Sequence[Asked], wanted: float = 0.0) -> Rule:
-    """The fitted rule: of the best F1, or, where a precision is wanted, the least that has it.
+    """The fitted rule: of the best F1, or, where a precision is wanted, of the least sum that has it.
 
-    Each question weighs the same.
+    Each question weighs the same. With a precision the least sum depends on the best paper's, too.
     """
-    gold = np.concatenate([one.gold for one in lists])
-    weights = np.concatenate([np.full(len(one.gold), 1 / max(1, len(one.gold))) for one in lists])
-    signs = np.vstack([one.signs for one in lists])
-    model = fit(Sample(signs, gold, weights / weights.mean(), np.zeros(len(gold), dtype=np.int64)))
+    gold = np.concatenate([one.gold[one.counted] for one in lists])
+    weights = np.concatenate([np.full(one.counted.sum(), 1 / max(1, one.counted.sum())) for one in lists])
+    signs = np.vstack([one.signs[one.counted] for one in lists])
+    sample = Sample(signs, gold, weights / weights.mean(), np.zeros(len(gold), dtype=np.int64))
+    found = fit(sample, np.ones(signs.shape[1]))[1:]
+    rule = Rule(found / (found[0] or 1.0), 0.0)
     if wanted:
-        kept = (t for t in THRESHOLDS if precision(lists, Rule(model, t)) >= wanted)
-        return Rule(model, next(kept, THRESHOLDS[-1]))
-    return Rule(model, best(THRESHOLDS, lambda t: float(np.mean([f1(one, Rule(model, t)) for one in lists]))))
+        return _with_share(rule, lists, wanted)
+    return rule._replace(least=best(THRESHOLDS, lambda t: _mean_f1(rule._replace(least=t), lists)))
+
+
+def _with_share(rule: Rule, lists: Sequence[Asked], wanted: float) -> Rule:
+    """With the smallest share whose F1 is as good as the best one's: more of it costs narrow lists papers."""
+    rules = [_precise(rule._replace(share=share), lists, wanted) for share in SHARES]
+    scores = [_mean_f1(each, lists) for each in rules]
+    return next(each for each, score in zip(rules, scores, strict=True) if score >= max(scores) - AS_GOOD)
+
+
+def _precise(rule: Rule, lists: Sequence[Asked], wanted: float) -> Rule:
+    """With the least sum that keeps the wanted precision."""
+    rules = (rule._replace(least=t) for t in THRESHOLDS)
+    return next((r for r in rules if precision(lists, r) >= wanted), rule._replace(least=THRESHOLDS[-1]))
+
+
+def _mean_f1(rule: Rule, lists: Sequence[Asked]) -> float:
+    return float(np.mean([f1(one, rule) for one in lists]))
 
 
 def cross_validated(
@@ -166,17 +201,11 @@ def cross_validated(
 
 
 def section(many: Rule, little: Rule) -> str:
-    """The settings; the first weight of each rule is 1."""
-    scale, words = many.model[1], little.model[1]
-    values = {
-        "outstanding": (many.least - many.model[0]) / scale,
-        "vector": many.model[2] / scale,
-        "coverage": many.model[3] / scale,
-        "sure": SURE,
-        "least": (little.least - little.model[0]) / words,
-        "cosine": little.model[2] / words,
-        "logit": little.model[3] / words,
-    }
+    """The settings that make these rules."""
+    values = {"outstanding": many.least, "best": many.share}
+    values |= dict(zip(("vector", "coverage", "neighbours"), many.weights[1:], strict=True))
+    values |= {"sure": SURE, "least": little.least}
+    values |= dict(zip(("cosine", "logit"), little.weights[1:], strict=True))
     return "\n".join(["[listing]", *(f"{name} = {value:.3g}" for name, value in values.items())])
 
 

@@ -192,5 +192,9 @@ class CorpusWithout:
         """Passages by id, in the given order."""
         return self._corpus.passages(ids)
 
+    def vectors(self, papers: Sequence[str]) -> Vectors:
+        """Vectors of whole abstracts."""
+        return self._corpus.vectors(papers)
+
     def _within(self, allowed: Collection[str] | None) -> frozenset[str]:
         return self._every if allowed is None else frozenset(allowed) - self._ids

@@ -169,6 +169,11 @@ class FakeDenseSearch:
             for row in sorted(among, key=lambda row: (-scores[row], row))[: max(0, k)]
         ]
 
+    def vectors(self, rows: NDArray[Any]) -> Vectors:
+        """Those of the rows."""
+        found: Vectors = self._vectors[rows]
+        return found
+
 
 class FakeLexicalIndex:
     """LexicalIndex that keeps titles and abstracts in one file and counts common words."""
@@ -224,6 +229,15 @@ class FakeCorpus:
         found = ((self._passages[row], score) for row, score in self._dense.nearest(vector, k, rows))
         first = {passage.paper_id: passage.id for passage in reversed(self._passages)}
         return [Hit(p.id, p.paper_id, score, p.id == first[p.paper_id]) for p, score in found]
+
+    def vectors(self, papers: Sequence[str]) -> Vectors:
+        """Vectors of the first passages; zeros where a paper has none."""
+        first = {p.paper_id: row for row, p in reversed(list(enumerate(self._passages)))}
+        found = self._dense.vectors(
+            np.array([first.get(paper, 0) for paper in papers], dtype=np.int64)
+        ).copy()
+        found[[paper not in first for paper in papers]] = 0.0
+        return found
 
     def lexical(self, text: str, k: int, allowed: Collection[str] | None) -> list[Hit]:
         """Papers by common words, each with its first passage."""

@@ -99,6 +99,13 @@ class SqliteCorpus:
         nearest = self._dense.nearest(vector, k) if allowed is None else self._among(vector, k, allowed)
         return [self._hit(row, self._paper_of[row], score) for row, score in nearest]
 
+    def vectors(self, papers: Sequence[str]) -> Vectors:
+        """Unit vectors of whole abstracts, shape (papers, dimension); zeros where one has none."""
+        rows = self._first_passage[[self._paper_rows[paper] for paper in papers]]
+        found = self._dense.vectors(np.maximum(rows, 0)).copy()
+        found[rows < 0] = 0.0
+        return found
+
     def lexical(self, text: str, k: int, allowed: Collection[str] | None) -> list[Hit]:
         """Papers by BM25 among the allowed ones, best first; one without abstract has no passage: ''."""
         rows = None if allowed is None else self._allowed(allowed)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.core.coverage import covered
 from assistant.core.feedback import EXAMPLES, expanded
+from assistant.core.neighbours import with_neighbours
 from assistant.core.ports import Corpus, Embedder
 from assistant.core.relevance import Listing, listed, outstanding_first
 from assistant.core.retrieval import ranked_papers
@@ -32,6 +33,6 @@ class Lister:
         papers = ranked_papers(ranked)
         if len(papers) < self._listing.crowd:
             return list(ranked)
-        read = covered(topic, ranked, corpus.papers(papers))
+        read = with_neighbours(covered(topic, ranked, corpus.papers(papers)), corpus)
         best = {item.passage.paper_id: item for item in reversed(outstanding_first(read, self._listing))}
         return expanded(topic, read, list(best.values())[::-1][:EXAMPLES], corpus, self._embedder)

@@ -216,6 +216,10 @@ class DenseSearch(Protocol):
         """(row, cosine) of the k best rows, best first; of all rows, or exactly among the given ones."""
         ...
 
+    def vectors(self, rows: NDArray[Any]) -> Vectors:
+        """The unit vectors of the rows, shape (len(rows), dimension)."""
+        ...
+
 
 class LexicalIndex(Protocol):
     """BM25 over papers in one immutable directory."""
@@ -286,6 +290,10 @@ class Corpus(Protocol):
 
     def dense(self, vector: Vectors, k: int, allowed: Collection[str] | None) -> list[Hit]:
         """Passages nearest to a vector among the allowed papers (None: all)."""
+        ...
+
+    def vectors(self, papers: Sequence[str]) -> Vectors:
+        """Unit vectors of whole abstracts, shape (papers, dimension); zeros where one has none."""
         ...
 
     def lexical(self, text: str, k: int, allowed: Collection[str] | None) -> list[Hit]:

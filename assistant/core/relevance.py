@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 
 from assistant.domain import Ranked
 
-COVERAGE, EXPANDED = "coverage", "expanded"
-"""Names of the signals beside cosine and BM25: the topic's words, and nearness after feedback."""
+COVERAGE, EXPANDED, NEIGHBOURS = "coverage", "expanded", "neighbours"
+"""Names of signals: the topic's words, nearness after feedback, logits of the papers around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,11 @@ class Listing:
     """
 
     crowd: int = 25
-    outstanding: float = 3.31
-    vector: float = 1.41
-    coverage: float = 0.65
+    outstanding: float = 2.1
+    best: float = 0.15
+    vector: float = 1.25
+    coverage: float = 0.64
+    neighbours: float = 0.5
     sure: float = math.inf
     least: float = 0.0
     cosine: float = 0.0
@@ -48,29 +50,30 @@ def listed(ranked: Sequence[Ranked], listing: Listing, relevant_logit: float) ->
 
 def outstanding_first(ranked: Sequence[Ranked], listing: Listing) -> list[Ranked]:
     """By how far they stand out, before anything is learnt from the best of them."""
-    sums = _sums(ranked, listing, cosine_of)
+    sums = _sums(ranked, replace(listing, neighbours=0.0), cosine_of)
     return [item for _, item in sorted(zip(sums, ranked, strict=True), key=lambda pair: -pair[0])]
 
 
 def _outstanding(ranked: Sequence[Ranked], listing: Listing) -> list[Ranked]:
     """Those that stand out among what was read: topics differ in how high all logits and cosines are.
 
-    Of a subject that most of them are about few stand out: there a high logit is enough.
+    The best of them is the measure of the others. Of a subject that most of them are about few stand out:
+    there a high logit is enough.
     """
     sums = _sums(ranked, listing, expanded_of)
+    least = listing.outstanding + listing.best * max(sums)
     return [
-        item
-        for item, total in zip(ranked, sums, strict=True)
-        if item.score >= listing.sure or total >= listing.outstanding
+        item for item, total in zip(ranked, sums, strict=True) if item.score >= listing.sure or total >= least
     ]
 
 
 def _sums(ranked: Sequence[Ranked], listing: Listing, near: Callable[[Ranked], float]) -> list[float]:
-    """Of the weighted standard scores of logit, nearness and coverage."""
+    """Of the weighted standard scores of logit, nearness, coverage and the neighbours' logits."""
     signs = (
         (1.0, standard([item.score for item in ranked])),
         (listing.vector, standard([near(item) for item in ranked])),
         (listing.coverage, standard([coverage_of(item) for item in ranked])),
+        (listing.neighbours, standard([neighbours_of(item) for item in ranked])),
     )
     return [math.fsum(weight * values[place] for weight, values in signs) for place in range(len(ranked))]
 
@@ -111,6 +114,11 @@ def expanded_of(item: Ranked) -> float:
 def coverage_of(item: Ranked) -> float:
     """Share of the topic's words that its paper has; 0 where nobody looked."""
     return _signal(item, COVERAGE)
+
+
+def neighbours_of(item: Ranked) -> float:
+    """Mean logit of the papers nearest to its own; 0 where nobody looked."""
+    return _signal(item, NEIGHBOURS)
 
 
 def _signal(item: Ranked, name: str) -> float:

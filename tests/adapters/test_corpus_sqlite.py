@@ -102,6 +102,19 @@ def test_dense_hits_come_from_allowed_papers_alone(corpus: Corpus) -> None:
     assert corpus.dense(ask("Memory"), 5, set()) == []
 
 
+def test_the_vector_of_a_paper_is_that_of_its_whole_abstract(corpus: Corpus) -> None:
+    vectors = corpus.vectors(["memory", "heads"])
+    whole = [passage for passage in PASSAGES if passage.id in ("heads#0", "memory#0")]
+    wanted = {passage.paper_id: EMBEDDER.embed([passage.text])[0] for passage in whole}
+    np.testing.assert_allclose(vectors, [wanted["memory"], wanted["heads"]])
+
+
+def test_a_paper_without_abstract_has_the_vector_nought(corpus: Corpus) -> None:
+    [bare] = [paper.id for paper in PAPERS if paper.id not in {p.paper_id for p in PASSAGES}]
+    assert not corpus.vectors([bare]).any()
+    assert corpus.vectors([]).shape[0] == 0
+
+
 def test_lexical_hits_name_the_whole_abstract(corpus: Corpus) -> None:
     hits = corpus.lexical("memory", 9, None)
     assert [(hit.paper_id, hit.passage_id, hit.whole) for hit in hits] == [

@@ -27,13 +27,14 @@ from eval.listing import (
 
 
 def found(title: str, logit: float, cosine: float, bm25: float) -> Ranked:
-    signals = (("cosine", cosine), ("bm25", bm25), ("coverage", cosine), ("expanded", cosine))
-    return Ranked(Passage(title, title, title, "", 0, 0), logit, signals=signals)
+    signals = {"cosine": cosine, "bm25": bm25, "coverage": cosine, "expanded": cosine, "neighbours": logit}
+    return Ranked(Passage(title, title, title, "", 0, 0), logit, signals=tuple(signals.items()))
 
 
 RANKED = [found("rows", 1.0, 0.8, 6.0), found("tea", -2.0, 0.2, 3.0)]
 WANTED = frozenset({"rows", "absent"})
 NONE = np.array([False, False])
+NONE_OF_FOUR = np.zeros(4, dtype=np.bool_)
 
 
 def test_of_few_papers_each_is_measured_against_the_best() -> None:
@@ -44,17 +45,18 @@ def test_of_few_papers_each_is_measured_against_the_best() -> None:
 
 
 def test_of_many_papers_each_is_measured_against_what_is_usual() -> None:
-    np.testing.assert_allclose(crowd(RANKED, WANTED).signs, [[1.0, 1.0, 1.0], [-1.0, -1.0, -1.0]])
+    np.testing.assert_allclose(crowd(RANKED, WANTED).signs, [[1.0] * 4, [-1.0] * 4])
 
 
 def test_a_paper_that_counts_neither_way_is_left_out_and_still_tells_what_is_usual() -> None:
     one = crowd(RANKED, WANTED, {"tea"})
-    assert one.gold.tolist() == [True]
-    np.testing.assert_allclose(one.signs, [[1.0, 1.0, 1.0]])
+    assert one.counted.tolist() == [True, False]
+    np.testing.assert_allclose(one.signs, [[1.0] * 4, [-1.0] * 4])
+    assert Rule(np.ones(4), -9.0).lists(one).tolist() == [True, False]
 
 
 def test_a_paper_that_was_never_found_is_missed() -> None:
-    rule = Rule(np.array([0.0, 1.0, 0.0, 0.0]), 0.7)
+    rule = Rule(np.array([1.0, 0.0, 0.0, 0.0]), 0.7)
     assert crowd(RANKED, WANTED).sure.tolist() == [True, False]
     assert f1(crowd(RANKED, WANTED), rule) == pytest.approx(2 / 3)
     assert precision([crowd(RANKED, WANTED)], rule) == 1.0
@@ -63,21 +65,39 @@ def test_a_paper_that_was_never_found_is_missed() -> None:
 
 def test_lists_that_the_signs_tell_apart_are_learnt() -> None:
     told = {
-        name: [Asked(sign(RANKED, WANTED).signs, np.array([True, False]), 1, NONE)] * 3
+        name: [Asked(sign(RANKED, WANTED).signs, np.array([True, False]), 1, NONE, ~NONE)] * 3
         for name, sign in (("many", crowd), ("few", few))
     }
     assert cross_validated({"a": told["many"], "b": told["many"]}) == {"a": (1.0, 1.0), "b": (1.0, 1.0)}
     many, little = rule_of(told["many"], 0.8), rule_of(told["few"])
-    assert many.model[1] > 0
+    assert many.weights[0] == 1
     names = [line.split(" = ")[0] for line in section(many, little).splitlines()]
-    assert names == ["[listing]", "outstanding", "vector", "coverage", "sure", "least", "cosine", "logit"]
+    assert names == [
+        "[listing]",
+        "outstanding",
+        "best",
+        "vector",
+        "coverage",
+        "neighbours",
+        "sure",
+        "least",
+        "cosine",
+        "logit",
+    ]
 
 
 def test_a_wanted_precision_is_kept_at_the_cost_of_papers() -> None:
     signs = np.array([[3.0, 0.0], [1.0, 0.0], [0.9, 0.0], [0.0, 0.0]])
-    lists = [Asked(signs, np.array([True, False, True, False]), 2, np.zeros(4, dtype=np.bool_))] * 3
+    lists = [Asked(signs, np.array([True, False, True, False]), 2, NONE_OF_FOUR, ~NONE_OF_FOUR)] * 3
     assert precision(lists, rule_of(lists, 0.9)) == 1.0
     assert f1(lists[0], rule_of(lists)) > f1(lists[0], rule_of(lists, 0.9))
+
+
+def test_the_best_paper_raises_what_the_others_need() -> None:
+    signs = np.array([[4.0], [2.0], [1.0], [0.0]])
+    one = Asked(signs, np.array([True, True, False, False]), 2, NONE_OF_FOUR, ~NONE_OF_FOUR)
+    assert Rule(np.ones(1), 0.0, 0.5).lists(one).tolist() == [True, True, False, False]
+    assert Rule(np.ones(1), 0.5, 0.5).lists(one).tolist() == [True, False, False, False]
 
 
 def test_of_the_few_drawn_some_are_wanted_and_the_order_stays() -> None:

@@ -44,6 +44,10 @@ class ExactSearch:
         best = np.lexsort((among, -scores))[:k]
         return [(int(among[i]), float(scores[i])) for i in best]
 
+    def vectors(self, rows: NDArray[Any]) -> Vectors:
+        """The unit vectors of the rows, shape (len(rows), dimension)."""
+        return np.asarray(self._vectors[rows.astype(np.int64)])
+
     def checked(self, vector: Vectors) -> Vectors:
         """The vector, flat; raises IndexIdentityError for another dimension, ModelError for NaN."""
         query = vector.reshape(-1)

@@ -64,6 +64,10 @@ class ChromaSearch:
                 _LOG.warning("%s (%s): every vector is compared instead", error.what, error.why)
         return self._exact.nearest(vector, k, rows)
 
+    def vectors(self, rows: NDArray[Any]) -> Vectors:
+        """The unit vectors of the rows, shape (len(rows), dimension)."""
+        return self._exact.vectors(rows)
+
     def candidates(self, vector: Vectors, k: int) -> NDArray[np.int64]:
         """Rows of the k (at least 1) nearest vectors as Chroma's graph finds them, best first."""
         query = self._exact.checked(vector)

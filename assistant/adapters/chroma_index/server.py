@@ -163,6 +163,10 @@ class ServerSearch:
                 _LOG.warning("the Chroma server failed (%s): every vector is compared instead", error)
         return self._exact.nearest(vector, k, rows)
 
+    def vectors(self, rows: NDArray[Any]) -> Vectors:
+        """The unit vectors of the rows, shape (len(rows), dimension)."""
+        return self._exact.vectors(rows)
+
     def candidates(self, vector: Vectors, k: int) -> NDArray[np.int64]:
         """Rows of the k nearest vectors as the server's graph finds them, best first."""
         query = self._exact.checked(vector)

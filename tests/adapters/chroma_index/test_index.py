@@ -77,6 +77,13 @@ def test_given_rows_restrict_the_search_exactly(index: DenseIndex, tmp_path: Pat
     assert search.nearest(vectors[5], 10, rows[:0]) == []
 
 
+def test_the_vectors_of_rows_are_told_in_the_order_asked_for(index: DenseIndex, tmp_path: Path) -> None:
+    vectors = random_vectors(9)
+    build(index, tmp_path, vectors)
+    told = index.open(tmp_path).vectors(np.array([7, 0, 7]))
+    np.testing.assert_array_equal(told, vectors[[7, 0, 7]])
+
+
 def test_equal_vectors_are_ordered_by_row(index: DenseIndex, tmp_path: Path) -> None:
     vectors = np.repeat(random_vectors(4), 5, axis=0)
     build(index, tmp_path, vectors)

@@ -60,6 +60,7 @@ def test_a_built_index_is_sound_and_finds_as_exact_search_does(server: ChromaRun
     assert search.nearest(stored[7], 10) == ExactSearch(stored).nearest(stored[7], 10)
     rows = np.array([3, 4, 7])
     assert search.nearest(stored[7], 2, rows) == ExactSearch(stored).nearest(stored[7], 2, rows)
+    np.testing.assert_array_equal(search.vectors(rows), stored[rows])
 
 
 def test_an_index_without_vectors_finds_nothing(server: ChromaRun, tmp_path: Path) -> None:
