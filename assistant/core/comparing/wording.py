@@ -140,6 +140,10 @@ MOST = 6
 """Aspects that a question may name."""
 
 
+_CUT_OFF = re.compile(r"\b(?:in|on|by|of|for|with|from|at|to)\W*$", re.I)
+"""The end of words behind which the name of a paper stood."""
+
+
 def named_aspects(rest: str) -> tuple[str, ...]:
     """The aspects that a question names, from its words without the names of papers.
 
@@ -172,8 +176,10 @@ def _items(text: str) -> tuple[str, ...]:
         return ()
     items = [item.strip() for item in re.split(r",? (?:and|or) |, |/", text)]
     items = [re.sub(r"^(?:the|their|its|both|and|or) ", "", item, flags=re.I) for item in items if item]
-    if not all(map(_says_something, items)) or any(
-        _NO_ASPECT.search(item) and not standing_named(item) for item in items
+    if (
+        not all(map(_says_something, items))
+        or any(map(_CUT_OFF.search, items))
+        or any(_NO_ASPECT.search(item) and not standing_named(item) for item in items)
     ):
         return ()
     return tuple(dict.fromkeys(items))[:MOST]

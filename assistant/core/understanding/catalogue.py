@@ -48,7 +48,12 @@ _EARLY = r"(?:earliest|oldest|least recent|very first|first)"
 _LATE = r"(?:latest|newest|most recent(?:ly)?|last)"
 _OF_A_KIND = rf"{_N}(?P<kind>(?:{_NO_VERB}[\w/-]+ ){{1,4}}?)"
 _AUTHORS = r"(?:(?:co-?)?authors|(?:people|ppl|persons|names) (?:on|behind) (?:it|them))"
+_THE = r"(?:(?:the|these|those|my|our|all) )*"
+_ONE_ON = rf"(?:which|what)(?: one)? of {_THE}{PAPERS} (?:on|about) (?P<kind>.{{3,80}}?)"
+_WAS = r"(?:was|is|were|are|came(?: out)?|appeared) (?:published )?(?:the )?"
 _SUPERLATIVES: tuple[tuple[Act, str], ...] = (
+    ("earliest", rf"{_ONE_ON} {_WAS}{_EARLY}\W*$"),
+    ("latest", rf"{_ONE_ON} {_WAS}{_LATE}\W*$"),
     ("most", rf"(?:the )?(?:most|(?:largest|highest|greatest) number of|biggest number of) {_AUTHORS}"),
     ("fewest", rf"(?:the )?(?:fewest|least|(?:smallest|lowest) number of) {_AUTHORS}"),
     ("most", r"(?:the )?(?:longest|largest|biggest) (?:author list|list of authors|team|author team)"),
@@ -59,11 +64,11 @@ _SUPERLATIVES: tuple[tuple[Act, str], ...] = (
     ("latest", rf"(?:the )?{_N}(?:latest|newest|most recent) {_OF_A_KIND}papers?\b"),
     (
         "earliest",
-        rf"{PAPERS} (?:\w+ ){{0,4}}?(?:was|is|were|are|came|appeared) (?:published )?(?:the )?{_EARLY}\b",
+        rf"{PAPERS} (?:\w+ ){{0,4}}?{_WAS}{_EARLY}\b",
     ),
     (
         "latest",
-        rf"{PAPERS} (?:\w+ ){{0,4}}?(?:was|is|were|are|came|appeared) (?:published )?(?:the )?{_LATE}\b",
+        rf"{PAPERS} (?:\w+ ){{0,4}}?{_WAS}{_LATE}\b",
     ),
 )
 _SUPERLATIVE_PATTERNS = [(act, re.compile(rf"\b{pattern}", re.I)) for act, pattern in _SUPERLATIVES]

@@ -95,15 +95,21 @@ class People:
         """Normalised name: ('authors' or 'organisation', the name as it filters)."""
         names: dict[str, tuple[str, str]] = {}
         surnames: dict[str, str] = {}
+        turned: dict[str, tuple[str, str]] = {}
         for author in dict.fromkeys(author for paper in self._papers for author in paper.authors):
             key = title_key(author)
             names.setdefault(key, ("authors", author))
-            surnames.setdefault(key.split(" ")[-1], author.split(" ")[-1])
+            given, _, surname = key.rpartition(" ")
+            surnames.setdefault(surname, author.split(" ")[-1])
+            if given:
+                turned.setdefault(f"{surname} {given}", ("authors", author))
         for organisation in dict.fromkeys(paper.organisation for paper in self._papers):
             for part in sorted(_parts(organisation)):
                 names.setdefault(title_key(part), ("organisation", part))
         for key, surname in surnames.items():
             names.setdefault(key, ("authors", surname))
+        for key, name in turned.items():
+            names.setdefault(key, name)
         names.pop("", None)
         return names
 

@@ -26,6 +26,7 @@ from assistant.core.rhetoric import CONTRIBUTION
         ("Which is faster, or ?", ("speed",)),
         ("Does need less memory than ?", ("memory",)),
         ("Which converges faster on noisy lamps, or ?", ()),
+        ("Compare the way rows are read by people in and in .", ()),
         ("Compare and", ()),
         ("How do and differ?", ()),
         ("vs : which needs fine-tuning, and how do they choose blocks?", ()),

@@ -11,6 +11,11 @@ from assistant.domain import Query
     [
         ("what is the earliest paper?", Request("earliest", ("date",))),
         ("Which paper is the oldest?", Request("earliest", ("date",))),
+        (
+            "Which of the papers on red rows and tin lamps is the earliest?",
+            Request("earliest", ("date",), topic="red rows and tin lamps"),
+        ),
+        ("which one of these papers about rows came out last?", Request("latest", ("date",), topic="rows")),
         ("What's the newest paper on rows?", Request("latest", ("date",), topic="rows")),
         ("the three most recent papers", Request("latest", ("date",), number=3)),
         ("newest five papers about rows", Request("latest", ("date",), number=5, topic="rows")),

@@ -81,7 +81,14 @@ def test_other_phrases_filter_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["papers by cleroa longname", "papers by Cleora Lee", "papers by cleora lungnane on rows"]
+    "text",
+    [
+        "papers by cleroa longname",
+        "papers by Cleora Lee",
+        "papers by cleora lungnane on rows",
+        "papers by longname cleora",
+        "papers by Longname Cleora on rows",
+    ],
 )
 def test_a_mistyped_author_is_told_as_whom_it_was_read(text: str) -> None:
     (condition,) = People([Paper("c", "Rows", authors=("Cleora Longname", "Cleone Other"))]).named(text)
