@@ -84,7 +84,9 @@ _TYPED: tuple[tuple[Field, str], ...] = (
         r"|(?:#|\b(?:no|nr|num|count)\b\.?) ?(?:of )?(?:the )?(?:co[- ]?)?authors?\b"
         r"|\bauthors? (?:how many|number|names)\b|\bhow many co[- ]?authors\b"
         rf"|\b{_PEOPLE} (?:on|behind) (?:it|(?:this|that|the) (?:paper|article|work|byline))\W*$"
-        r"|\bwho(?:['’]?s| is| are| r)? (?:all )?(?:behind|on) (?!the (?!paper))|\bby who\W*$|[\w)] who\W*$",
+        r"|\bwho(?:['’]?s| is| are| r)? (?:all )?(?:behind|on) (?!the (?!paper))|\bby who\W*$|[\w)] who\W*$"
+        r"|\bwho (?:did|built|invented|came up with) (?!(?:they|it|you|we|this|that|the|an?|i)\b)[\w.-]+"
+        r"(?: again)?(?=\W*(?:$|[?,.;]))",
     ),
     (
         "date",
