@@ -51,11 +51,9 @@ class PaperReader(Protocol):
 
     def recognises(self, document: Document) -> bool:
         """True when the content (not only the name) is of this format."""
-        ...
 
     def read(self, document: Document) -> Iterator[Record | Problem]:
         """Every record of the document, in order; a broken one becomes a Problem with its line."""
-        ...
 
 
 class SentenceSplitter(Protocol):
@@ -65,7 +63,6 @@ class SentenceSplitter(Protocol):
 
     def split(self, text: str) -> tuple[Span, ...]:
         """Spans in order, without surrounding white space; together they hold every visible character."""
-        ...
 
 
 class PassageSplitter(Protocol):
@@ -75,7 +72,6 @@ class PassageSplitter(Protocol):
 
     def split(self, paper: Paper) -> tuple[Passage, ...]:
         """Passages in order; `paper.abstract[p.start:p.end] == p.text` for each; none without abstract."""
-        ...
 
 
 # ------------------------------------------------------------------ the truth
@@ -86,19 +82,15 @@ class Catalog(Protocol):
 
     def matching(self, identifiers: Collection[str], title_key: str) -> Sequence[Paper]:
         """Stored papers that share an identifier or the normalised title."""
-        ...
 
     def papers(self) -> Iterator[Paper]:
         """Every paper, ordered by id."""
-        ...
 
     def paper(self, paper_id: str) -> Paper | None:
         """One paper, None when there is none with this id."""
-        ...
 
     def records(self, paper_id: str) -> Sequence[Record]:
         """The records of one paper, in the order they were first read."""
-        ...
 
 
 class CatalogWriter(Catalog, Protocol):
@@ -106,15 +98,12 @@ class CatalogWriter(Catalog, Protocol):
 
     def save(self, papers: Mapping[str, tuple[Paper, Sequence[Record]]]) -> None:
         """Store each paper with exactly these records, replacing what was stored under its id."""
-        ...
 
     def remove(self, paper_ids: Collection[str]) -> None:
         """Forget papers and their records."""
-        ...
 
     def digest(self) -> str:
         """Hash of everything an index is made from; equal catalogues have equal digests."""
-        ...
 
 
 class DamagedCatalog(Protocol):
@@ -122,14 +111,12 @@ class DamagedCatalog(Protocol):
 
     def remains(self) -> Remains:
         """The papers and records that are as they were stored."""
-        ...
 
     def replace(self, papers: Mapping[str, tuple[Paper, Sequence[Record]]]) -> Path:
         """Put a new catalogue of these papers in its place, its sound vectors too; where the old one is kept.
 
         All or nothing: until the new one is complete, the damaged one is where it was.
         """
-        ...
 
 
 class VectorCache(Protocol):
@@ -137,11 +124,9 @@ class VectorCache(Protocol):
 
     def load(self, model: str, hashes: Sequence[str]) -> Mapping[str, bytes]:
         """Known vectors (float32, little endian) of these text hashes."""
-        ...
 
     def store(self, model: str, vectors: Mapping[str, bytes]) -> None:
         """Keep vectors, durably, in one transaction."""
-        ...
 
 
 # ------------------------------------------------------------------ models
@@ -156,7 +141,6 @@ class Embedder(Protocol):
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, shape (len(texts), dimension); a text's vector does not depend on its batch."""
-        ...
 
 
 class Reranker(Protocol):
@@ -166,7 +150,6 @@ class Reranker(Protocol):
 
     def score(self, question: str, passages: Sequence[str]) -> list[float]:
         """One logit per passage, higher is more relevant; independent of the batch."""
-        ...
 
 
 class SupportModel(Protocol):
@@ -184,7 +167,6 @@ class SupportModel(Protocol):
 
         Raises ModelError.
         """
-        ...
 
 
 # ------------------------------------------------------------------ the index
@@ -198,15 +180,12 @@ class DenseIndex(Protocol):
 
         What an earlier index in the folder `before` holds may be taken over; it stays as it is.
         """
-        ...
 
     def verify(self, folder: Path) -> None:
         """Raise StoreError unless the built index is whole and finds what it holds."""
-        ...
 
     def open(self, folder: Path) -> DenseSearch:
         """Open a built index for reading."""
-        ...
 
 
 class DenseSearch(Protocol):
@@ -214,11 +193,9 @@ class DenseSearch(Protocol):
 
     def nearest(self, vector: Vectors, k: int, rows: NDArray[Any] | None = None) -> list[tuple[int, float]]:
         """(row, cosine) of the k best rows, best first; of all rows, or exactly among the given ones."""
-        ...
 
     def vectors(self, rows: NDArray[Any]) -> Vectors:
         """The unit vectors of the rows, shape (len(rows), dimension)."""
-        ...
 
 
 class LexicalIndex(Protocol):
@@ -228,11 +205,9 @@ class LexicalIndex(Protocol):
 
     def build(self, folder: Path, papers: Sequence[Paper]) -> None:
         """Write a new index into an empty folder; row i is `papers[i]`."""
-        ...
 
     def open(self, folder: Path) -> LexicalSearch:
         """Open a built index for reading."""
-        ...
 
 
 class LexicalSearch(Protocol):
@@ -240,7 +215,6 @@ class LexicalSearch(Protocol):
 
     def search(self, text: str, k: int, rows: Collection[int] | None = None) -> list[tuple[int, float]]:
         """(row, score) of the k best rows with a positive score, best first, ties by row."""
-        ...
 
 
 class CorpusWriter(Protocol):
@@ -250,7 +224,6 @@ class CorpusWriter(Protocol):
         self, folder: Path, digest: str, papers: Sequence[Paper], passages: Sequence[Passage]
     ) -> None:
         """Write the texts of the catalogue `digest`; row i of the dense index is `passages[i]`."""
-        ...
 
 
 class Shelf(Protocol):
@@ -261,23 +234,18 @@ class Shelf(Protocol):
 
     def begin(self) -> Path:
         """A new empty building folder."""
-        ...
 
     def publish(self, folder: Path, manifest: Manifest) -> Path:
         """Make a building folder the current generation, durably and at once."""
-        ...
 
     def current(self) -> Path | None:
         """Folder of the generation in use, None before the first."""
-        ...
 
     def manifest(self, folder: Path) -> Manifest:
         """What a generation holds."""
-        ...
 
     def verify(self, folder: Path) -> None:
         """Raise StoreError unless every file of a generation is as it was written."""
-        ...
 
 
 # ------------------------------------------------------------------ answering
@@ -290,23 +258,18 @@ class Corpus(Protocol):
 
     def dense(self, vector: Vectors, k: int, allowed: Collection[str] | None) -> list[Hit]:
         """Passages nearest to a vector among the allowed papers (None: all)."""
-        ...
 
     def vectors(self, papers: Sequence[str]) -> Vectors:
         """Unit vectors of whole abstracts, shape (papers, dimension); zeros where one has none."""
-        ...
 
     def lexical(self, text: str, k: int, allowed: Collection[str] | None) -> list[Hit]:
         """Papers by BM25 among the allowed ones; each hit names the paper's whole-abstract passage."""
-        ...
 
     def papers(self, ids: Iterable[str] | None = None) -> Sequence[Paper]:
         """Papers by id in the given order (None: every paper, ordered by id)."""
-        ...
 
     def passages(self, ids: Iterable[str]) -> Sequence[Passage]:
         """Passages by id, in the given order."""
-        ...
 
 
 class Library(Protocol):
@@ -317,7 +280,6 @@ class Library(Protocol):
 
         Raises StoreError when nothing has been ingested, IndexIdentityError when models have changed.
         """
-        ...
 
 
 class Retriever(Protocol):
@@ -327,11 +289,9 @@ class Retriever(Protocol):
         self, corpus: Corpus, question: str, allowed: Collection[str] | None, papers: int
     ) -> Sequence[Ranked]:
         """Best windows of at most `papers` papers among the allowed ones (None: all), fused order."""
-        ...
 
     def rerank(self, question: str, candidates: Sequence[Ranked]) -> Sequence[Ranked]:
         """The same passages by reading each together with the question; `score` becomes its logit."""
-        ...
 
 
 class Cancellation(Protocol):
@@ -339,11 +299,9 @@ class Cancellation(Protocol):
 
     def cancelled(self) -> bool:
         """True from the wish on."""
-        ...
 
     def on_cancel(self, stop: Callable[[], object]) -> None:
         """Call `stop` when the wish comes (at once when it came before), to end a wait on a socket."""
-        ...
 
 
 class LanguageModel(Protocol):
@@ -360,7 +318,6 @@ class LanguageModel(Protocol):
         Raises BackendError for a server that may come back, ConfigError for a refused request; an error
         after the first piece is no exception but a ReplyEnd of reason 'cut'.
         """
-        ...
 
 
 class SessionWriter(Protocol):
@@ -371,7 +328,6 @@ class SessionWriter(Protocol):
 
         The number is 0, and nothing is stored, where the session was deleted meanwhile.
         """
-        ...
 
 
 class SessionReader(Protocol):
@@ -379,11 +335,9 @@ class SessionReader(Protocol):
 
     def sessions(self) -> Sequence[Session]:
         """Every session that has a turn and is not deleted, the last used first."""
-        ...
 
     def turns(self, session: int) -> Sequence[SavedTurn]:
         """The turns of a session in order; none when there is no such session."""
-        ...
 
 
 class SessionFinder(Protocol):
@@ -391,11 +345,9 @@ class SessionFinder(Protocol):
 
     def find(self, words: str) -> Sequence[Session]:
         """The sessions whose title, questions and answers hold every word, in any case; all without words."""
-        ...
 
     def questions(self) -> Sequence[str]:
         """Every question in them, each once, the last asked first."""
-        ...
 
 
 class SessionEditor(Protocol):
@@ -403,11 +355,9 @@ class SessionEditor(Protocol):
 
     def rename(self, session: int, title: str) -> None:
         """Give a session another title."""
-        ...
 
     def delete(self, session: int, *, undo: bool = False) -> None:
         """Delete a session, or bring back the one deleted last; any deleted before it is gone for good."""
-        ...
 
 
 class Exporter(Protocol):
@@ -415,7 +365,6 @@ class Exporter(Protocol):
 
     def __call__(self, name: str, text: str) -> str:
         """Path of a new file, of this name if it is free, that holds the text; raises StoreError."""
-        ...
 
 
 class Evaluations(Protocol):
@@ -423,11 +372,9 @@ class Evaluations(Protocol):
 
     def runs(self) -> Sequence[Evaluation]:
         """Every run whose report is at hand, the newest first."""
-        ...
 
     def rerun(self, cancellation: Cancellation) -> None:
         """Measure again; minutes later the newest run is another one."""
-        ...
 
 
 class Baselines(Evaluations, Protocol):
@@ -435,7 +382,6 @@ class Baselines(Evaluations, Protocol):
 
     def keep_baseline(self, run: Evaluation) -> None:
         """Compare the runs with this one from now on, whatever becomes of its own report."""
-        ...
 
 
 class WriterLock(Protocol):
@@ -443,7 +389,6 @@ class WriterLock(Protocol):
 
     def hold(self) -> AbstractContextManager[Any]:
         """Hold the lock; raises StoreBusyError at once when another process has it."""
-        ...
 
 
 class QuestionAnswerer(Protocol):
@@ -451,4 +396,3 @@ class QuestionAnswerer(Protocol):
 
     def ask(self, question: Question, cancellation: Cancellation | None = None) -> Iterator[Step]:
         """Steps in order: Understood, Retrieved, Wrote (many), Judged; a cancelled answer is incomplete."""
-        ...
