@@ -150,9 +150,11 @@ class Words:
         for before, word, after in zip(["", *found], found, [*found[1:], ""], strict=False):
             if word in changes:
                 continue
-            meant = apart(word.lower(), self._titles) if self._may_be_mistyped(word) else ""
-            meant = meant or self._spelling.meant(word.lower()) if self._may_be_mistyped(word) else ""
-            meant = meant or self._meant_beside(word.lower(), (before.lower(), after.lower()))
+            lower = word.lower()
+            meant = ""
+            if self._may_be_mistyped(word):
+                meant = apart(lower, self._titles) or self._spelling.meant(lower)
+            meant = meant or self._meant_beside(lower, (before.lower(), after.lower()))
             meant = meant or (alone(word, self._by_lower) if word in short else "")
             if meant := meant or ("" if shouted else self._name_meant(word)):
                 changes[word] = meant
